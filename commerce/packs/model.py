@@ -1,0 +1,391 @@
+"""The shape of a pack. Every field is checked; what is not listed here is refused."""
+
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{1,62}$")]
+Language = Literal["es", "en"]
+Text = dict[Language, str]
+"""The same words by language; the pack's first language is required."""
+Amount = Annotated[str, StringConstraints(pattern=r"^\d{1,12}(\.\d{1,2})?$")]
+"""Major units as text, so that no float ever holds it: ``"1290.50"``."""
+HourOfDay = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+
+
+class Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Company(Part):
+    name: str
+    legal_name: str
+    tax_id: str
+    tagline: Text
+    description: Text
+    website: str
+    email: str
+    phone: str
+    """E.164."""
+    address: str
+    city: str
+    country: str
+    licence: str | None = None
+    benefits: list[Text] = []
+
+
+class Hours(Part):
+    days: list[Day]
+    open: HourOfDay
+    close: HourOfDay
+
+
+class Branch(Part):
+    id: Slug
+    name: str
+    address: str
+    phone: str
+    hours: list[Hours] = []
+    """Empty: the company's."""
+
+
+class Person(Part):
+    id: Slug
+    name: str
+    role: Text
+    email: str
+    branch: Slug | None = None
+    appointments: list[Slug] = []
+    """The kinds of appointment this person takes."""
+    hours: list[Hours] = []
+    """Empty: the company's."""
+    receives_handoffs: bool = False
+
+
+class AppointmentKind(Part):
+    id: Slug
+    name: Text
+    mode: Literal["video", "phone", "visit", "branch"]
+    duration_minutes: int = Field(ge=5, le=480)
+    buffer_minutes: int = Field(0, ge=0, le=240)
+    lead_time_minutes: int = Field(60, ge=0)
+    slot_step_minutes: int = Field(30, ge=5, le=240)
+    needs: list[str] = ["customer_name", "email"]
+    """Profile fields that must be known before it is confirmed."""
+
+
+class TaxClass(Part):
+    id: Slug
+    rate_bp: int = Field(ge=0, le=10_000)
+    """Hundredths of a percent: 1900 is 19 %."""
+
+
+class Tax(Part):
+    name: str
+    """As it is called here: IVA, sales tax."""
+    included: bool
+    """Whether the list prices include it."""
+    default: Slug
+    classes: list[TaxClass]
+
+
+class Voice(Part):
+    formality: Literal["tu", "usted", "mirror"] = "mirror"
+    default_register: Literal["tu", "usted"] = "usted"
+
+
+class WhatsAppNumber(Part):
+    phone_number_id: str
+    display: str
+    branch: Slug | None = None
+
+
+class WhatsApp(Part):
+    numbers: list[WhatsAppNumber] = []
+
+
+class Web(Part):
+    allowed_origins: list[str] = []
+    welcome: bool = True
+
+
+class Channels(Part):
+    web: Web = Web()
+    whatsapp: WhatsApp = WhatsApp()
+
+
+class PageTracking(Part):
+    enabled: bool = True
+    track_utm_parameters: bool = True
+    track_referrer_domain: bool = True
+
+
+class ProfileCapture(Part):
+    required_fields: list[str] = ["customer_name", "email"]
+    optional_fields: list[str] = []
+
+
+class VectorDatabase(Part):
+    provider: Literal["pgvector", "pinecone", "memory"] = "pgvector"
+    namespace: str = "sales_content"
+    similarity_threshold: float = Field(0.3, ge=0, le=1)
+    max_results: int = Field(5, ge=1, le=20)
+
+
+class ConversationSummaries(Part):
+    auto_generate: bool = True
+    email_enabled: bool = True
+    send_to_customer: bool = True
+    send_to_sales_team: bool = True
+    template_style: Literal["professional", "casual", "detailed"] = "professional"
+
+
+class AppointmentScheduling(Part):
+    enabled: bool = True
+    calendar_provider: Literal["memory", "google", "calendly", "outlook"] = "memory"
+    default_duration: int = 30
+    default_kind: Slug
+    advance_booking_days: int = Field(14, ge=1, le=365)
+    hold_minutes: int = Field(10, ge=1, le=120)
+    timezone_handling: Literal["auto_detect", "business"] = "auto_detect"
+
+
+class SalesAgent(Part):
+    """The ``sales_agent`` block of the seeds' ``app.yaml``."""
+
+    page_tracking: PageTracking = PageTracking()
+    profile_capture: ProfileCapture = ProfileCapture()
+    vector_database: VectorDatabase = VectorDatabase()
+    conversation_summaries: ConversationSummaries = ConversationSummaries()
+    appointment_scheduling: AppointmentScheduling
+
+
+class Turns(Part):
+    burst: Literal["merge", "queue"] = "merge"
+
+
+class Quotes(Part):
+    prefix: str = Field(pattern=r"^[A-Z]{2,4}$")
+    valid_days: int = Field(15, ge=1, le=365)
+
+
+class QualificationRule(Part):
+    """Points for what is known: ``field`` present, or equal to one of ``values``."""
+
+    criterion: Literal["budget", "authority", "need", "timeline", "company_size", "contact", "signal"]
+    field: str
+    values: list[str] = []
+    points: int = Field(ge=-100, le=100)
+
+
+class Qualification(Part):
+    rules: list[QualificationRule]
+    hot: int = 70
+    warm: int = 40
+
+
+class Policy(Part):
+    """A rule of the business in its own words: returns, warranty, delivery, privacy, payment."""
+
+    id: Slug
+    title: Text
+    text: Text
+
+
+class PackFile(Part):
+    """``pack.yaml``"""
+
+    id: Slug
+    type: Literal["owner", "customer"] = "customer"
+    languages: list[Language] = Field(min_length=1)
+    locale: dict[Language, str]
+    currency: Literal["COP", "MXN", "USD", "EUR"]
+    timezone: str
+    region: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+    company: Company
+    hours: list[Hours]
+    branches: list[Branch] = []
+    people: list[Person]
+    appointments: list[AppointmentKind]
+    tax: Tax
+    voice: Voice = Voice()
+    channels: Channels = Channels()
+    turns: Turns = Turns()
+    quotes: Quotes
+    sales_agent: SalesAgent
+    qualification: Qualification
+    policies: list[Policy]
+
+
+class Fit(Part):
+    """What a part fits."""
+
+    make: str
+    model: str
+    from_year: int
+    to_year: int
+    engines: list[str] = []
+    """Empty: any."""
+
+
+class Item(Part):
+    """One product or service of ``catalogue.yaml``."""
+
+    id: Slug
+    code: str
+    kind: Literal["product", "service"]
+    category: Slug
+    name: Text
+    description: Text
+    benefits: list[Text] = []
+    synonyms: dict[Language, list[str]] = {}
+    price: Amount
+    price_from: bool = False
+    """The price is where it starts; the exact figure needs a person's look."""
+    unit: Literal["each", "set", "litre", "project", "month", "hour", "sqft", "visit"] = "each"
+    tax_class: Slug | None = None
+    tier: Slug | None = None
+    minutes: int | None = None
+    stock: int | None = Field(None, ge=0)
+    attributes: dict[str, str] = {}
+    fits: list[Fit] = []
+    related: list[Slug] = []
+
+    @property
+    def amount(self) -> Decimal:
+        return Decimal(self.price)
+
+
+class Tier(Part):
+    """A material tier by what the home is worth, as in the automation plan."""
+
+    id: Slug
+    name: Text
+    min_home_value: Amount
+
+
+class Category(Part):
+    id: Slug
+    name: Text
+
+
+class CatalogueFile(Part):
+    """``catalogue.yaml``"""
+
+    categories: list[Category]
+    tiers: list[Tier] = []
+    items: list[Item]
+
+
+class Stage(Part):
+    next_stages: list[Slug] = []
+    timeout_seconds: int | None = None
+    data_collection: list[str] = []
+    strategies: list[str] = []
+    prompts: list[str] = []
+
+
+class Transition(Part):
+    from_: Slug = Field(alias="from")
+    to: Slug
+    conditions: list[str]
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class Transitions(Part):
+    rules: list[Transition]
+
+
+class Pipeline(Part):
+    initial: Slug
+    stages: dict[Slug, Stage]
+    transitions: Transitions
+
+
+class StagesFile(Part):
+    """``stages.yaml``: the seeds' ``sales_pipeline``."""
+
+    sales_pipeline: Pipeline
+
+
+class Strategy(Part):
+    id: Slug
+    name: Text
+    when: list[str]
+    """Names of conditions, all of which must hold; empty: the fallback."""
+    ask_before_price: bool = False
+    lead_with: Literal["answer", "question", "appointment", "offer"] = "answer"
+    offer_appointment: bool = True
+
+
+class StrategiesFile(Part):
+    strategies: list[Strategy]
+
+
+class Objection(Part):
+    kind: Literal["price", "trust", "timing", "competitor", "need"]
+    answers: list[Text]
+    """True things, with no figure that the catalogue or a policy does not hold."""
+    next_step: Literal["appointment", "quote", "information", "handoff"]
+
+
+class ObjectionsFile(Part):
+    objections: list[Objection]
+
+
+class Intent(Part):
+    route: Literal["responder", "qualifier", "scheduler", "quoter", "seller", "handoff", "composer"]
+    family: Literal["interest", "information", "purchase"] | None = None
+    signal: str | None = None
+    answer: Slug | None = None
+    """For ``route: responder``: the policy or company fact that answers it."""
+    examples: dict[Language, list[str]]
+
+
+class IntentsFile(Part):
+    intents: dict[Slug, Intent]
+
+
+class Template(Part):
+    """Variants of one wording. ``es`` is for tú (or both); ``es_usted`` where usted differs."""
+
+    variables: list[str] = []
+    es: list[str] = []
+    es_usted: list[str] = []
+    en: list[str] = []
+
+
+class TemplatesFile(Part):
+    templates: dict[Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_.]+$")], Template]
+
+
+class Document(Part):
+    """A page of ``documents/``: front matter and Markdown."""
+
+    id: Slug
+    title: str
+    url: str
+    language: Language
+    updated: str
+    body: str
+
+
+class Pack(Part):
+    """A whole pack, the base set merged in."""
+
+    file: PackFile
+    catalogue: CatalogueFile
+    pipeline: Pipeline
+    strategies: list[Strategy]
+    objections: list[Objection]
+    intents: dict[str, Intent]
+    templates: dict[str, Template]
+    documents: list[Document]
+    digest: str
+    """SHA-256 over the files, for caches."""
+
+    @property
+    def id(self) -> str:
+        return self.file.id

@@ -1,0 +1,1 @@
+"""What every room stands on: settings, money, clock, ids, errors, logging. Knows nothing of sales."""

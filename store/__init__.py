@@ -1,0 +1,1 @@
+"""Postgres and what stands on it: pool, unit of work, tenant scope, migrations, checkpoints, outbox, jobs, bus."""

@@ -1,0 +1,71 @@
+"""Effects on the outside world: rows written with the turn, delivered by durable jobs, at least once, by key."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import orjson
+
+from kit.ids import derived
+from store.unit import Row, Unit
+
+DELIVER_TASK = "deliver"
+QUEUE = "effects"
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """``key`` makes it one effect however often it is tried: conversation + turn + what it is."""
+
+    name: str
+    key: str
+    payload: dict[str, Any]
+
+
+async def enqueue(unit: Unit, conversation: UUID | None, turn_seq: int | None, effects: list[Effect], at: datetime) -> None:
+    """Writes the effects and a job for each, in the unit's transaction."""
+    for effect in effects:
+        outbox = derived(unit.tenant, effect.key)
+        added = await unit.run(
+            "INSERT INTO outbox (id, tenant_id, conversation_id, turn_seq, effect, idempotency_key, payload, created_at) "
+            "VALUES (%s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT (tenant_id, idempotency_key) DO NOTHING",
+            (outbox, unit.tenant, conversation, turn_seq, effect.name, effect.key, _json(effect.payload), at),
+        )
+        if added:
+            await _defer(unit, outbox)
+
+
+async def take(unit: Unit, outbox: UUID) -> Row | None:
+    """The effect, locked for this transaction; None when it is done or another worker has it."""
+    return await unit.row(
+        "SELECT * FROM outbox WHERE id = %s AND status = 'waiting' FOR UPDATE SKIP LOCKED", (outbox,)
+    )
+
+
+async def finish(unit: Unit, outbox: UUID, result: dict[str, Any], at: datetime) -> None:
+    await unit.run(
+        "UPDATE outbox SET status = 'done', attempts = attempts + 1, result = %s, done_at = %s WHERE id = %s",
+        (_json(result), at, outbox),
+    )
+
+
+async def fail(unit: Unit, outbox: UUID, error: str, *, final: bool, at: datetime) -> None:
+    await unit.run(
+        "UPDATE outbox SET attempts = attempts + 1, last_error = %s, "
+        "status = CASE WHEN %s THEN 'failed' ELSE status END, done_at = CASE WHEN %s THEN %s END WHERE id = %s",
+        (error[:500], final, final, at, outbox),
+    )
+
+
+async def _defer(unit: Unit, outbox: UUID) -> None:
+    args = _json({"tenant": unit.tenant, "outbox": str(outbox)})
+    await unit.run(
+        "SELECT jobs.procrastinate_defer_jobs_v1(ARRAY[ROW(%s, %s, 0, NULL, NULL, %s::jsonb, NULL)"
+        "::jobs.procrastinate_job_to_defer_v1])",
+        (QUEUE, DELIVER_TASK, args),
+    )
+
+
+def _json(value: Any) -> str:
+    return orjson.dumps(value).decode()

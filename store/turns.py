@@ -1,0 +1,151 @@
+"""The rows of a turn: a message that arrives, what a turn starts from, and its one commit."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+from uuid import UUID
+
+import orjson
+import psycopg
+
+from kit.errors import ConflictError, NotFoundError, ParleyError
+from store.unit import Row, Store, Unit
+
+
+class UnknownConversationError(NotFoundError):
+    title = "There is no such conversation"
+
+
+class ConversationEndedError(ConflictError):
+    title = "The conversation has ended"
+
+
+class LostRaceError(ParleyError):
+    """Another worker committed this turn, or newer messages wait: the turn runs again with what is new."""
+
+
+class TakenOverError(ParleyError):
+    """A person owns the conversation now: what was in flight is dropped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    outcome: Literal["stored", "repeated"]
+    seq: int
+    owner: str
+    handled_seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What a turn starts from. ``waiting`` are messages in their order: id, seq, content, message_type, metadata."""
+
+    conversation: Row
+    waiting: list[Row]
+    checkpoint: dict[str, Any] | None
+    version: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """Everything that one turn leaves behind."""
+
+    conversation: UUID
+    turn_seq: int
+    epoch: int
+    first_seq: int
+    last_seq: int
+    merge: bool
+    owner: str | None
+    """The new owner, where the turn changes it."""
+    at: datetime
+    started: datetime
+    ms: float
+    replies: list[dict[str, Any]]
+    """``{"id", "text", "metadata"}``"""
+    record: dict[str, Any]
+    facts: list[dict[str, Any]]
+    checkpoint: dict[str, Any]
+    version: int
+    keep: int
+
+
+async def arrive(
+    store: Store,
+    tenant: str,
+    conversation: UUID,
+    *,
+    message: UUID,
+    client_id: str | None,
+    text: str,
+    at: datetime,
+    kind: str = "text",
+    sender: str = "client",
+    data: dict[str, Any] | None = None,
+    page_url: str | None = None,
+) -> Arrival:
+    """Stores one message or event; from here on it cannot be lost. The same ``client_id`` twice is stored once."""
+    payload = orjson.dumps(data).decode() if data else None
+    row = await store.call(
+        tenant, "arrive", conversation, message, client_id, sender, kind, text, payload, at, page_url
+    )
+    outcome = row["outcome"] if row else "unknown"
+    if row is None or outcome == "unknown":
+        raise UnknownConversationError(f"Conversation {conversation} was not found.")
+    if outcome == "ended":
+        raise ConversationEndedError("This conversation has ended; start a new one to go on.")
+    return Arrival(outcome, row["seq"], row["owner"], row["handled_seq"])
+
+
+async def load(store: Store, tenant: str, conversation: UUID, limit: int) -> Load:
+    """The conversation with up to ``limit`` waiting messages and its newest checkpoint."""
+    row = await store.call(tenant, "load_turn", conversation, limit)
+    if row is None:
+        raise UnknownConversationError(f"Conversation {conversation} was not found.")
+    return Load(row["conversation"], row["waiting"] or [], row["checkpoint"], row["checkpoint_version"])
+
+
+async def commit(unit: Unit, turn: Commit) -> int:
+    """Writes the turn in the unit's transaction; the last message number. Raises LostRaceError, TakenOverError."""
+    try:
+        row = await unit.row(
+            "SELECT commit_turn(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s) AS seq",
+            (
+                unit.tenant,
+                turn.conversation,
+                turn.turn_seq,
+                turn.epoch,
+                turn.first_seq,
+                turn.last_seq,
+                turn.merge,
+                turn.owner,
+                turn.at,
+                turn.started,
+                turn.ms,
+                _json(turn.replies),
+                _json(turn.record),
+                _json(turn.facts),
+                _json(turn.checkpoint),
+                turn.version,
+                turn.checkpoint["id"],
+                turn.keep,
+            ),
+        )
+    except psycopg.Error as error:
+        raise _meaning(error) from error
+    assert row is not None
+    return int(row["seq"])
+
+
+def _meaning(error: psycopg.Error) -> Exception:
+    match error.sqlstate:
+        case "PT001" | "PT003":
+            return LostRaceError("The turn was overtaken.")
+        case "PT002":
+            return TakenOverError("A person has taken the conversation over.")
+        case _:
+            return error
+
+
+def _json(value: Any) -> str:
+    return orjson.dumps(value).decode()
