@@ -4,6 +4,7 @@ import hashlib
 import uuid
 from typing import Protocol
 
+_SPACE = uuid.UUID("8b0e7d6c-6f3e-4e0e-9a55-0f6d2a7f2c11")
 _ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 
@@ -30,8 +31,7 @@ class SeededIds:
 
 def derived(*parts: str) -> uuid.UUID:
     """The id that always belongs to ``parts``: an effect's idempotency key, a row made once per turn."""
-    digest = hashlib.sha256("\x1f".join(parts).encode()).digest()
-    return uuid.UUID(bytes=digest[:16], version=8)
+    return uuid.uuid5(_SPACE, "\x1f".join(parts))
 
 
 def reference(prefix: str, *parts: str, length: int = 6) -> str:

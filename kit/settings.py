@@ -40,7 +40,7 @@ class Settings(BaseSettings):
     checkpoints_kept: int = Field(5, ge=1)
     sweep_after_s: float = Field(15.0, gt=0)
     message_limit: int = Field(4000, ge=1)
-    rate_limit: str = "60/minute"
+    rate_limit: str = Field("60/minute", pattern=r"^\d+/(second|minute|hour)$")
 
 
 @lru_cache(maxsize=1)

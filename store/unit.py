@@ -71,6 +71,12 @@ class Store:
     async def close(self) -> None:
         await self._pool.close()
 
+    @property
+    def busy(self) -> int:
+        """Connections in use right now."""
+        stats = self._pool.get_stats()
+        return int(stats.get("pool_size", 0) - stats.get("pool_available", 0))
+
     @asynccontextmanager
     async def unit(self, tenant: str) -> AsyncIterator[Unit]:
         """A transaction scoped to ``tenant``; raises DatabaseUnavailableError when there is no database."""

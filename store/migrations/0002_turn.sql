@@ -42,13 +42,13 @@ END $$;
 CREATE FUNCTION load_turn(p_tenant text, p_conversation uuid, p_limit integer)
 RETURNS TABLE (conversation json, waiting json, checkpoint json, checkpoint_version integer)
 LANGUAGE plpgsql STABLE AS $$
-DECLARE c conversations; held checkpoints; found json;
+DECLARE c conversations; held checkpoints; inbound json;
 BEGIN
     PERFORM set_config('parley.tenant', p_tenant, true);
     SELECT * INTO c FROM conversations WHERE id = p_conversation;
     IF NOT FOUND THEN RETURN; END IF;
     IF c.inbound_seq > c.handled_seq THEN
-        SELECT json_agg(w) INTO found FROM (
+        SELECT json_agg(w) INTO inbound FROM (
             SELECT m.id, m.seq, m.content, m.message_type, m.metadata FROM messages m
              WHERE m.conversation_id = p_conversation
                AND m.seq > c.handled_seq AND m.seq <= c.inbound_seq AND m.sender_type IN ('client', 'system')
@@ -58,14 +58,14 @@ BEGIN
         SELECT * INTO held FROM checkpoints k
          WHERE k.conversation_id = p_conversation AND k.turn_seq = c.turn_seq;
     END IF;
-    RETURN QUERY SELECT row_to_json(c), found, held.state, held.version;
+    RETURN QUERY SELECT row_to_json(c), inbound, held.state, held.version;
 END $$;
 
 -- One turn = one commit. The caller's domain writes are in the same transaction. Raises:
 --   PT001 another turn was committed first   PT002 a person took over   PT003 newer messages wait (policy merge)
 CREATE FUNCTION commit_turn(
     p_tenant text, p_conversation uuid, p_turn_seq integer, p_epoch integer, p_first_seq integer, p_last_seq integer,
-    p_merge boolean, p_owner text, p_at timestamptz, p_started timestamptz, p_ms real, p_replies jsonb,
+    p_merge boolean, p_owner text, p_at timestamptz, p_started timestamptz, p_ms double precision, p_replies jsonb,
     p_record json, p_facts jsonb, p_state json, p_version integer, p_checkpoint_id text, p_keep integer
 ) RETURNS integer
 LANGUAGE plpgsql AS $$

@@ -1,0 +1,1 @@
+"""Composes: one message from everything that the agents found, with at most one question."""

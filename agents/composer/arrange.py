@@ -1,0 +1,65 @@
+"""Which acts are said, in which order, and the one question at the end."""
+
+from agents.composer.dialogue import dialogue
+from agents.composer.resume import resume
+from agents.composer.schema import Arranged
+from agents.context import Context
+from agents.outcome import Outcome
+from agents.state import Asking, State
+from language.port import Act
+
+FIRST = ["greet", "thanks", "noted", "answer", "hand_off", "not_found", "handle_objection", "stock", "price", "prices"]
+"""What is served comes before what leads; kinds that are not listed follow in the order in which agents found them."""
+
+GREETINGS_THAT_ASK = {"greeting_new", "greeting_returning"}
+"""They end in the opening question themselves."""
+
+
+def arrange(outcome: Outcome, state: State, context: Context) -> Arranged:
+    found = [*dialogue(outcome, state, context), *state.get("acts", [])]
+    acts = sorted(found, key=lambda act: FIRST.index(act["kind"]) if act["kind"] in FIRST else len(FIRST))
+    if _proposed(state):
+        return Arranged(acts, None, None)
+    asking = _chosen(state)
+    if asking is None:
+        asking, acts = _resumed(outcome, state, acts)
+    if asking is None:
+        return Arranged(acts, None, None)
+    if any(act["say"] in GREETINGS_THAT_ASK for act in acts):
+        return Arranged(acts, asking["question"], asking["act"])
+    return Arranged([*acts, asking["act"]], asking["question"], asking["act"])
+
+
+def _proposed(state: State) -> bool:
+    """Whether an act of this turn already ends in the question that a yes answers."""
+    pending = state.get("pending")
+    return bool(pending and any(act["facts"] == pending["facts"] and act == pending["shown"] for act in state["acts"]))
+
+
+def _chosen(state: State) -> Asking | None:
+    """One question: the lead's."""
+    questions = state.get("questions", [])
+    lead = state.get("lead")
+    return next((asking for asking in questions if asking["act"]["agent"] == lead), None)
+
+
+def _resumed(outcome: Outcome, state: State, acts: list[Act]) -> tuple[Asking | None, list[Act]]:
+    """After a digression, what stood open comes back: an action that waits, or the question that was asked."""
+    if not acts or any(act["kind"] in {"hand_off", "goodbye", "opt_out", "abuse"} for act in acts):
+        return None, acts
+    if state.get("pending"):
+        return None, [*acts, *resume(outcome, state)]
+    question, asking = state.get("question"), state.get("asking")
+    if not question or not asking or state.get("asked", {}).get(question["slot"], 0) >= 3:
+        return None, acts
+    if _was_answered(state):
+        return None, acts
+    return {"question": question, "act": asking}, acts
+
+
+def _was_answered(state: State) -> bool:
+    from agents.router.route import HOLDERS
+
+    question = state["question"]
+    assert question is not None
+    return state.get("lead") == HOLDERS[question["flow"]]

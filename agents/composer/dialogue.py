@@ -1,0 +1,132 @@
+"""What belongs to conversation itself: greeting, thanks, repeating, starting over, not having understood."""
+
+from collections.abc import Callable
+
+from agents.context import Context
+from agents.outcome import Outcome
+from agents.phrases import phrase, words
+from agents.scheduler.offer import person_on_duty
+from agents.state import State
+from language.port import Act
+from language.values import contact, name, quoted
+
+Say = Callable[[Outcome, State, Context], Act | None]
+
+
+def dialogue(outcome: Outcome, state: State, context: Context) -> list[Act]:
+    """The acts of conversation that this message calls for."""
+    if not any(message["kind"] == "text" for message in state["turn"]["inbound"]):
+        return []
+    said = [guess["name"] for guess in state["reading"]["intents"]]
+    acts = [SAID[intent](outcome, state, context) for intent in said if intent in SAID]
+    acts = [_first_words(outcome, state, context, said), *acts]
+    if not any(acts) and not state.get("acts") and not state.get("questions"):
+        acts = [_lost(outcome, state, context)]
+    return [act for act in acts if act]
+
+
+def _first_words(outcome: Outcome, state: State, context: Context, said: list[str]) -> Act | None:
+    """The greeting, once a conversation; short where the customer already asked something."""
+    turn = state["turn"]
+    if state.get("greeted") or turn["welcomed"]:
+        return None
+    company, known = context.pack.file.company, _known_name(state)
+    if state.get("returning", False) and "greeting" in said:
+        return outcome.say("greet", "greeting_returning", "company", company=name(company.name), name=known)
+    if set(said) <= {"greeting"} and said:
+        tagline = quoted(words(company.tagline, state))
+        return outcome.say("greet", "greeting_new", "company", company=name(company.name), tagline=tagline)
+    return outcome.say("greet", "greeting_short", "company", name="")
+
+
+def _known_name(state: State) -> str:
+    field = state.get("profile", {}).get("customer_name")
+    return str(field["value"]).split()[0] if field else ""
+
+
+def _greeting(outcome: Outcome, state: State, context: Context) -> Act | None:
+    if not (state.get("greeted") or state["turn"]["welcomed"]) or state.get("acts") or state.get("questions"):
+        return None
+    return outcome.say("greet", "greeting_short", "company", name="")
+
+
+def _thanks(outcome: Outcome, state: State, context: Context) -> Act | None:
+    return outcome.say("thanks", "thanks", "conversation") if not state.get("acts") else None
+
+
+def _goodbye(outcome: Outcome, state: State, context: Context) -> Act:
+    return outcome.say("goodbye", "goodbye", "conversation", name=_known_name(state))
+
+
+def _chitchat(outcome: Outcome, state: State, context: Context) -> Act:
+    return outcome.say("chitchat", "chitchat", "company", company=name(context.pack.file.company.name))
+
+
+def _abuse(outcome: Outcome, state: State, context: Context) -> Act:
+    return outcome.say("abuse", "abuse", "conversation")
+
+
+def _opt_out(outcome: Outcome, state: State, context: Context) -> Act:
+    outcome.write("consent.opt_out")
+    return outcome.say("opt_out", "opt_out", "company", company=name(context.pack.file.company.name))
+
+
+def _wait(outcome: Outcome, state: State, context: Context) -> Act | None:
+    return outcome.say("wait", "wait_ok", "conversation") if not state.get("acts") else None
+
+
+def _repeat(outcome: Outcome, state: State, context: Context) -> Act | None:
+    last = next((m["text"] for m in reversed(state.get("recent", [])) if m["role"] == "ai"), None)
+    return outcome.say("repeat", "repeat", "conversation", text=quoted(last)) if last else None
+
+
+def _start_over(outcome: Outcome, state: State, context: Context) -> Act:
+    return outcome.say("start_over", "started_over", "conversation")
+
+
+def _cancel_flow(outcome: Outcome, state: State, context: Context) -> Act | None:
+    if state.get("pending") or state.get("acts"):
+        return None
+    return outcome.say("cancelled_flow", "cancelled_flow", "conversation", what="")
+
+
+def _laid_aside(outcome: Outcome, state: State, context: Context) -> Act | None:
+    if state.get("acts") or state.get("questions") or state.get("pending"):
+        return None
+    return outcome.say("noted", "laid_aside", "conversation")
+
+
+def _channel(outcome: Outcome, state: State, context: Context) -> Act:
+    company = context.pack.file.company
+    numbers = context.pack.file.channels.whatsapp.numbers
+    phone = numbers[0].display if numbers else company.phone
+    return outcome.say("channel", "channel_info", "company", channel="WhatsApp" if numbers else "",
+                       contact=contact("phone", phone))  # fmt: skip
+
+
+def _lost(outcome: Outcome, state: State, context: Context) -> Act:
+    """Not understood: says what can be done here, differently the second time."""
+    pending = state.get("pending")
+    if pending and state["reading"]["reply"]:
+        what = phrase(context, state, f"what.{pending['kind'].split('.')[0]}")
+        return outcome.say("unclear", "pending_unclear", "conversation", what=what)
+    again = state.get("misunderstood", 0) > 1
+    topics = [name(words(category.name, state)) for category in context.pack.catalogue.categories][:3]
+    return outcome.say("not_understood", "not_understood_again" if again else "not_understood", "catalogue",
+                       topics=topics, person=name(person_on_duty(context).name))  # fmt: skip
+
+
+SAID: dict[str, Say] = {
+    "greeting": _greeting,
+    "thanks": _thanks,
+    "goodbye": _goodbye,
+    "chitchat": _chitchat,
+    "abuse": _abuse,
+    "opt_out": _opt_out,
+    "wait": _wait,
+    "repeat": _repeat,
+    "start_over": _start_over,
+    "cancel_flow": _cancel_flow,
+    "deny": _laid_aside,
+    "channel_change": _channel,
+}

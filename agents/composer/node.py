@@ -1,0 +1,29 @@
+"""Composes the reply, proves it, and keeps what the next turn needs."""
+
+from typing import Any, Literal
+
+from langgraph.runtime import Runtime
+from langgraph.types import Command
+
+from agents.composer.arrange import arrange
+from agents.composer.remember import remember
+from agents.context import Context
+from agents.outcome import Outcome
+from agents.prove import prove, reply_of, voice_of
+from agents.stage import move
+from agents.state import State
+
+
+async def composer(state: State, runtime: Runtime[Context]) -> Command[Literal["checker", "__end__"]]:
+    context = runtime.context
+    outcome = Outcome("composer", state)
+    arranged = arrange(outcome, state, context)
+    move(outcome, state, context, arranged.acts)
+    update: dict[str, Any] = outcome.update()
+    facts = [*state.get("facts", []), *update.get("facts", [])]
+    text = await context.engine.write(arranged.acts, voice_of(state, context))
+    missing = prove(text, facts, state, context)
+    reply = reply_of(text, arranged.acts, state, context, "proven", missing)
+    update |= remember(state, context, arranged, facts, text)
+    update |= {"reply": reply, "said": arranged.acts}
+    return Command(goto="checker" if missing else "__end__", update=update)

@@ -1,0 +1,1 @@
+"""Hands over to a person, with the whole story."""

@@ -1,0 +1,73 @@
+"""From a reading to what is known of the customer, each field with where it came from."""
+
+from commerce.packs.model import Pack
+from agents.state import Field, State
+from language.port import Entity, Reading
+
+PROFILE_KINDS = frozenset(
+    {
+        "customer_name", "email", "phone", "company", "company_size", "industry", "role", "budget", "address",
+        "postal_code", "city", "vin", "vehicle", "area", "nit", "rfc",
+    }
+)  # fmt: skip
+"""Entity kinds that say something of the customer; the field has the same name."""
+
+FREE_TEXT = frozenset({"need", "company", "industry", "role", "timeline", "address", "city", "customer_name"})
+"""Fields that a plain answer to their question fills."""
+
+
+def known(reading: Reading, state: State) -> dict[str, Field]:
+    """The profile fields in this message: its entities, and a plain answer to what was asked."""
+    source = state["turn"]["inbound"][-1]["id"]
+    fields = {
+        entity["kind"]: _field(entity, source)
+        for entity in sorted(reading["entities"], key=lambda entity: entity["confidence"])
+        if entity["kind"] in PROFILE_KINDS
+    }
+    answered = _plain_answer(reading, state)
+    if answered and answered[0] not in fields:
+        name, text = answered
+        fields[name] = {"value": text, "source": source, "confidence": 0.6, "confirmed": False}
+    if _shares_need(reading) and "need" not in fields and "need" not in state.get("profile", {}):
+        text = " ".join(m["text"] for m in state["turn"]["inbound"])
+        fields["need"] = {"value": text[:300], "source": source, "confidence": 0.7, "confirmed": False}
+    if urgent := _timeline(reading):
+        fields.setdefault("timeline", {"value": urgent, "source": source, "confidence": 0.6, "confirmed": False})
+    return fields
+
+
+def silent(state: State, pack: Pack) -> Reading:
+    """The reading of a turn that no customer's words began."""
+    return {
+        "language": state.get("language", pack.file.languages[0]),
+        "intents": [],
+        "entities": [],
+        "sentiment": 0.0,
+        "urgency": 0.0,
+        "signals": [],
+        "family": None,
+        "register": None,
+        "reply": None,
+    }
+
+
+def _field(entity: Entity, source: str) -> Field:
+    return {"value": entity["value"], "source": source, "confidence": entity["confidence"], "confirmed": False}
+
+
+def _plain_answer(reading: Reading, state: State) -> tuple[str, str] | None:
+    question = state.get("question")
+    if not question or question["slot"] not in FREE_TEXT or "text" not in question["expects"]:
+        return None
+    if not reading["intents"] or reading["intents"][0]["name"] != "give_information":
+        return None
+    text = " ".join(message["text"] for message in state["turn"]["inbound"]).strip()
+    return (question["slot"], text[:200]) if text else None
+
+
+def _shares_need(reading: Reading) -> bool:
+    return "shares_need" in reading["signals"]
+
+
+def _timeline(reading: Reading) -> str | None:
+    return "urgent" if reading["urgency"] >= 0.7 else None

@@ -1,0 +1,35 @@
+"""The lead's score from the pack's rules, written only when something changed."""
+
+from agents.context import Context
+from agents.outcome import Outcome
+from agents.qualifier.schema import Qualified
+from agents.state import State
+from commerce.leads.qualify import qualify
+
+
+def keep_profile(outcome: Outcome, state: State) -> None:
+    """Saves the fields that this turn's messages gave."""
+    sources = {message["id"] for message in state["turn"]["inbound"]}
+    fresh = {name: field for name, field in state.get("profile", {}).items() if field["source"] in sources}
+    if fresh:
+        outcome.write("profile.save", fields=fresh)
+
+
+def score(outcome: Outcome, state: State, context: Context) -> None:
+    profile, signals = state.get("profile", {}), state.get("signals", [])
+    found = qualify(profile, signals, context.pack)
+    qualified: Qualified = {
+        "score": found.score,
+        "temperature": found.temperature,
+        "reasons": found.reasons,
+        "decision_maker": found.decision_maker,
+        "budget_range": found.budget_range,
+        "timeline": found.timeline,
+    }
+    if qualified == state.get("qualification"):
+        return
+    outcome.set(qualification=dict(qualified))
+    need = profile["need"]["value"] if "need" in profile else None
+    company_size = profile["company_size"]["value"] if "company_size" in profile else None
+    outcome.write("lead.save", **qualified, signals=signals, intention=state["reading"]["family"], need=need,
+                  company_size=company_size)  # fmt: skip

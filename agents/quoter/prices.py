@@ -1,0 +1,55 @@
+"""What things cost, said at once, with what the price leaves out."""
+
+from agents.context import Context
+from agents.outcome import Outcome
+from agents.phrases import phrase, words
+from agents.price import tell_price
+from agents.state import State
+from agents.topic import area_of, topic_items
+from agents.wording import priced_item, tax_words
+from commerce.packs.model import Item
+from commerce.pricing.price import price
+from language.values import money, name, quantity
+
+SHOWN = 3
+
+
+def tell_prices(outcome: Outcome, state: State, context: Context) -> None:
+    items = topic_items(state, context)
+    if not items:
+        _ask_which(outcome, state, context)
+        return
+    outcome.remember(topic=[item.id for item in items[:SHOWN]])
+    area = area_of(state)
+    if area and any(item.unit == "sqft" for item in items):
+        for item in [item for item in items if item.unit == "sqft"][:2]:
+            _estimate(outcome, state, context, item, area)
+    elif len(items) == 1:
+        tell_price(outcome, state, context, items[0])
+    else:
+        outcome.say("prices", "price.many", "catalogue", tax=tax_words(context, state, items[:SHOWN]),
+                    items=[priced_item(context, state, item) for item in items[:SHOWN]])  # fmt: skip
+    if outcome.leads:
+        _lead_on(outcome, items, area)
+
+
+def _estimate(outcome: Outcome, state: State, context: Context, item: Item, area: int) -> None:
+    total = price(item, area, context.pack).line
+    outcome.say("price", "price.estimate", f"catalogue:{item.id}", item=name(words(item.name, state)),
+                quantity=quantity(area), unit=phrase(context, state, f"units.{item.unit}"),
+                total=money(total), tax=tax_words(context, state, [item]))  # fmt: skip
+    outcome.write("interaction.save", product=item.id, type="configured")
+
+
+def _lead_on(outcome: Outcome, items: list[Item], area: int | None) -> None:
+    """One step towards a quote: the measure that decides the price, or the quote itself."""
+    if any(item.unit == "sqft" for item in items) and area is None:
+        outcome.ask("area", "ask.area", flow="quote", expects=["area", "quantity"])
+        return
+    outcome.ask("offer", "offer_quote", flow="quote", expects=["yes_no"])
+
+
+def _ask_which(outcome: Outcome, state: State, context: Context) -> None:
+    names = [words(category.name, state) for category in context.pack.catalogue.categories][:4]
+    outcome.ask("product", "ask.product", flow="quote", expects=["product", "text", "choice"], picks=names,
+                choices=names)  # fmt: skip

@@ -1,0 +1,142 @@
+"""The routing table: which agents act, and which one leads.
+
+In order: a person wanted, the answer to a pending action, the answer to an open question, the intents of the message,
+the flow under way. Several intents are all served; one agent leads, the others only serve.
+"""
+
+from agents.router.schema import Route
+from agents.state import Flow, State
+from commerce.packs.model import Pack
+
+LEADERS = ["handoff", "scheduler", "quoter", "seller", "qualifier", "responder"]
+"""Who leads when several are called: the nearest to a decision first."""
+
+HOLDERS = {
+    "book": "scheduler",
+    "reschedule": "scheduler",
+    "cancel": "scheduler",
+    "quote": "quoter",
+    "order": "seller",
+    "discover": "seller",
+    "profile": "qualifier",
+}
+"""Which agent an answer belongs to, by the flow of the question."""
+
+OFFERS = {"offer", "buy", "next_step"}
+"""Questions that a plain no lays aside."""
+
+STOPS = {"cancel_flow", "start_over"}
+LEAVES = {"goodbye", "opt_out", "abuse"}
+MISUNDERSTOOD_LIMIT = 3
+
+
+def route(state: State, pack: Pack) -> Route:
+    event = _event(state)
+    if event:
+        return event
+    reading = state["reading"]
+    names = [guess["name"] for guess in reading["intents"]]
+    if reading["reply"] == "human" or _wants_person(names, pack):
+        return Route(["handoff", "qualifier"], "handoff")
+    if state.get("misunderstood", 0) >= MISUNDERSTOOD_LIMIT:
+        return Route(["handoff"], "handoff")
+    if STOPS & set(names) and not state.get("pending"):
+        return Route([], None, {"flows": dict.fromkeys(state.get("flows", {})), "question": None, "asking": None})
+    if LEAVES & set(names):
+        return Route([])
+    served = _served(names, pack)
+    if state.get("pending") and (answered := _answered(state, served)):
+        return answered
+    if _lays_aside(state, names, served):
+        return Route(["qualifier"], None, {"question": None, "asking": None})
+    if holder := _question_holder(state):
+        return _with(holder, served)
+    if served:
+        return _with(_lead(served), served)
+    return _goes_on(state, names)
+
+
+def leading_flow(state: State) -> Flow | None:
+    """The newest piece of business under way."""
+    flows = state.get("flows", {})
+    return max(flows.values(), key=lambda flow: flow["since"], default=None)
+
+
+def _event(state: State) -> Route | None:
+    """A turn that no customer's words began goes to who must tell of it."""
+    kinds = [message["data"].get("event") for message in state["turn"]["inbound"] if message["kind"] == "event"]
+    if not kinds or any(message["kind"] == "text" for message in state["turn"]["inbound"]):
+        return None
+    return Route(["handoff"], "handoff") if "delivery_failed" in kinds else Route([])
+
+
+def _wants_person(names: list[str], pack: Pack) -> bool:
+    return any(pack.intents[name].route == "handoff" for name in names if name in pack.intents)
+
+
+def _served(names: list[str], pack: Pack) -> list[str]:
+    agents = [pack.intents[name].route for name in names if name in pack.intents]
+    return [agent for agent in dict.fromkeys(agents) if agent not in {"composer", "handoff"}]
+
+
+def _answered(state: State, served: list[str]) -> Route | None:
+    """What the message says to the action that waits for a yes."""
+    pending = state["pending"]
+    assert pending is not None
+    reply = state["reading"]["reply"]
+    if reply in {"approve", "reject", "amend"}:
+        return _with(pending["agent"], served if reply != "reject" else [])
+    if reply == "unclear" and not served:
+        return Route([])
+    others = [agent for agent in served if agent != pending["agent"]]
+    if pending["agent"] in served:
+        return _with(pending["agent"], others)
+    return Route(_crew(others), None)
+
+
+def _question_holder(state: State) -> str | None:
+    """The agent whose open question this message answers."""
+    question = state.get("question")
+    if not question or not _answers(state):
+        return None
+    return HOLDERS[question["flow"]]
+
+
+def _answers(state: State) -> bool:
+    question = state["question"]
+    assert question is not None
+    names = {guess["name"] for guess in state["reading"]["intents"]}
+    found = {entity["kind"] for entity in state["reading"]["entities"]}
+    if found & set(question["expects"]):
+        return True
+    said = names & {"give_information", "affirm", "deny", "skip"}
+    return bool(said) and bool({"text", "yes_no", "choice"} & set(question["expects"]) or "skip" in names)
+
+
+def _lays_aside(state: State, names: list[str], served: list[str]) -> bool:
+    question = state.get("question")
+    return bool(question and question["slot"] in OFFERS and {"deny", "skip"} & set(names) and not served)
+
+
+def _goes_on(state: State, names: list[str]) -> Route:
+    """Nothing to serve: the flow under way goes on where the message gave it something; otherwise the content is asked."""
+    flow = leading_flow(state)
+    useful = {entity["kind"] for entity in state["reading"]["entities"]}
+    if flow and useful:
+        return _with(flow["agent"], [])
+    if not names and not useful:
+        return Route(["responder", "qualifier"], None)
+    return Route(["qualifier"], "qualifier")
+
+
+def _lead(served: list[str]) -> str:
+    return min(served, key=LEADERS.index)
+
+
+def _with(lead: str, others: list[str]) -> Route:
+    return Route(_crew([lead, *others]), lead)
+
+
+def _crew(agents: list[str]) -> list[str]:
+    """The qualifier listens in every turn in which a customer said something."""
+    return list(dict.fromkeys([*agents, "qualifier"]))

@@ -1,0 +1,102 @@
+"""A booking: a kind, a time, what must be known of the customer, and then the question that a yes answers."""
+
+from agents.context import Context
+from agents.outcome import Outcome
+from agents.phrases import phrase, words
+from agents.scheduler.offer import at, find, kind_of, offer, person_of, slot_value
+from agents.scheduler.schema import BookArgs, Booking, Slot
+from agents.scheduler.wish import picked, times, wish_of
+from agents.state import State
+from commerce.appointments.model import Refusal
+from language.values import contact, name, quantity
+
+CONFIRM_MINUTES = 30
+REFUSED = {"past": "past_time", "taken": "slot_taken"}
+"""Template by reason; the hours are explained for all others."""
+
+
+async def book(outcome: Outcome, state: State, context: Context) -> None:
+    booking = _booking(state, context)
+    outcome.open({"name": "book", "agent": "scheduler", "slots": {}, "since": state["turn"]["seq"]})
+    chosen = await choose(outcome, state, context, booking)
+    if chosen:
+        confirm(outcome, state, context, {**booking, "chosen": chosen})
+
+
+async def choose(outcome: Outcome, state: State, context: Context, booking: Booking) -> Slot | None:
+    """The slot that the message settles on; otherwise slots are offered and there is none."""
+    kind = kind_of(context, booking["kind"])
+    named = times(state)
+    if slot := picked(state, booking.get("offered", [])):
+        return slot
+    wish = wish_of(named)
+    if not named and "chosen" in booking:
+        return booking["chosen"]
+    if wish.exact:
+        slot_or_refusal = await at(context, state, kind, wish.exact)
+        if not isinstance(slot_or_refusal, Refusal):
+            return slot_or_refusal
+        near = await find(context, state, kind, wish)
+        offer(outcome, state, context, booking, near, REFUSED.get(slot_or_refusal.reason, "outside_hours"))
+        return None
+    offer(outcome, state, context, booking, await find(context, state, kind, wish))
+    return None
+
+
+def confirm(outcome: Outcome, state: State, context: Context, booking: Booking) -> None:
+    """Asks for what is missing, or shows everything that a yes will do."""
+    outcome.remember(book=dict(booking))
+    if booking.get("moves"):
+        return
+    missing = [field for field in kind_of(context, booking["kind"]).needs if field not in state.get("profile", {})]
+    if missing:
+        _ask_for(outcome, missing)
+        return
+    propose(outcome, state, context, booking)
+
+
+def propose(outcome: Outcome, state: State, context: Context, booking: Booking) -> None:
+    kind, slot = kind_of(context, booking["kind"]), booking["chosen"]
+    profile = state.get("profile", {})
+    email = profile["email"]["value"] if "email" in profile else ""
+    args: BookArgs = {
+        "kind": kind.id,
+        "person": slot["person"],
+        "starts_at": slot["starts_at"],
+        "ends_at": slot["ends_at"],
+        "timezone": context.timezone,
+        "details": {field: str(profile[field]["value"]) for field in sorted({*kind.needs, "email"}) if field in profile},
+    }
+    act = outcome.say(
+        "confirm_booking", "confirm_booking", "calendar",
+        kind=words(kind.name, state), slot=slot_value(slot), person=name(person_of(context, slot["person"]).name),
+        minutes=quantity(kind.duration_minutes), mode=_place(state, context, kind.mode, slot),
+        email=contact("email", email) if email else "",
+    )  # fmt: skip
+    outcome.propose("appointment.book", "book", dict(args), act, CONFIRM_MINUTES)
+
+
+def _place(state: State, context: Context, mode: str, slot: Slot) -> object:
+    """Where it takes place, in words; the address is a fact of its own."""
+    if mode == "visit" and "address" in state.get("profile", {}):
+        return contact("address", str(state["profile"]["address"]["value"]))
+    if mode == "branch":
+        branch = next((b for b in context.pack.file.branches if b.id == person_of(context, slot["person"]).branch), None)
+        return name(branch.name) if branch else contact("address", context.pack.file.company.address)
+    return phrase(context, state, f"mode.{mode}")
+
+
+def _booking(state: State, context: Context) -> Booking:
+    kept = state.get("slots", {}).get("book")
+    if kept and "book" in state.get("flows", {}):
+        return Booking(**kept)
+    return {"kind": context.pack.file.sales_agent.appointment_scheduling.default_kind}
+
+
+def _ask_for(outcome: Outcome, missing: list[str]) -> None:
+    """One question for what is missing; name and e-mail are natural to give together."""
+    if missing[:2] == ["customer_name", "email"]:
+        outcome.ask("email", "ask.contact", flow="book", expects=["email", "customer_name", "text"])
+        return
+    expects = [missing[0], "text"] if missing[0] in {"customer_name", "address"} else [missing[0]]
+    outcome.ask(missing[0], f"ask.{missing[0]}", flow="book", expects=expects)

@@ -1,0 +1,30 @@
+"""Books, moves and cancels appointments in the conversation."""
+
+from typing import Any
+
+from langgraph.runtime import Runtime
+
+from agents.context import Context
+from agents.outcome import Outcome
+from agents.scheduler.book import book
+from agents.scheduler.change import cancel, move, show
+from agents.scheduler.settle import settle
+from agents.state import State
+
+
+async def scheduler(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
+    outcome = Outcome("scheduler", state)
+    context = runtime.context
+    pending = state.get("pending")
+    said = {guess["name"] for guess in state["reading"]["intents"]}
+    if pending and pending["agent"] == "scheduler" and state["reading"]["reply"] in {"approve", "reject"}:
+        await settle(outcome, state, context)
+    elif "my_appointment" in said:
+        await show(outcome, state, context)
+    elif "cancel_appointment" in said:
+        await cancel(outcome, state, context)
+    elif "reschedule" in said or "reschedule" in state.get("flows", {}):
+        await move(outcome, state, context)
+    else:
+        await book(outcome, state, context)
+    return outcome.update()

@@ -1,0 +1,87 @@
+"""Offers slots that are free now, near the wish."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from agents.context import Context
+from agents.hours import hours_value
+from agents.outcome import Outcome, now_of
+from agents.phrases import words
+from agents.scheduler.schema import Booking, Slot
+from agents.state import State
+from commerce.appointments.find import free_slots, is_possible
+from commerce.appointments.model import Busy, Refusal, Wish
+from commerce.packs.model import AppointmentKind, Person
+from language.values import Value, instant
+
+SLOTS_OFFERED = 3
+
+
+def kind_of(context: Context, kind: str) -> AppointmentKind:
+    return next(entry for entry in context.pack.file.appointments if entry.id == kind)
+
+
+def person_of(context: Context, person: str) -> Person:
+    return next(entry for entry in context.pack.file.people if entry.id == person)
+
+
+async def busy_times(context: Context, kind: AppointmentKind, now: datetime) -> Busy:
+    """When the people who take this kind are taken: by our own appointments and by their calendars."""
+    people = [person.id for person in context.pack.file.people if kind.id in person.appointments]
+    until = now + timedelta(days=context.pack.file.sales_agent.appointment_scheduling.advance_booking_days + 1)
+    own = await context.desk.busy(people, now, until)
+    outside = await context.calendar.busy(people, now, until)
+    return {person: [*own.get(person, []), *outside.get(person, [])] for person in people}
+
+
+async def find(context: Context, state: State, kind: AppointmentKind, wish: Wish) -> list[Slot]:
+    now = now_of(state)
+    busy = await busy_times(context, kind, now)
+    found = free_slots(context.pack, kind, busy, now, wish, ZoneInfo(context.timezone))
+    return [_plain(slot.person_id, slot.starts_at, slot.ends_at) for slot in found[:SLOTS_OFFERED]]
+
+
+async def at(context: Context, state: State, kind: AppointmentKind, starts: datetime) -> Slot | Refusal:
+    """The slot at exactly that instant, or why there is none."""
+    now = now_of(state)
+    busy = await busy_times(context, kind, now)
+    refusal = is_possible(context.pack, kind, busy, now, starts)
+    if isinstance(refusal, Refusal):
+        return refusal
+    return _plain(refusal.person_id, refusal.starts_at, refusal.ends_at)
+
+
+def offer(outcome: Outcome, state: State, context: Context, booking: Booking, slots: list[Slot], why: str = "offer_slots") -> None:
+    """Asks which of ``slots`` it is to be. ``why`` is the template: a plain offer, or one after a refusal."""
+    kind = kind_of(context, booking["kind"])
+    booking["offered"] = slots
+    outcome.remember(book=dict(booking))
+    if not slots:
+        person = person_on_duty(context)
+        outcome.say("no_slots", "no_slots", "calendar", kind=words(kind.name, state), person=person.name)
+        return
+    said = [slot_value(slot) for slot in slots]
+    values: dict[str, Any] = {"kind": words(kind.name, state), "slots": said} if why == "offer_slots" else {"slots": said}
+    if why == "outside_hours":
+        values["hours"] = hours_value(context, state)
+    outcome.ask(
+        "slot", why, flow="book", expects=["time", "choice"], source="calendar",
+        picks=[slot["starts_at"] for slot in slots],
+        blocks=[{"kind": "slots", "items": [{"starts_at": slot["starts_at"], "label": slot_value(slot)} for slot in slots]}],
+        **values,
+    )  # fmt: skip
+
+
+def slot_value(slot: Slot) -> Value:
+    return instant(datetime.fromisoformat(slot["starts_at"]))
+
+
+def person_on_duty(context: Context) -> Person:
+    """Who receives hand-offs."""
+    people = context.pack.file.people
+    return next((person for person in people if person.receives_handoffs), people[0])
+
+
+def _plain(person: str, starts: datetime, ends: datetime) -> Slot:
+    return {"person": person, "starts_at": starts.isoformat(), "ends_at": ends.isoformat()}

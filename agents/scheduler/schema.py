@@ -1,0 +1,30 @@
+"""The data of a booking under way, kept under ``slots["book"]`` as plain data."""
+
+from typing import TypedDict
+
+
+class Slot(TypedDict):
+    """A time that was free when it was offered. Instants are ISO 8601 with offset."""
+
+    person: str
+    starts_at: str
+    ends_at: str
+
+
+class Booking(TypedDict, total=False):
+    kind: str
+    offered: list[Slot]
+    chosen: Slot
+    moves: str
+    """The reference of the appointment that this one replaces."""
+
+
+class BookArgs(TypedDict):
+    """The canonical arguments of ``appointment.book``: exactly what a yes does."""
+
+    kind: str
+    person: str
+    starts_at: str
+    ends_at: str
+    timezone: str
+    details: dict[str, str]

@@ -1,0 +1,66 @@
+"""The yes or the no to a proposed booking, move or cancellation."""
+
+from datetime import datetime
+
+from agents.context import Context
+from agents.outcome import Outcome
+from agents.phrases import words
+from agents.scheduler.offer import at, find, kind_of, offer, person_of, slot_value
+from agents.scheduler.schema import Booking, Slot
+from agents.state import Pending, State
+from commerce.appointments.model import Refusal, Wish
+from commerce.appointments.reference import reference_of
+from language.values import contact, name, reference
+
+
+async def settle(outcome: Outcome, state: State, context: Context) -> None:
+    pending = state["pending"]
+    assert pending is not None
+    outcome.settle()
+    if state["reading"]["reply"] == "reject":
+        outcome.say("booking_rejected", "booking_rejected", "calendar")
+        outcome.close(pending["flow"])
+        outcome.remember(book=None)
+        return
+    if pending["kind"] == "appointment.cancel":
+        _cancelled(outcome, pending)
+    elif await _still_free(outcome, state, context, pending):
+        _written(outcome, state, context, pending)
+
+
+def _cancelled(outcome: Outcome, pending: Pending) -> None:
+    args = pending["args"]
+    outcome.write("appointment.cancel", reference=args["reference"])
+    slot = {"$": "instant", "at": args["starts_at"], "style": "full"}
+    outcome.say("cancelled", "cancelled", "calendar", slot=slot, reference=reference(args["reference"]))
+    outcome.close("cancel")
+
+
+async def _still_free(outcome: Outcome, state: State, context: Context, pending: Pending) -> bool:
+    """Whether what was shown can still be done; if not, the customer is told and offered others."""
+    kind = kind_of(context, pending["args"]["kind"])
+    starts = datetime.fromisoformat(pending["args"]["starts_at"])
+    found = await at(context, state, kind, starts)
+    if not isinstance(found, Refusal) and found["person"] == pending["args"]["person"]:
+        return True
+    booking: Booking = {"kind": kind.id}
+    offer(outcome, state, context, booking, await find(context, state, kind, Wish(exact=starts)), "slot_taken")
+    return False
+
+
+def _written(outcome: Outcome, state: State, context: Context, pending: Pending) -> None:
+    args = pending["args"]
+    slot: Slot = {"person": args["person"], "starts_at": args["starts_at"], "ends_at": args["ends_at"]}
+    person = name(person_of(context, args["person"]).name)
+    outcome.write(pending["kind"], **args)
+    outcome.close(pending["flow"])
+    outcome.remember(book=None)
+    if pending["kind"] == "appointment.reschedule":
+        outcome.say("rescheduled", "rescheduled", "calendar", slot=slot_value(slot), person=person,
+                    reference=reference(args["reference"]))  # fmt: skip
+        return
+    number = reference_of(context.pack, state["turn"]["conversation"], state["turn"]["seq"])
+    email = args["details"].get("email", "")
+    outcome.say("booked", "booked", "calendar", kind=words(kind_of(context, args["kind"]).name, state),
+                slot=slot_value(slot), person=person, reference=reference(number),
+                email=contact("email", email) if email else "")  # fmt: skip

@@ -1,0 +1,1 @@
+"""Sells: finds what fits, recommends, answers objections, takes orders."""

@@ -1,0 +1,132 @@
+"""An order: lines, where it goes, everything shown before the yes."""
+
+from typing import Any
+from uuid import UUID
+
+from agents.context import Context
+from agents.outcome import Outcome
+from agents.phrases import phrase
+from agents.quoter.schema import Line
+from agents.seller.schema import OrderArgs
+from agents.state import State
+from agents.topic import named_items, quantity_of, topic_items
+from agents.wording import line_words, tax_words
+from commerce.orders.number import number_of
+from commerce.packs.model import Item
+from commerce.pricing.price import price
+from commerce.pricing.total import total
+from kit.money import Money
+from language.values import contact, money, name, quantity, reference
+
+CONFIRM_MINUTES = 30
+MOST = 999
+
+
+async def order(outcome: Outcome, state: State, context: Context) -> None:
+    outcome.open({"name": "order", "agent": "seller", "slots": {}, "since": state["turn"]["seq"]})
+    lines = _lines(state, context)
+    if not lines:
+        outcome.ask("product", "ask.product", flow="order", expects=["product", "text"],
+                    choices=[name(next(iter(c.name.values()))) for c in context.pack.catalogue.categories[:4]])  # fmt: skip
+        return
+    outcome.remember(order={"lines": lines}, topic=[line["item"] for line in lines])
+    if not await _in_stock(outcome, state, context, lines):
+        return
+    if "customer_name" not in state.get("profile", {}):
+        outcome.ask("customer_name", "ask.customer_name", flow="order", expects=["customer_name", "text"])
+        return
+    _confirm(outcome, state, context, lines)
+
+
+async def settle(outcome: Outcome, state: State, context: Context) -> None:
+    pending = state["pending"]
+    assert pending is not None
+    outcome.settle()
+    outcome.close("order")
+    outcome.remember(order=None)
+    if state["reading"]["reply"] == "reject":
+        outcome.say("order_rejected", "order_rejected", "conversation")
+        return
+    args = pending["args"]
+    if not await _in_stock(outcome, state, context, args["lines"]):
+        return
+    number = number_of(context.pack, state["turn"]["conversation"], state["turn"]["seq"])
+    outcome.write("order.place", number=number, lines=args["lines"], delivery=args["delivery"])
+    outcome.say("ordered", "ordered", f"order:{number}", number=reference(number),
+                total=money(Money(args["total"], args["currency"])))  # fmt: skip
+
+
+async def order_status(outcome: Outcome, state: State, context: Context) -> None:
+    given = [str(e["value"]) for e in state["reading"]["entities"] if e["kind"] == "reference"]
+    row: dict[str, Any] | None = await context.desk.order(given[0]) if given else None
+    if row is None or str(row["contact_id"]) != state["turn"]["contact"]:
+        mine = await context.desk.orders(UUID(state["turn"]["contact"]))
+        row = mine[0] if mine and not given else None
+    if row is None:
+        outcome.say("order_status", "order_unknown", "conversation")
+        return
+    status = phrase(context, state, f"order.{row['status']}")
+    outcome.say("order_status", "order_status", f"order:{row['number']}", number=reference(row["number"]), status=status)
+
+
+def _confirm(outcome: Outcome, state: State, context: Context, lines: list[Line]) -> None:
+    delivery, said = _delivery(state, context)
+    everything = lines + _delivery_line(context, delivery)
+    priced = [price(context.desk.catalogue.item(line["item"]), line["quantity"], context.pack) for line in everything]
+    sums = total(priced, context.pack)
+    act = outcome.say("confirm_order", "confirm_order", "catalogue",
+                      lines=[line_words(state, entry) for entry in priced], total=money(sums.total),
+                      tax=phrase(context, state, "tax.in_total", name=context.pack.file.tax.name), delivery=said)  # fmt: skip
+    args: OrderArgs = {
+        "lines": everything,
+        "delivery": delivery,
+        "total": sums.total.minor,
+        "currency": sums.total.currency,
+    }
+    outcome.propose("order.place", "order", dict(args), act, CONFIRM_MINUTES)
+
+
+def _delivery(state: State, context: Context) -> tuple[dict[str, str], Any]:
+    """To the address that the customer gave, or to be picked up at a branch."""
+    address = state.get("profile", {}).get("address")
+    if address:
+        return {"mode": "delivery", "address": str(address["value"])}, contact("address", str(address["value"]))
+    branch = context.pack.file.branches[0].name if context.pack.file.branches else context.pack.file.company.name
+    return {"mode": "pickup", "branch": branch}, name(phrase(context, state, "pickup", branch=branch))
+
+
+def _delivery_line(context: Context, delivery: dict[str, str]) -> list[Line]:
+    """What delivery costs is an item of the catalogue whose attribute ``use`` is ``delivery``."""
+    if delivery["mode"] != "delivery":
+        return []
+    found = [item for item in context.pack.catalogue.items if item.attributes.get("use") == "delivery"]
+    return [{"item": found[0].id, "quantity": 1}] if found else []
+
+
+def _lines(state: State, context: Context) -> list[Line]:
+    held: list[Line] = (state.get("slots", {}).get("order") or {}).get("lines", [])
+    count = min(quantity_of(state) or 0, MOST)
+    if named := named_items(state, context):
+        return [{"item": item.id, "quantity": count or 1} for item in named if _sold(item)]
+    if held:
+        return [{"item": line["item"], "quantity": count or line["quantity"]} for line in held]
+    return [{"item": item.id, "quantity": count or 1} for item in topic_items(state, context)[:1] if _sold(item)]
+
+
+def _sold(item: Item) -> bool:
+    """What has a fixed price can be ordered outright; the rest is quoted."""
+    return not item.price_from and item.unit != "sqft"
+
+
+async def _in_stock(outcome: Outcome, state: State, context: Context, lines: list[Line]) -> bool:
+    levels = await context.inventory.levels([line["item"] for line in lines])
+    for line in lines:
+        level = levels.get(line["item"])
+        if level and level.count < line["quantity"]:
+            item = context.desk.catalogue.item(line["item"])
+            said = line_words(state, price(item, line["quantity"], context.pack))["item"]
+            outcome.say("stock", "stock.short", f"stock:{item.id}", item=said, count=quantity(level.count))
+            outcome.remember(order=None)
+            outcome.settle()
+            return False
+    return True

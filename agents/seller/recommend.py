@@ -1,0 +1,53 @@
+"""What fits: by what was named, by the vehicle, by the need."""
+
+from agents.context import Context
+from agents.outcome import Outcome
+from agents.phrases import words
+from agents.scheduler.offer import person_on_duty
+from agents.state import State
+from agents.topic import topic_items, vehicle_of
+from agents.wording import priced_item, tax_words
+from commerce.packs.model import Item
+from language.values import name
+
+SHOWN = 3
+
+
+async def recommend(outcome: Outcome, state: State, context: Context) -> None:
+    items = topic_items(state, context)
+    if not items:
+        overview(outcome, state, context)
+        return
+    show(outcome, state, context, items[:SHOWN])
+    outcome.remember(topic=[item.id for item in items[:SHOWN]])
+    if outcome.leads:
+        outcome.ask("offer", "offer_quote", flow="quote", expects=["yes_no"])
+
+
+def show(outcome: Outcome, state: State, context: Context, items: list[Item]) -> None:
+    vehicle = vehicle_of(state)
+    if vehicle and any(item.fits for item in items):
+        fitted = " ".join(str(vehicle[part]) for part in ("make", "model", "year") if vehicle.get(part))
+        lines = [{**priced_item(context, state, item), "code": name(item.code), "stock": ""} for item in items]
+        outcome.say("products", "products", "catalogue", items=lines, vehicle=name(fitted), tax=tax_words(context, state, items))
+        return
+    lines = [{**priced_item(context, state, item), "reason": _reason(item, state)} for item in items]
+    outcome.say("recommend", "recommend", "catalogue", items=lines, tax=tax_words(context, state, items))
+
+
+def overview(outcome: Outcome, state: State, context: Context) -> None:
+    """What the business offers, by category, and what the customer is after."""
+    names = [words(category.name, state) for category in context.pack.catalogue.categories][:5]
+    outcome.ask("need", "ask.need_guided", flow="discover", expects=["product", "text", "choice"], picks=names,
+                choices=[name(entry) for entry in names])  # fmt: skip
+
+
+def no_product(outcome: Outcome, state: State, context: Context) -> None:
+    wanted = " ".join(message["text"] for message in state["turn"]["inbound"]).strip()
+    outcome.write("unanswered.save", question=wanted, language=state["language"])
+    outcome.say("no_product", "no_product", "catalogue", wanted="", person=name(person_on_duty(context).name))
+
+
+def _reason(item: Item, state: State) -> object:
+    text = words(item.benefits[0], state) if item.benefits else words(item.description, state)
+    return {"$": "quoted", "text": text}

@@ -1,0 +1,63 @@
+"""What the conversation is about: the items that were named in this message, or the ones named last."""
+
+from typing import Any
+
+from agents.context import Context
+from agents.state import State
+from commerce.packs.model import Item
+
+TOPIC_KEPT = 3
+NAMED_SURELY = 0.7
+
+
+def vehicle_of(state: State) -> dict[str, Any] | None:
+    field = state.get("profile", {}).get("vehicle")
+    return field["value"] if field else None
+
+
+def named_items(state: State, context: Context) -> list[Item]:
+    """Items that this message names, surest first."""
+    named = [e for e in state["reading"]["entities"] if e["kind"] == "product" and e["confidence"] >= NAMED_SURELY]
+    named.sort(key=lambda entity: (-entity["confidence"], entity["start"]))
+    found = [context.desk.catalogue.item(str(entity["value"])) for entity in named]
+    vehicle = vehicle_of(state)
+    return [item for item in dict.fromkeys(found) if vehicle is None or _may_fit(item, vehicle, context)]
+
+
+def searched_items(state: State, context: Context, limit: int = 3) -> list[Item]:
+    """Items that the words of this message find, where none was named outright."""
+    text = " ".join(message["text"] for message in state["turn"]["inbound"])
+    hits = context.desk.catalogue.search(text, state["language"], vehicle=vehicle_of(state), limit=limit)
+    return [hit.item for hit in hits]
+
+
+def topic_items(state: State, context: Context) -> list[Item]:
+    """The items under discussion: named now, found by this message's words, or named before."""
+    if named := named_items(state, context):
+        return named[:TOPIC_KEPT]
+    if found := searched_items(state, context):
+        return found
+    return [context.desk.catalogue.item(item) for item in state.get("slots", {}).get("topic") or []]
+
+
+def quantity_of(state: State) -> int | None:
+    """How many were asked for, when the message says so."""
+    counts = [e["value"] for e in state["reading"]["entities"] if e["kind"] == "quantity"]
+    return int(counts[0]) if counts else None
+
+
+def area_of(state: State) -> int | None:
+    """Square feet that were given, now or before."""
+    for entity in state["reading"]["entities"]:
+        if entity["kind"] == "area":
+            return _square_feet(entity["value"])
+    field = state.get("profile", {}).get("area")
+    return _square_feet(field["value"]) if field else None
+
+
+def _square_feet(area: dict[str, Any]) -> int:
+    return int(area["value"]) if area["unit"] == "sqft" else round(int(area["value"]) * 10.7639)
+
+
+def _may_fit(item: Item, vehicle: dict[str, Any], context: Context) -> bool:
+    return not item.fits or context.desk.catalogue.fits(item, vehicle)

@@ -1,0 +1,39 @@
+"""Prices, lines and lists of items as values that templates can word."""
+
+from typing import Any
+
+from agents.context import Context
+from agents.phrases import phrase, words
+from agents.state import State
+from commerce.packs.model import Item
+from commerce.pricing.price import Priced, price, tax_class_of
+from language.values import money, name, quoted
+
+
+def unit_words(context: Context, state: State, item: Item) -> str:
+    return "" if item.unit in {"each", "project", "visit"} else phrase(context, state, f"unit.{item.unit}")
+
+
+def tax_words(context: Context, state: State, items: list[Item]) -> str:
+    """What the shown prices leave out or include; nothing where none of the items is taxed."""
+    tax = context.pack.file.tax
+    if not any(tax_class_of(item, context.pack).rate_bp and item.amount for item in items):
+        return ""
+    return phrase(context, state, "tax.included" if tax.included else "tax.excluded", name=tax.name)
+
+
+def priced_item(context: Context, state: State, item: Item) -> dict[str, Any]:
+    """``{"item", "price", "starts_at", "unit"}`` for one of the catalogue."""
+    amount = price(item, 1, context.pack).unit
+    return {
+        "item": name(words(item.name, state)),
+        "price": money(amount) if amount.minor else quoted(phrase(context, state, "free")),
+        "starts_at": item.price_from and bool(amount.minor),
+        "unit": unit_words(context, state, item) if amount.minor else "",
+    }
+
+
+def line_words(state: State, priced: Priced) -> dict[str, Any]:
+    """``{"quantity", "item", "total"}`` for one line of a quote or an order."""
+    counted = {"$": "quantity", "count": int(priced.quantity), "unit": ""}
+    return {"quantity": counted, "item": name(words(priced.item.name, state)), "total": money(priced.line)}

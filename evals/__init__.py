@@ -1,0 +1,1 @@
+"""Evaluations and benchmarks: they sit on top of all and look at the whole."""

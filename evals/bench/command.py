@@ -1,0 +1,50 @@
+"""``parley bench``: turn, growth, startup."""
+
+import sys
+from typing import Annotated, Any, Literal
+
+import orjson
+import typer
+
+from kit.settings import settings
+from server.cli.run import run
+
+app = typer.Typer(no_args_is_help=True, help="Benchmarks, measured as ratios within one run.")
+Json = Annotated[bool, typer.Option("--json", help="One object on stdout, nothing else.")]
+
+
+@app.command("turn")
+def turn(
+    engine: Annotated[Literal["fixed", "embedded"], typer.Option(help="fixed: a constant reading, the runtime alone.")] = "fixed",
+    rounds: Annotated[int, typer.Option(min=5, help="Counted rounds, after one of warming up.")] = 5,
+    as_json: Json = False,
+) -> None:
+    """Turns a second at 1, 16 and 64 conversations, beside the limit of the database and LangGraph's own saver."""
+    from evals.bench.turn import bench_turn
+
+    _show(run(bench_turn(settings(), engine, rounds, _progress)), as_json)
+
+
+@app.command("growth")
+def growth(as_json: Json = False) -> None:
+    """Time and stored bytes of a turn at turn 10, 100 and 1,000 of one conversation."""
+    from evals.bench.growth import bench_growth
+
+    _show(run(bench_growth(settings(), _progress)), as_json)
+
+
+@app.command("startup")
+def startup(starts: Annotated[int, typer.Option(min=1)] = 3, as_json: Json = False) -> None:
+    """Seconds from starting the process to its first answer, on an empty folder and again."""
+    from evals.bench.startup import bench_startup
+
+    _show(bench_startup(settings(), starts), as_json)
+
+
+def _progress(line: str) -> None:
+    sys.stderr.write(line + "\n")
+
+
+def _show(found: dict[str, Any], as_json: bool) -> None:
+    option = 0 if as_json else orjson.OPT_INDENT_2
+    sys.stdout.write(orjson.dumps(found, option=option).decode() + "\n")

@@ -1,0 +1,91 @@
+"""``parley bench growth``: what a turn costs and stores at turn 10, 100 and 1,000 of one conversation.
+
+Old and young conversations take turns in one run: each old turn is timed between two young ones, so that the machine's
+drift falls on both alike.
+"""
+
+import statistics
+import time
+from collections.abc import Callable
+from typing import Any
+
+from psycopg_pool import AsyncConnectionPool
+
+from evals.bench.database import scratch_settings
+from evals.bench.systems import Parley, Stock, System
+from evals.bench.turn import _stock_saver, admit
+from kit.settings import Settings
+from server.wiring import open_house
+
+MARKS = (10, 100, 1000)
+WINDOW = 10
+"""Turns that are timed up to each mark."""
+
+Say = Callable[[str], None]
+
+
+async def bench_growth(settings: Settings, say: Say) -> dict[str, Any]:
+    """``{"parley"|"stock": {"10"|"100"|"1000": {"ms_p50", "bytes"}}}``; bytes are stored a turn, indexes included."""
+    found: dict[str, Any] = {}
+    for name in ("parley", "stock"):
+        found[name] = await _grow(settings, name, say)
+    return found
+
+
+async def _grow(settings: Settings, name: str, say: Say) -> dict[str, Any]:
+    async with scratch_settings(settings) as scratch, open_house(scratch, only=[]) as house:
+        await admit(house, "fixed")
+        pool: AsyncConnectionPool[Any] = AsyncConnectionPool(
+            house.url, min_size=1, max_size=4, open=False, kwargs={"autocommit": True, "prepare_threshold": 0}
+        )
+        async with pool:
+            system = await _system(name, house, pool)
+            old = await system.begin()
+            found: dict[str, Any] = {}
+            done = 0
+            before = await _bytes(pool)
+            for mark in MARKS:
+                for number in range(done + 1, mark - WINDOW + 1):
+                    await system.turn(old, number)
+                stored = await _bytes(pool) - before
+                turns = max(1, mark - WINDOW)
+                found[str(mark)] = {"bytes": stored // turns, **await _window(system, old, mark)}
+                before += await _bytes(pool) - before - stored
+                done = mark
+                say(f"{name}: turn {mark}")
+            return found
+
+
+async def _window(system: System, old: Any, mark: int) -> dict[str, float]:
+    """The median time of the old conversation's turns up to ``mark``, and of young ones between them."""
+    olds, youngs = [], []
+    for number in range(mark - WINDOW + 1, mark + 1):
+        young = await system.begin()
+        await system.turn(young, 1)
+        youngs.append(await _timed(system, young, 2))
+        olds.append(await _timed(system, old, number))
+    young_ms, old_ms = statistics.median(youngs), statistics.median(olds)
+    return {"ms_p50": round(old_ms, 2), "young_ms_p50": round(young_ms, 2), "ratio": round(old_ms / young_ms, 2)}
+
+
+async def _timed(system: System, conversation: Any, number: int) -> float:
+    began = time.perf_counter()
+    await system.turn(conversation, number)
+    return (time.perf_counter() - began) * 1000
+
+
+async def _system(name: str, house: Any, pool: AsyncConnectionPool[Any]) -> System:
+    if name == "parley":
+        return Parley(house)
+    saver = _stock_saver()(pool)
+    await saver.setup()
+    return Stock(house, saver, "async")
+
+
+async def _bytes(pool: AsyncConnectionPool[Any]) -> int:
+    """All that the database holds, after a vacuum so that dead rows do not count as growth."""
+    async with pool.connection() as connection:
+        await connection.execute("VACUUM FULL")
+        row = await (await connection.execute("SELECT pg_database_size(current_database())")).fetchone()
+    assert row is not None
+    return int(row[0])

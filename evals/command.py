@@ -1,0 +1,47 @@
+"""``parley eval``: play the suites and score their end states."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import orjson
+import typer
+
+from kit.settings import settings
+
+app = typer.Typer(no_args_is_help=True, help="Evaluations: customers are played, and what they leave is graded.")
+
+
+@app.callback()
+def evaluations() -> None:
+    """Keeps ``run`` a command of its own."""
+
+
+@app.command("run")
+def run_suites(
+    suites: Annotated[list[str] | None, typer.Argument(help="The suites to play; all of them without a name.")] = None,
+    k: Annotated[int, typer.Option("--k", min=1, help="Runs of each case; all must pass (pass^k).")] = 1,
+    gate: Annotated[bool, typer.Option(help="Exit with 1 when a case fails.")] = False,
+    report: Annotated[Path | None, typer.Option(help="Write the transcripts to this HTML file.")] = None,
+    junit: Annotated[Path | None, typer.Option(help="Write JUnit XML to this file.")] = None,
+) -> None:
+    """Plays the customers of the suites with the shipped engine, without network."""
+    from evals.report import junit as as_junit
+    from evals.report import page, summary
+    from evals.run import run_suite
+    from evals.suite import available, read_suite
+    from server.cli.run import run
+
+    chosen = [read_suite(name) for name in suites or available()]
+    results = [result for suite in chosen for result in run(run_suite(settings(), suite, k, _say))]
+    if report:
+        report.write_text(page(results), encoding="utf-8")
+    if junit:
+        junit.write_text(as_junit(results), encoding="utf-8")
+    found = summary(results)
+    sys.stdout.write(orjson.dumps(found, option=orjson.OPT_INDENT_2).decode() + "\n")
+    raise typer.Exit(1 if gate and found["failed"] else 0)
+
+
+def _say(line: str) -> None:
+    sys.stderr.write(line + "\n")

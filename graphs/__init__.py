@@ -1,0 +1,1 @@
+"""The sales graph, and the life of a turn around it."""

@@ -1,0 +1,32 @@
+"""From the rows that a turn starts from to the input of the graph."""
+
+from datetime import datetime
+from typing import Any
+
+from agents.state import Inbound, Turn
+from store.turns import Load
+
+
+def turn_of(found: Load, now: datetime) -> Turn:
+    row = found.conversation
+    return {
+        "seq": row["turn_seq"] + 1,
+        "now": now.isoformat(),
+        "conversation": row["id"],
+        "contact": row["contact_id"],
+        "channel": row["channel"],
+        "owner": row["owner"],
+        "page": row["page_url"],
+        "welcomed": row["turn_seq"] == 0 and found.waiting[0]["seq"] > 1,
+        "inbound": [_inbound(message) for message in found.waiting],
+    }
+
+
+def _inbound(message: dict[str, Any]) -> Inbound:
+    is_event = message["message_type"] == "event"
+    return {
+        "id": message["id"],
+        "text": "" if is_event else message["content"],
+        "kind": "event" if is_event else "text",
+        "data": message["metadata"] or {},
+    }

@@ -1,0 +1,192 @@
+"""The one way in: conversations are started here, and every message or event arrives here, is kept, and is answered."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from commerce.conversations import repository as conversations
+from commerce.conversations.start import start
+from commerce.conversations.transcript import answer_to, say, turns
+from graphs.turn import Contexts, Done, Release, TurnRunner
+from kit.clock import Clock
+from kit.errors import InvalidInputError
+from kit.ids import Ids
+from language.values import name, quoted
+from store.bus.port import Bus
+from store.turns import Arrival, arrive
+from store.unit import Row, Store
+
+MESSAGE_ID_LIMIT = 200
+_UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
+
+
+@dataclass(frozen=True)
+class Opening:
+    """Where a conversation comes from. All of it is data from outside, kept as it came, within bounds."""
+
+    channel: str = "web"
+    page_url: str | None = None
+    referrer: str | None = None
+    utm: dict[str, str] = field(default_factory=dict)
+    locale: str | None = None
+    timezone: str | None = None
+    external_id: str | None = None
+    """Who writes, as the channel names them; None makes a new visitor."""
+    welcome: bool = False
+
+
+@dataclass(frozen=True)
+class Started:
+    conversation: UUID
+    contact: UUID
+    messages: list[Row]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a message was answered with. ``turn`` is None while a person owns the conversation."""
+
+    turn: int | None
+    replies: list[dict[str, Any]]
+    language: str
+    owner: str
+    done: Done | None = None
+    """The whole turn, where this process ran it."""
+
+
+class Inbox:
+    """Starts conversations and takes messages, for every channel."""
+
+    def __init__(
+        self, store: Store, bus: Bus, runner: TurnRunner, contexts: Contexts, clock: Clock, ids: Ids, limit: int
+    ) -> None:
+        self._store = store
+        self._bus = bus
+        self._runner = runner
+        self._contexts = contexts
+        self._clock = clock
+        self._ids = ids
+        self._limit = limit
+
+    async def start(self, tenant: str, opening: Opening) -> Started:
+        """Opens a conversation; on a channel that greets, the welcome is its first message."""
+        conversation, visitor = self._ids.new(), self._ids.new()
+        now = self._clock.now()
+        async with self._store.unit(tenant) as unit:
+            row = await start(
+                unit, id=conversation, channel=opening.channel,
+                external_id=opening.external_id or str(visitor), page_url=opening.page_url, referrer=opening.referrer,
+                utm=opening.utm, locale=opening.locale, timezone=opening.timezone, now=now,
+                tracking=self._contexts(tenant, None, None).pack.file.sales_agent.page_tracking,
+            )  # fmt: skip
+            messages = []
+            if opening.welcome:
+                text = await self._welcome(tenant, row, opening)
+                messages.append(await say(unit, conversation, self._ids.new(), "ai", text, now))
+        return Started(conversation, row["contact_id"], messages)
+
+    async def receive(
+        self,
+        tenant: str,
+        conversation: UUID,
+        message_id: str,
+        text: str,
+        *,
+        page_url: str | None = None,
+        release: Release | None = None,
+    ) -> Answer:
+        """Keeps the message and answers it. The same ``message_id`` again gives the answer that it had."""
+        arrival = await self.keep(tenant, conversation, message_id, text, page_url=page_url)
+        return await self.answer(tenant, conversation, arrival, release)
+
+    async def keep(
+        self, tenant: str, conversation: UUID, message_id: str, text: str, *, page_url: str | None = None
+    ) -> Arrival:
+        """Stores the message: from here on it cannot be lost."""
+        arrival = await arrive(
+            self._store, tenant, conversation, message=self._ids.new(), client_id=_checked_id(message_id),
+            text=self._checked(text), at=self._clock.now(), page_url=page_url,
+        )  # fmt: skip
+        if arrival.outcome == "stored":
+            await self._bus.publish(f"{tenant}:{conversation}", {"event": "message", "seq": arrival.seq})
+        return arrival
+
+    async def happen(self, tenant: str, conversation: UUID, event_id: str, event: dict[str, Any]) -> Answer:
+        """An event that is no customer's words: a payment, a failed delivery, a hand-back. It is a turn like any other."""
+        arrival = await arrive(
+            self._store, tenant, conversation, message=self._ids.new(), client_id=_checked_id(event_id),
+            text=str(event.get("event", "event")), at=self._clock.now(), kind="event", sender="system", data=event,
+        )  # fmt: skip
+        return await self.answer(tenant, conversation, arrival)
+
+    async def answer(
+        self, tenant: str, conversation: UUID, arrival: Arrival, release: Release | None = None
+    ) -> Answer:
+        """Runs what waits, unless it is answered already, and finds the turn that took this message."""
+        if arrival.handled_seq < arrival.seq and arrival.owner != "human":
+            for done in await self._runner.run(tenant, conversation, release):
+                if done.first_seq <= arrival.seq <= done.last_seq:
+                    return _answer_of(done)
+        return await self._kept_answer(tenant, conversation, arrival.seq)
+
+    async def view(self, tenant: str, conversation: UUID, after: int = 0) -> tuple[Row, list[Row]]:
+        """The conversation's row and its messages after that number, oldest first."""
+        async with self._store.unit(tenant) as unit:
+            row = await conversations.get(unit, conversation)
+            return row, await conversations.messages(unit, conversation, after)
+
+    async def trace(self, tenant: str, conversation: UUID) -> dict[str, Any]:
+        """Every turn of the conversation with its record, messages and facts."""
+        async with self._store.unit(tenant) as unit:
+            row = await conversations.get(unit, conversation)
+            found = await turns(unit, conversation)
+        return {"conversation": row, "turns": found}
+
+    async def _kept_answer(self, tenant: str, conversation: UUID, seq: int) -> Answer:
+        async with self._store.unit(tenant) as unit:
+            row = await conversations.get(unit, conversation)
+            turn, replies = await answer_to(unit, conversation, seq)
+        language = turn["record"]["reading"]["language"] if turn else "es"
+        return Answer(turn["seq"] if turn else None, replies, language, row["owner"])
+
+    async def _welcome(self, tenant: str, row: Row, opening: Opening) -> str:
+        context = self._contexts(tenant, opening.timezone, None)
+        file = context.pack.file
+        asked = (opening.locale or "").split("-")[0].split("_")[0]
+        language = next((known for known in file.languages if known == asked), file.languages[0])
+        values = {"company": name(file.company.name), "tagline": quoted(file.company.tagline[language])}
+        act: Any = {"kind": "greet", "agent": "composer", "say": "greeting_new", "values": values, "facts": [], "blocks": []}
+        return await context.engine.write(
+            [act],
+            {
+                "language": language,
+                "locale": file.locale[language],
+                "timezone": context.timezone,
+                "register": file.voice.default_register,
+                "channel": opening.channel,
+                "seed": str(row["id"]),
+                "now": self._clock.now().isoformat(),
+            },
+        )
+
+    def _checked(self, text: str) -> str:
+        clean = _UNSTORABLE.sub("", text)
+        if not clean.strip():
+            raise InvalidInputError("text is empty: expected the customer's words.")
+        if len(clean) > self._limit:
+            raise InvalidInputError(f"text has {len(clean)} characters: expected at most {self._limit}.")
+        return clean
+
+
+def _checked_id(message_id: str) -> str:
+    clean = _UNSTORABLE.sub("", message_id).strip()
+    if not clean or len(clean) > MESSAGE_ID_LIMIT:
+        raise InvalidInputError(f"message_id: expected 1 to {MESSAGE_ID_LIMIT} characters that name this message.")
+    return clean
+
+
+def _answer_of(done: Done) -> Answer:
+    reply = done.state.get("reply")
+    replies = [{"text": reply["text"], "blocks": reply["blocks"]}] if reply and reply["text"] else []
+    return Answer(done.seq, replies, done.state["language"], done.owner, done)

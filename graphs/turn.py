@@ -1,0 +1,169 @@
+"""The life of a turn: load what waits, run the graph, commit everything at once, tell who listens.
+
+No database connection is held while the graph runs. A turn that loses its race runs again with what is new; a turn
+that a person overtook is dropped.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol, cast
+from uuid import UUID
+from weakref import WeakValueDictionary
+
+from langchain_core.runnables import RunnableConfig
+from langgraph.graph.state import CompiledStateGraph
+
+from agents.context import Context
+from agents.state import STATE_VERSION, TURN_KEYS, State
+from commerce.errors import ConflictAtCommit
+from commerce.writes import Scope, apply
+from graphs.apology import apologise
+from graphs.given import turn_of
+from graphs.record import record_of
+from kit.clock import Clock
+from kit.errors import ParleyError
+from kit.ids import derived
+from kit.logging import logger
+from store.bus.port import Bus
+from store.checkpoints import Buffer, TurnSaver
+from store.outbox import enqueue
+from store.turns import Commit, Load, LostRaceError, TakenOverError, commit, load
+from store.unit import Store
+
+log = logger("turn")
+
+BURST_LIMIT = 20
+RERUNS = 4
+"""How often a turn runs again before it stops waiting for a quiet moment."""
+
+Release = Callable[[str], Awaitable[None]]
+Graph = CompiledStateGraph[State, Context, State, State]
+
+
+class Contexts(Protocol):
+    """Gives the run-time world of a tenant."""
+
+    def __call__(self, tenant: str, timezone: str | None, release: Release | None) -> Context: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A turn that was committed."""
+
+    seq: int
+    first_seq: int
+    last_seq: int
+    last_message: int
+    state: State
+    trace: list[list[Any]]
+    ms: float
+    owner: str
+
+
+class TurnRunner:
+    """Runs turns, one at a time per conversation in this process; the commit's fence holds between processes."""
+
+    def __init__(self, store: Store, bus: Bus, graph: Graph, saver: TurnSaver, contexts: Contexts, clock: Clock, keep: int):
+        self._store = store
+        self._bus = bus
+        self._graph = graph
+        self._saver = saver
+        self._contexts = contexts
+        self._clock = clock
+        self._keep = keep
+        self._locks: WeakValueDictionary[UUID, asyncio.Lock] = WeakValueDictionary()
+
+    async def run(self, tenant: str, conversation: UUID, release: Release | None = None) -> list[Done]:
+        """Answers everything that waits in the conversation. Nothing happens while a person owns it."""
+        lock = self._locks.setdefault(conversation, asyncio.Lock())
+        done: list[Done] = []
+        async with lock:
+            reruns = 0
+            while reruns <= RERUNS:
+                try:
+                    turn = await self._once(tenant, conversation, release, patient=reruns < RERUNS)
+                except (LostRaceError, ConflictAtCommit) as error:
+                    log.info("turn_again", conversation=str(conversation), why=str(error))
+                    reruns += 1
+                    continue
+                except TakenOverError:
+                    break
+                if turn is None:
+                    break
+                done.append(turn)
+                reruns = 0
+        return done
+
+    async def _once(self, tenant: str, conversation: UUID, release: Release | None, *, patient: bool) -> Done | None:
+        """One turn. Not ``patient``: commits even if newer messages came in, and answers those next."""
+        started, began = self._clock.now(), self._clock.ticks()
+        context = self._contexts(tenant, None, release)
+        merges = context.pack.file.turns.burst == "merge"
+        found = await load(self._store, tenant, conversation, BURST_LIMIT if merges else 1)
+        if not found.waiting or found.conversation["owner"] == "human":
+            return None
+        context = self._contexts(tenant, found.conversation["timezone"], release)
+        buffer = Buffer(self._parked(found))
+        try:
+            state = await self._think(found, context, buffer, started)
+        except ParleyError:
+            raise
+        except Exception as error:  # noqa: BLE001 - a surprise in an agent must not leave the customer without an answer
+            log.error("turn_failed", conversation=str(conversation), exc_info=error)
+            state = await apologise(found, context, buffer, started)
+        ms = self._clock.ticks() - began
+        done = await self._commit(tenant, found, context, buffer, state, started, ms, merge=merges and patient)
+        await self._tell(tenant, conversation, done)
+        return done
+
+    def _parked(self, found: Load) -> dict[str, Any] | None:
+        if found.checkpoint is None or found.version is None:
+            return None
+        return self._saver.upcast(found.checkpoint, found.version)
+
+    async def _think(self, found: Load, context: Context, buffer: Buffer, now: datetime) -> State:
+        row = found.conversation
+        config: RunnableConfig = {"configurable": {"thread_id": row["id"], "buffer": buffer}}
+        given: dict[str, Any] = {"turn": turn_of(found, now)}
+        if row["turn_seq"] == 0:
+            given["returning"] = await context.desk.returning(UUID(row["contact_id"]), UUID(row["id"]))
+        result = await self._graph.ainvoke(cast(State, given), config, context=context, durability="exit")
+        return cast(State, result)
+
+    async def _commit(
+        self, tenant: str, found: Load, context: Context, buffer: Buffer, state: State, started: datetime, ms: float,
+        *, merge: bool,
+    ) -> Done:  # fmt: skip
+        row = found.conversation
+        conversation, seq = UUID(row["id"]), row["turn_seq"] + 1
+        assert buffer.left is not None
+        reply = state.get("reply")
+        replies = []
+        if reply and reply["text"]:
+            message = derived(tenant, row["id"], str(seq), "reply")
+            replies.append({"id": str(message), "text": reply["text"], "metadata": {"blocks": reply["blocks"]}})
+        owner = "queue" if any(w["kind"] == "conversation.hand_off" for w in state.get("writes", [])) else None
+        turn = Commit(
+            conversation=conversation, turn_seq=seq, epoch=row["epoch"],
+            first_seq=found.waiting[0]["seq"], last_seq=found.waiting[-1]["seq"], merge=merge, owner=owner,
+            at=self._clock.now(), started=started, ms=ms, replies=replies, record=record_of(state, context.trace),
+            facts=cast(list[dict[str, Any]], state.get("facts", [])), checkpoint=buffer.left,
+            version=self._saver.version, keep=self._keep,
+        )  # fmt: skip
+        async with self._store.unit(tenant) as unit:
+            last = await commit(unit, turn)
+            scope = Scope(tenant, conversation, UUID(row["contact_id"]), seq, turn.at, context.pack)
+            for write in state.get("writes", []):
+                await apply(unit, scope, cast(dict[str, Any], write))
+            await enqueue(unit, conversation, seq, scope.effects, turn.at)
+        return Done(seq, turn.first_seq, turn.last_seq, last, state, context.trace, ms, owner or row["owner"])
+
+    async def _tell(self, tenant: str, conversation: UUID, done: Done) -> None:
+        await self._bus.publish(f"{tenant}:{conversation}", {"event": "turn", "seq": done.last_message, "turn": done.seq})
+
+
+def saver(store: Store | None = None) -> TurnSaver:
+    """The saver of this version's state."""
+    return TurnSaver(STATE_VERSION, TURN_KEYS, {}, store)

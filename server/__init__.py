@@ -1,0 +1,1 @@
+"""The thin outer layer: HTTP, worker, command line, and the wiring that joins everything."""

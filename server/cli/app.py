@@ -1,0 +1,47 @@
+"""The ``parley`` command. Each command lives in its own file and imports what it needs when it runs."""
+
+import sys
+from importlib.metadata import entry_points
+
+import typer
+from pydantic import ValidationError
+
+from kit.errors import ParleyError
+from kit.logging import configure
+from kit.settings import settings
+from server.cli import chat, doctor, graph, pack, serve, trace
+
+app = typer.Typer(
+    name="parley",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Conversational sales: serve it, talk to it, look into it.",
+)
+app.command("serve")(serve.serve)
+app.command("worker")(serve.worker)
+app.command("chat")(chat.chat)
+app.command("graph")(graph.graph)
+app.command("trace")(trace.trace)
+app.command("doctor")(doctor.doctor)
+app.add_typer(pack.app, name="pack")
+for command in entry_points(group="parley.commands"):
+    # what stands above the server (evaluations, benchmarks) joins from there, so that imports keep pointing down
+    app.add_typer(command.load(), name=command.name)
+
+
+def main() -> None:
+    """The entry point: one clear line for what went wrong, never a traceback."""
+    try:
+        configure(settings().log_level, plain=sys.stderr.isatty())
+        app(standalone_mode=True)
+    except ParleyError as error:
+        sys.stderr.write(f"parley: {error.detail}\n")
+        raise SystemExit(1) from None
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "PARLEY_" + "_".join(map(str, first["loc"])).upper()
+        sys.stderr.write(f"parley: setting {name}: {first['msg']}\n")
+        raise SystemExit(1) from None
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None

@@ -1,0 +1,54 @@
+"""``parley pack``: check, schema, new."""
+
+from typing import Annotated
+
+import typer
+
+from kit.settings import settings
+
+app = typer.Typer(no_args_is_help=True, help="Packs: check one, write its schemas, begin a new one.")
+
+
+@app.command("check")
+def check_packs(
+    tenants: Annotated[list[str] | None, typer.Argument(help="The packs to check; all of them without a name.")] = None,
+) -> None:
+    """Explains every mistake of a pack: file, line, what was found and what was expected."""
+    from commerce.packs.check import check
+    from commerce.packs.load import available
+
+    root = settings().packs_dir
+    wrong = 0
+    for tenant in tenants or available(root):
+        problems = check(root, tenant)
+        wrong += len(problems)
+        for problem in problems:
+            typer.echo(str(problem), err=True)
+        if not problems:
+            typer.echo(f"{tenant}: good")
+    raise typer.Exit(1 if wrong else 0)
+
+
+@app.command("schema")
+def schema() -> None:
+    """Writes the JSON schemas that editors use, to packs/schema/."""
+    from commerce.packs.schema import write_schemas
+
+    write_schemas(settings().packs_dir)
+    typer.echo(f"Written to {settings().packs_dir / 'schema'}")
+
+
+@app.command("new")
+def new(
+    tenant: Annotated[str, typer.Argument(help="The new pack's id: lower-case letters, digits, - and _.")],
+    name: Annotated[str, typer.Option(help="The business's name.")],
+    language: Annotated[str, typer.Option(help="Its first language: es or en.")] = "es",
+    currency: Annotated[str, typer.Option(help="ISO 4217.")] = "COP",
+    timezone: Annotated[str, typer.Option(help="IANA zone.")] = "America/Bogota",
+    region: Annotated[str, typer.Option(help="ISO 3166.")] = "CO",
+) -> None:
+    """Begins a pack that passes its check, to be filled in."""
+    from commerce.packs.new import create
+
+    path = create(settings().packs_dir, tenant, name=name, language=language, currency=currency, timezone=timezone, region=region)
+    typer.echo(f"Begun in {path}. Next: fill it in, then 'parley pack check {tenant}'.")

@@ -1,0 +1,56 @@
+"""From an outbox row to the port that carries it out: once by key, again after a failure, told as a turn when it is final."""
+
+from typing import Any
+from uuid import UUID
+
+from kit.errors import ParleyError
+from kit.logging import logger
+from server.wiring import House
+from store.outbox import fail, finish, take
+
+log = logger("deliver")
+
+ATTEMPTS = 8
+
+
+class Deliveries:
+    """Delivers effects through the tenant's ports."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    async def deliver(self, tenant: str, outbox: UUID) -> None:
+        """Delivers one effect. A failure is raised for the queue to try again, until it is final."""
+        now = self._house.clock.now()
+        async with self._house.store.unit(tenant) as unit:
+            row = await take(unit, outbox)
+        if row is None:
+            return
+        try:
+            result = await self._carry_out(tenant, row["effect"], row["payload"], row["idempotency_key"])
+        except ParleyError as error:
+            await self._failed(tenant, row, str(error))
+            return
+        async with self._house.store.unit(tenant) as unit:
+            await finish(unit, outbox, result, now)
+
+    async def _failed(self, tenant: str, row: dict[str, Any], why: str) -> None:
+        final = row["attempts"] + 1 >= ATTEMPTS
+        log.warning("delivery_failed", tenant=tenant, effect=row["effect"], final=final, why=why)
+        async with self._house.store.unit(tenant) as unit:
+            await fail(unit, row["id"], why, final=final, at=self._house.clock.now())
+        if not final:
+            raise DeliveryError(why)
+        if row["conversation_id"]:
+            event = {"event": "delivery_failed", "effect": row["effect"]}
+            await self._house.inbox.happen(tenant, row["conversation_id"], f"failed:{row['id']}", event)
+
+    async def _carry_out(self, tenant: str, effect: str, payload: dict[str, Any], key: str) -> dict[str, Any]:
+        carry = self._house.tenant(tenant).effects.get(effect)
+        if carry is None:
+            raise DeliveryError(f"Nothing here delivers {effect!r}.")
+        return await carry(payload, key)
+
+
+class DeliveryError(ParleyError):
+    """The effect could not be delivered this time."""

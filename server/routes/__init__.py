@@ -1,0 +1,1 @@
+"""HTTP routes. Each parses, calls one function, answers."""

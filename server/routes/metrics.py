@@ -1,0 +1,23 @@
+"""``/metrics`` for Prometheus, and the conversion figures of a tenant."""
+
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+from prometheus_client import CONTENT_TYPE_LATEST
+
+from commerce.metrics.conversion import conversion
+from server.access import HouseOf, Staff
+
+router = APIRouter(tags=["operation"])
+
+
+@router.get("/metrics", response_class=Response)
+async def metrics(request: Request) -> Response:
+    return Response(request.app.state.watch.text(), media_type=CONTENT_TYPE_LATEST)
+
+
+@router.get("/api/v5/metrics/conversion")
+async def conversion_metrics(tenant: str, house: HouseOf, _staff: Staff) -> dict[str, Any]:
+    """How far conversations got, also by the page where they began. For staff."""
+    async with house.store.unit(house.tenant(tenant).id) as unit:
+        return await conversion(unit)

@@ -1,0 +1,153 @@
+"""The composition root: settings become ports, ports become the run-time world of each tenant."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from agents.context import Context
+from commerce.desk import Desk
+from commerce.packs.load import available, load
+from commerce.packs.model import Pack
+from commerce.tenants.register import register
+from graphs.inbox import Inbox
+from graphs.sales import build
+from graphs.turn import Contexts, Release, TurnRunner, saver
+from kit.clock import Clock, SystemClock
+from kit.errors import NotFoundError
+from kit.ids import Ids, RandomIds
+from kit.settings import Settings
+from knowledge.ingest import ingest
+from knowledge.search import TenantKnowledge
+from language.port import Engine
+from server.language import engine_for
+from store.bus import open_bus
+from store.bus.port import Bus
+from store.migrate import migrate
+from store.unit import Store
+from tools.calendar.memory import MemoryCalendar
+from tools.inventory.own import OwnInventory
+
+if TYPE_CHECKING:
+    from store.embedded import EmbeddedServer
+
+Say = Callable[[str], None]
+
+
+def quiet(_line: str) -> None:
+    """Says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tenant:
+    """What is loaded once for a tenant and shared by its conversations."""
+
+    id: str
+    pack: Pack
+    engine: Engine
+    desk: Desk
+    knowledge: TenantKnowledge
+    calendar: MemoryCalendar
+    inventory: OwnInventory
+
+
+class House:
+    """A running Parley: its store, its bus, its tenants, and the one way in."""
+
+    def __init__(self, settings: Settings, store: Store, bus: Bus, clock: Clock, ids: Ids, url: str) -> None:
+        self.settings = settings
+        self.store = store
+        self.bus = bus
+        self.clock = clock
+        self.ids = ids
+        self.url = url
+        self.tenants: dict[str, Tenant] = {}
+        self.saver = saver(store)
+        self.graph = build(self.saver)
+        contexts: Contexts = self.context
+        self.runner = TurnRunner(store, bus, self.graph, self.saver, contexts, clock, settings.checkpoints_kept)
+        self.inbox = Inbox(store, bus, self.runner, contexts, clock, ids, settings.message_limit)
+
+    def tenant(self, tenant: str) -> Tenant:
+        found = self.tenants.get(tenant)
+        if found is None:
+            raise NotFoundError(f"Tenant {tenant!r} is not known: expected one of {', '.join(sorted(self.tenants))}.")
+        return found
+
+    def context(self, tenant: str, timezone: str | None, release: Release | None) -> Context:
+        found = self.tenant(tenant)
+        return Context(
+            tenant=tenant,
+            pack=found.pack,
+            clock=self.clock,
+            engine=found.engine,
+            desk=found.desk,
+            knowledge=found.knowledge,
+            calendar=found.calendar,
+            inventory=found.inventory,
+            timezone=timezone or found.pack.file.timezone,
+            release=release,
+        )
+
+    async def admit(self, pack: Pack, tenant: str | None = None, engine: Engine | None = None) -> Tenant:
+        """Makes a tenant of a pack: its rows, its engine, its content. ``tenant`` names a rehearsal of it."""
+        name = tenant or pack.id
+        now = self.clock.now()
+        async with self.store.unit(name) as unit:
+            await register(unit, pack, now, type="rehearsal" if tenant else None)
+        await ingest(self.store, name, pack, now)
+        self.tenants[name] = Tenant(
+            id=name,
+            pack=pack,
+            engine=engine or engine_for(pack, self.settings),
+            desk=Desk(self.store, name, pack),
+            knowledge=TenantKnowledge(self.store, name, pack),
+            calendar=MemoryCalendar(),
+            inventory=OwnInventory(self.store, name),
+        )
+        return self.tenants[name]
+
+
+def database(settings: Settings, say: Say) -> tuple[str, "EmbeddedServer | None"]:
+    """The database's URL, starting the embedded server where no other is set."""
+    if settings.database_url:
+        return settings.database_url.get_secret_value(), None
+    from store.embedded import EmbeddedServer
+
+    server = EmbeddedServer.start(settings.data_dir / "postgres", say)
+    return server.url, server
+
+
+@asynccontextmanager
+async def open_house(
+    settings: Settings,
+    *,
+    clock: Clock | None = None,
+    ids: Ids | None = None,
+    say: Say = quiet,
+    only: list[str] | None = None,
+) -> AsyncIterator[House]:
+    """A running house with the tenants of the packs folder (or ``only`` those); everything is closed at the end."""
+    clock, ids = clock or SystemClock(), ids or RandomIds()
+    async with AsyncExitStack() as stack:
+        say("Starting the database …")
+        url, server = database(settings, say)
+        if server:
+            stack.callback(server.release)
+        for name in migrate(url):
+            say(f"Database: {name}")
+        store = Store(url, settings.database_pool)
+        await store.open()
+        stack.push_async_callback(store.close)
+        bus = open_bus(settings.redis_url.get_secret_value() if settings.redis_url else None, clock)
+        stack.push_async_callback(bus.close)
+        house = House(settings, store, bus, clock, ids, url)
+        for name in only if only is not None else available(settings.packs_dir):
+            say(f"Opening {name} …")
+            await house.admit(load(settings.packs_dir, name, cache_of(settings)))
+        yield house
+
+
+def cache_of(settings: Settings) -> Path:
+    return settings.data_dir / "cache"

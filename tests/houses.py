@@ -1,0 +1,46 @@
+"""A whole house for tests: a real store, a still clock, seeded ids, and the engine that a test chooses."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from commerce.packs.load import load
+from commerce.packs.model import Pack
+from evals.bench.engine import ConstantEngine
+from kit.clock import StillClock
+from kit.ids import SeededIds
+from kit.settings import ROOT, Settings
+from language.port import Engine
+from server.wiring import House, open_house
+
+MONDAY = datetime.fromisoformat("2026-11-23T09:00:00-05:00")
+
+
+def settings_for(database_url: str, folder: Path) -> Settings:
+    return Settings(database_url=SecretStr(database_url), data_dir=folder / "data", packs_dir=ROOT / "packs")
+
+
+@asynccontextmanager
+async def house_of(
+    database_url: str,
+    folder: Path,
+    *,
+    tenant: str = "colombiatic",
+    engine: Engine | None = None,
+    pack: Pack | None = None,
+    seed: str = "test",
+) -> AsyncIterator[House]:
+    """A house with one tenant; without an engine it reads and says the same each time."""
+    settings = settings_for(database_url, folder)
+    async with open_house(settings, clock=StillClock(MONDAY), ids=SeededIds(seed), only=[]) as house:
+        await house.admit(pack or load(settings.packs_dir, tenant), engine=engine or ConstantEngine())
+        yield house
+
+
+def with_burst(pack: Pack, burst: str) -> Pack:
+    """The pack with another policy for messages that come in a burst."""
+    turns = pack.file.turns.model_copy(update={"burst": burst})
+    return pack.model_copy(update={"file": pack.file.model_copy(update={"turns": turns})})
