@@ -2,15 +2,14 @@
 
 import ast
 from collections import Counter
-from collections.abc import Iterable, Sequence, Set
-from functools import cache
+from collections.abc import Container, Iterable, Mapping, Sequence
 from itertools import pairwise
 from operator import itemgetter
 from pathlib import Path
 from textwrap import wrap
 from typing import Any, NamedTuple
 
-from jinja2 import Environment, FileSystemLoader, Template
+from jinja2 import Environment, FileSystemLoader
 from langgraph.graph.state import CompiledStateGraph
 
 from kit.errors import InvalidInputError
@@ -18,9 +17,12 @@ from kit.settings import ROOT
 
 Graph = CompiledStateGraph[Any, Any, Any, Any]
 Layers = dict[str, int]
-Notes = dict[str, list[str]]
+Notes = Mapping[str, list[str]]
 ENDS = ("__start__", "__end__")
 MARGIN = 24.0
+TEMPLATES = Environment(
+    loader=FileSystemLoader(ROOT / "web" / "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True
+)
 NOTE_CHARACTERS = 44
 
 
@@ -73,7 +75,7 @@ def svg_of(graph: Graph, path: Sequence[str] = ()) -> str:
     links = [Link(edge.source, edge.target, edge.conditional) for edge in drawn.edges]
     run = {*ENDS, *path} if path else set()
     plan = Plan(links, layers_of(drawn.nodes, links), GRAPH)
-    return plan.draw("The graph of a turn", run=run, lit=_lit(links, run))
+    return plan.draw("The graph of a turn", run=run, lit=_lit(links, run), notes={})
 
 
 def house_svg() -> str:
@@ -163,21 +165,15 @@ class Plan:
             for place, one in enumerate(row)
         }
 
-    def draw(
-        self,
-        title: str,
-        run: Set[str] = frozenset(),
-        lit: Set[Link] = frozenset(),
-        notes: Notes | None = None,
-    ) -> str:
+    def draw(self, title: str, *, run: Container[str] = (), lit: Container[Link] = (), notes: Notes) -> str:
         boxes = [
-            {"name": name, "at": self._spots[name], "lit": name in run, "notes": notes[name] if notes else []}
+            {"name": name, "at": self._spots[name], "lit": name in run, "notes": notes.get(name, [])}
             for name in self._layers
         ]
         lines = [{"link": link, "legs": self._legs(link), "lit": link in lit} for link in self._links]
         lines.sort(key=itemgetter("lit"))
-        shown = {"title": title, "boxes": boxes, "lines": lines, "faint": bool(run)}
-        return _template().render(shown, size=self._size, corner=self._corner, margin=MARGIN)
+        shown = {"title": title, "boxes": boxes, "lines": lines, "faint": bool(run), "size": self._size}
+        return TEMPLATES.get_template("drawing.svg").render(shown, corner=self._corner, margin=MARGIN)
 
     def _spot(self, layer: float, beside: float) -> Point:
         """The middle of a place in the drawing."""
@@ -196,10 +192,3 @@ class Plan:
         """Where links leave (1) or enter (-1) a box."""
         (x, y), size = self._spots[stop], self._size
         return Point(x, y + way * size.height / 2) if size.down else Point(x + way * size.width / 2, y)
-
-
-@cache
-def _template() -> Template:
-    folder = FileSystemLoader(ROOT / "web" / "templates")
-    environment = Environment(loader=folder, autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    return environment.get_template("drawing.svg")

@@ -29,7 +29,7 @@ from kit.logging import logger
 from store.bus.port import Bus
 from store.checkpoints import Buffer, TurnSaver
 from store.outbox import enqueue
-from store.turns import Commit, Load, LostRaceError, TakenOverError, commit, load
+from store.turns import Commit, Load, LostRaceError, TakenOverError, commit, commit_alone, load
 from store.unit import Store
 
 log = logger("turn")
@@ -129,8 +129,10 @@ class TurnRunner:
         given: dict[str, Any] = {"turn": turn_of(found, now)}
         if row["turn_seq"] == 0:
             given["returning"] = await context.desk.returning(UUID(row["contact_id"]), UUID(row["id"]))
-        result = await self._graph.ainvoke(cast(State, given), config, context=context, durability="exit")
-        return cast(State, result)
+        await self._graph.ainvoke(
+            cast(State, given), config, context=context, durability="exit", output_keys=["reply"]
+        )
+        return cast(State, buffer.values)
 
     async def _commit(
         self, tenant: str, found: Load, context: Context, buffer: Buffer, state: State, started: datetime, ms: float,
@@ -152,13 +154,20 @@ class TurnRunner:
             facts=cast(list[dict[str, Any]], state.get("facts", [])), checkpoint=buffer.left,
             version=self._saver.version, keep=self._keep,
         )  # fmt: skip
-        async with self._store.unit(tenant) as unit:
-            last = await commit(unit, turn)
-            scope = Scope(tenant, conversation, UUID(row["contact_id"]), seq, turn.at, context.pack)
-            for write in state.get("writes", []):
-                await apply(unit, scope, cast(dict[str, Any], write))
-            await enqueue(unit, conversation, seq, scope.effects, turn.at)
+        scope = Scope(tenant, conversation, UUID(row["contact_id"]), seq, turn.at, context.pack)
+        last = await self._write(turn, scope, cast(list[dict[str, Any]], state.get("writes", [])))
         return Done(seq, turn.first_seq, turn.last_seq, last, state, context.trace, ms, owner or row["owner"])
+
+    async def _write(self, turn: Commit, scope: Scope, writes: list[dict[str, Any]]) -> int:
+        """The one commit; a turn that changes no other record takes a single round trip."""
+        if not writes:
+            return await commit_alone(self._store, scope.tenant, turn)
+        async with self._store.unit(scope.tenant) as unit:
+            last = await commit(unit, turn)
+            for write in writes:
+                await apply(unit, scope, write)
+            await enqueue(unit, turn.conversation, turn.turn_seq, scope.effects, turn.at)
+        return last
 
     async def _tell(self, tenant: str, conversation: UUID, done: Done) -> None:
         await self._bus.publish(f"{tenant}:{conversation}", {"event": "turn", "seq": done.last_message, "turn": done.seq})

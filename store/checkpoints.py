@@ -30,13 +30,17 @@ class UnknownStateVersionError(Exception):
 
 
 class Buffer:
-    """One run's checkpoints in memory: ``parked`` is where it starts, ``left`` is where it ended."""
+    """One run's checkpoints in memory.
 
-    __slots__ = ("left", "parked")
+    ``parked`` is where it starts, ``left`` is what is kept of where it ended, ``values`` is the whole state there.
+    """
+
+    __slots__ = ("left", "parked", "values")
 
     def __init__(self, parked: Plain | None) -> None:
         self.parked = parked
         self.left: Plain | None = None
+        self.values: Plain = {}
 
 
 class TurnSaver(BaseCheckpointSaver[int]):
@@ -77,6 +81,7 @@ class TurnSaver(BaseCheckpointSaver[int]):
         buffer = config["configurable"].get("buffer")
         if buffer is not None:
             buffer.left = self._plain(checkpoint)
+            buffer.values = checkpoint["channel_values"]
         return {"configurable": {**config["configurable"], "checkpoint_id": checkpoint["id"]}}
 
     async def aput_writes(

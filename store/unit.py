@@ -6,7 +6,7 @@ from typing import Any, LiteralString, cast
 
 import orjson
 import psycopg
-from psycopg import AsyncConnection, sql
+from psycopg import AsyncConnection
 from psycopg.rows import DictRow, dict_row
 from psycopg.types.json import set_json_dumps, set_json_loads
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
@@ -84,15 +84,13 @@ class Store:
             await connection.execute("SELECT set_config('parley.tenant', %s, true)", (tenant,))
             yield Unit(connection, tenant)
 
-    async def call(self, tenant: str, function: LiteralString, *args: Any) -> Row | None:
-        """Calls a function of the schema as a transaction of its own, in one round trip.
+    async def call(self, statement: LiteralString, params: Sequence[Any]) -> Row | None:
+        """Runs one statement as a transaction of its own, in one round trip.
 
-        The function's first parameter is the tenant, and the first thing it does is to set the transaction's scope.
+        For functions of the schema that set the tenant's scope themselves, first of all.
         """
-        marks = sql.SQL(", ").join([sql.Placeholder()] * (len(args) + 1))
-        query = sql.SQL("SELECT * FROM {}({})").format(sql.Identifier(function), marks)
         async with self.connection() as connection:
-            cursor = await connection.execute(query, (tenant, *args))
+            cursor = await connection.execute(statement, params)
             return await cursor.fetchone()
 
     @asynccontextmanager

@@ -1,5 +1,7 @@
 """A whole house for tests: a real store, a still clock, seeded ids, and the engine that a test chooses."""
 
+import os
+import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -35,8 +37,9 @@ async def house_of(
 ) -> AsyncIterator[House]:
     """A house with one tenant; without an engine it reads and says the same each time."""
     settings = settings_for(database_url, folder)
+    cache = Path(tempfile.gettempdir()) / f"parley-tests-{os.getuid()}" / "cache"
     async with open_house(settings, clock=StillClock(MONDAY), ids=SeededIds(seed), only=[]) as house:
-        await house.admit(pack or load(settings.packs_dir, tenant), engine=engine or ConstantEngine())
+        await house.admit(pack or load(settings.packs_dir, tenant, cache), engine=engine or ConstantEngine())
         yield house
 
 

@@ -13,12 +13,12 @@ from psycopg_pool import AsyncConnectionPool
 
 from evals.bench.database import scratch_settings
 from evals.bench.systems import Parley, Stock, System
-from evals.bench.turn import _stock_saver, admit
+from evals.bench.turn import admit, bench_pool, stock_saver
 from kit.settings import Settings
 from server.wiring import open_house
 
 MARKS = (10, 100, 1000)
-WINDOW = 10
+WINDOW = 5
 """Turns that are timed up to each mark."""
 
 Say = Callable[[str], None]
@@ -35,23 +35,18 @@ async def bench_growth(settings: Settings, say: Say) -> dict[str, Any]:
 async def _grow(settings: Settings, name: str, say: Say) -> dict[str, Any]:
     async with scratch_settings(settings) as scratch, open_house(scratch, only=[]) as house:
         await admit(house, "fixed")
-        pool: AsyncConnectionPool[Any] = AsyncConnectionPool(
-            house.url, min_size=1, max_size=4, open=False, kwargs={"autocommit": True, "prepare_threshold": 0}
-        )
-        async with pool:
-            system = await _system(name, house, pool)
+        async with bench_pool(house.url, 4) as pool:
+            saver = await stock_saver(pool)
+            system: System = Parley(house) if name == "parley" else Stock(house, saver, "async")
             old = await system.begin()
             found: dict[str, Any] = {}
-            done = 0
-            before = await _bytes(pool)
-            for mark in MARKS:
+            for done, mark in zip((0, *MARKS), MARKS, strict=False):
+                empty = await _bytes(pool)
                 for number in range(done + 1, mark - WINDOW + 1):
                     await system.turn(old, number)
-                stored = await _bytes(pool) - before
-                turns = max(1, mark - WINDOW)
-                found[str(mark)] = {"bytes": stored // turns, **await _window(system, old, mark)}
-                before += await _bytes(pool) - before - stored
-                done = mark
+                turns = max(1, mark - WINDOW - done)
+                stored = (await _bytes(pool) - empty) // turns
+                found[str(mark)] = {"bytes": stored, **await _window(system, old, mark)}
                 say(f"{name}: turn {mark}")
             return found
 
@@ -72,14 +67,6 @@ async def _timed(system: System, conversation: Any, number: int) -> float:
     began = time.perf_counter()
     await system.turn(conversation, number)
     return (time.perf_counter() - began) * 1000
-
-
-async def _system(name: str, house: Any, pool: AsyncConnectionPool[Any]) -> System:
-    if name == "parley":
-        return Parley(house)
-    saver = _stock_saver()(pool)
-    await saver.setup()
-    return Stock(house, saver, "async")
 
 
 async def _bytes(pool: AsyncConnectionPool[Any]) -> int:

@@ -44,14 +44,14 @@ class Limit:
     async def begin(self) -> UUID:
         conversation = uuid4()
         async with self._pool.connection() as connection:
-            await connection.execute("INSERT INTO bench_conversations VALUES (%s, 0, now())", (conversation,))
+            await connection.execute("INSERT INTO conversations VALUES (%s, 0, now())", (conversation,))
         return conversation
 
     async def turn(self, conversation: UUID, number: int) -> None:
         async with self._pool.connection() as connection:
             await connection.execute(
-                "WITH c AS (UPDATE bench_conversations SET seq = seq + 2, updated_at = now() WHERE id = %s RETURNING seq) "
-                "INSERT INTO bench_messages (id, conversation_id, seq, content) "
+                "WITH c AS (UPDATE conversations SET seq = seq + 2, updated_at = now() WHERE id = %s RETURNING seq) "
+                "INSERT INTO messages (id, conversation_id, seq, content) "
                 "SELECT v.id, %s, c.seq + v.n, v.content FROM c, (VALUES (%s::uuid, 0, %s), (%s::uuid, 1, %s)) v (id, n, content)",
                 (conversation, conversation, uuid4(), f"{MESSAGE} {number}", uuid4(), REPLY),
             )

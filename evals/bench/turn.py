@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
+from psycopg.rows import dict_row
 from psycopg_pool import AsyncConnectionPool
 
 from evals.bench.database import scratch_settings
@@ -71,21 +72,43 @@ def _report(found: dict[str, dict[str, list[float]]], rounds: int) -> dict[str, 
 
 @asynccontextmanager
 async def _systems(settings: Settings, engine: str) -> AsyncIterator[list[System]]:
-    saver_class = _stock_saver()
     async with scratch_settings(settings) as scratch, open_house(scratch, only=[]) as house:
         await admit(house, engine)
-        pool: AsyncConnectionPool[Any] = AsyncConnectionPool(
-            house.url, min_size=1, max_size=scratch.database_pool, open=False, kwargs={"autocommit": True, "prepare_threshold": 0}
-        )
-        async with pool:
+        async with bench_pool(house.url, scratch.database_pool) as pool:
             async with pool.connection() as connection:
-                await connection.execute("CREATE TABLE bench_conversations (id uuid PRIMARY KEY, seq int, updated_at timestamptz)")
                 await connection.execute(
-                    "CREATE TABLE bench_messages (id uuid PRIMARY KEY, conversation_id uuid, seq int, content text, UNIQUE (conversation_id, seq))"
+                    "CREATE TABLE conversations (id uuid PRIMARY KEY, seq int, updated_at timestamptz)"
                 )
-            saver = saver_class(pool)
-            await saver.setup()
+                await connection.execute(
+                    "CREATE TABLE messages (id uuid PRIMARY KEY, conversation_id uuid, seq int, content text, "
+                    "UNIQUE (conversation_id, seq))"
+                )
+            saver = await stock_saver(pool)
             yield [Limit(pool), Stock(house, saver, "async"), Stock(house, saver, "exit"), Parley(house)]
+
+
+@asynccontextmanager
+async def bench_pool(url: str, size: int) -> AsyncIterator[AsyncConnectionPool[Any]]:
+    """Connections whose tables live in a schema of the benchmark's own, beside Parley's."""
+    options = {"autocommit": True, "prepare_threshold": 0, "row_factory": dict_row, "options": "-c search_path=bench"}
+    pool: AsyncConnectionPool[Any] = AsyncConnectionPool(url, min_size=1, max_size=size, open=False, kwargs=options)
+    async with pool:
+        async with pool.connection() as connection:
+            await connection.execute("CREATE SCHEMA bench")
+        yield pool
+
+
+async def stock_saver(pool: AsyncConnectionPool[Any]) -> Any:
+    """LangGraph's own saver, set up as its guide says."""
+    try:
+        from langgraph.checkpoint.postgres.aio import AsyncPostgresSaver
+    except ImportError:
+        raise UnavailableError(
+            "The comparison needs langgraph-checkpoint-postgres, which comes with the development install: make test."
+        ) from None
+    saver = AsyncPostgresSaver(pool)
+    await saver.setup()
+    return saver
 
 
 async def admit(house: House, engine: str) -> None:
@@ -94,13 +117,3 @@ async def admit(house: House, engine: str) -> None:
 
     pack = load(house.settings.packs_dir, TENANT, cache_of(house.settings))
     await house.admit(pack, engine=ConstantEngine() if engine == "fixed" else None)
-
-
-def _stock_saver() -> Any:
-    try:
-        from langgraph.checkpoint.postgres.aio import AsyncPostgresSaver
-    except ImportError:
-        raise UnavailableError(
-            "The comparison needs langgraph-checkpoint-postgres, which comes with the development install: make test."
-        ) from None
-    return AsyncPostgresSaver
