@@ -5,7 +5,7 @@ Each durable key is written by one agent, or merged by a reducer where agents th
 
 from typing import Annotated, Any, Literal, TypedDict
 
-from language.port import Act, Json, Question, Reading
+from language.port import Act, Json, ModelCall, Question, Reading
 
 STATE_VERSION = 1
 RECENT_KEPT = 8
@@ -164,7 +164,8 @@ class State(TypedDict, total=False):
     questions: Annotated[list[Asking], gather]
     facts: Annotated[list[Fact], gather]
     writes: Annotated[list[Write], gather]
-    model_calls: Annotated[list[dict[str, Json]], gather]
+    model_calls: list[ModelCall]
+    """Filled after the graph has run."""
     said: list[Act]
     """The acts that the draft words, in their order."""
     reply: Reply | None

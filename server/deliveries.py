@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from kit.errors import ParleyError
+from kit.errors import InvalidInputError, ParleyError
 from kit.logging import logger
 from server.wiring import House
 from store.outbox import fail, finish, take
@@ -29,13 +29,15 @@ class Deliveries:
         try:
             result = await self._carry_out(tenant, row["effect"], row["payload"], row["idempotency_key"])
         except ParleyError as error:
-            await self._failed(tenant, row, str(error))
+            await self._failed(tenant, row, error)
             return
         async with self._house.store.unit(tenant) as unit:
             await finish(unit, outbox, result, now)
 
-    async def _failed(self, tenant: str, row: dict[str, Any], why: str) -> None:
-        final = row["attempts"] + 1 >= ATTEMPTS
+    async def _failed(self, tenant: str, row: dict[str, Any], error: ParleyError) -> None:
+        """Input that is refused is final at once; the rest is tried again, with a growing pause."""
+        why = str(error)
+        final = isinstance(error, InvalidInputError) or row["attempts"] + 1 >= ATTEMPTS
         log.warning("delivery_failed", tenant=tenant, effect=row["effect"], final=final, why=why)
         async with self._house.store.unit(tenant) as unit:
             await fail(unit, row["id"], why, final=final, at=self._house.clock.now())
@@ -46,7 +48,7 @@ class Deliveries:
             await self._house.inbox.happen(tenant, row["conversation_id"], f"failed:{row['id']}", event)
 
     async def _carry_out(self, tenant: str, effect: str, payload: dict[str, Any], key: str) -> dict[str, Any]:
-        carry = self._house.tenant(tenant).effects.get(effect)
+        carry = self._house.tenant(tenant).carriers.of(effect)
         if carry is None:
             raise DeliveryError(f"Nothing here delivers {effect!r}.")
         return await carry(payload, key)

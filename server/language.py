@@ -23,9 +23,33 @@ def language_pack(pack: Pack) -> LanguagePack:
 
 
 def engine_for(pack: Pack, settings: Settings) -> Engine:
+    """The embedded engine, or a model with the embedded engine behind it."""
     from language.embedded.engine import EmbeddedEngine
 
-    return EmbeddedEngine.build(language_pack(pack), settings.data_dir / "cache")
+    known = language_pack(pack)
+    embedded = EmbeddedEngine.build(known, settings.data_dir / "cache")
+    if settings.engine == "embedded":
+        return embedded
+    return _with_model(known, embedded, settings)
+
+
+def _with_model(known: LanguagePack, embedded: Engine, settings: Settings) -> Engine:
+    from agents.prompts import load_prompts
+    from language.calls import record
+    from language.cascade import CascadeEngine
+    from language.llm.engine import LlmEngine
+
+    llm = LlmEngine(
+        known,
+        embedded,
+        load_prompts(),
+        model=settings.model,
+        base_url=settings.openai_base_url,
+        api_key=settings.openai_api_key,
+        timeout_s=settings.model_timeout_s,
+        record=record,
+    )
+    return llm if settings.engine == "llm" else CascadeEngine(embedded, llm)
 
 
 def _wording(template: Template) -> Wording:

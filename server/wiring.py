@@ -19,15 +19,20 @@ from kit.errors import NotFoundError
 from kit.ids import Ids, RandomIds
 from kit.settings import Settings
 from knowledge.ingest import ingest
+from knowledge.port import Knowledge
 from knowledge.search import TenantKnowledge
 from language.port import Engine
+from server.carriers import Carriers
 from server.language import engine_for
 from store.bus import open_bus
 from store.bus.port import Bus
 from store.migrate import migrate
 from store.unit import Store
 from tools.calendar.memory import MemoryCalendar
+from tools.calendar.port import Calendar
+from tools.email.memory import MemoryMail
 from tools.inventory.own import OwnInventory
+from tools.inventory.port import Inventory
 
 if TYPE_CHECKING:
     from store.embedded import EmbeddedServer
@@ -47,9 +52,10 @@ class Tenant:
     pack: Pack
     engine: Engine
     desk: Desk
-    knowledge: TenantKnowledge
-    calendar: MemoryCalendar
-    inventory: OwnInventory
+    knowledge: Knowledge
+    calendar: Calendar
+    inventory: Inventory
+    carriers: Carriers
 
 
 class House:
@@ -90,6 +96,12 @@ class House:
             release=release,
         )
 
+    async def close(self) -> None:
+        """Lets go of what engines hold open."""
+        for tenant in self.tenants.values():
+            if close := getattr(tenant.engine, "close", None):
+                await close()
+
     async def admit(self, pack: Pack, tenant: str | None = None, engine: Engine | None = None) -> Tenant:
         """Makes a tenant of a pack: its rows, its engine, its content. ``tenant`` names a rehearsal of it."""
         name = tenant or pack.id
@@ -97,14 +109,17 @@ class House:
         async with self.store.unit(name) as unit:
             await register(unit, pack, now, type="rehearsal" if tenant else None)
         await ingest(self.store, name, pack, now)
+        calendar, mail = MemoryCalendar(), MemoryMail()
+        spoken = engine or engine_for(pack, self.settings)
         self.tenants[name] = Tenant(
             id=name,
             pack=pack,
-            engine=engine or engine_for(pack, self.settings),
+            engine=spoken,
             desk=Desk(self.store, name, pack),
             knowledge=TenantKnowledge(self.store, name, pack),
-            calendar=MemoryCalendar(),
+            calendar=calendar,
             inventory=OwnInventory(self.store, name),
+            carriers=Carriers(pack, spoken, calendar, mail, self.clock),
         )
         return self.tenants[name]
 
@@ -146,6 +161,7 @@ async def open_house(
         for name in only if only is not None else available(settings.packs_dir):
             say(f"Opening {name} …")
             await house.admit(load(settings.packs_dir, name, cache_of(settings)))
+        stack.push_async_callback(house.close)
         yield house
 
 

@@ -20,6 +20,9 @@ from server.wiring import House, open_house
 
 MONDAY = datetime.fromisoformat("2026-11-23T09:00:00-05:00")
 
+PAGES = 2
+"""Pages of content in a test's house, so that each begins quickly."""
+
 
 def settings_for(database_url: str, folder: Path) -> Settings:
     return Settings(database_url=SecretStr(database_url), data_dir=folder / "data", packs_dir=ROOT / "packs")
@@ -39,7 +42,9 @@ async def house_of(
     settings = settings_for(database_url, folder)
     cache = Path(tempfile.gettempdir()) / f"parley-tests-{os.getuid()}" / "cache"
     async with open_house(settings, clock=StillClock(MONDAY), ids=SeededIds(seed), only=[]) as house:
-        await house.admit(pack or load(settings.packs_dir, tenant, cache), engine=engine or ConstantEngine())
+        chosen = pack or load(settings.packs_dir, tenant, cache)
+        few = chosen.model_copy(update={"documents": chosen.documents[:PAGES]})
+        await house.admit(few, engine=engine or ConstantEngine())
         yield house
 
 
