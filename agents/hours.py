@@ -31,7 +31,7 @@ def _days(context: Context, state: State, hours: Hours, locale: str) -> str:
     numbers = sorted(DAYS.index(day) for day in hours.days)
     first, last = names[numbers[0]], names[numbers[-1]]
     if len(numbers) == 1:
-        return first
+        return str(first)
     if numbers[-1] - numbers[0] == len(numbers) - 1:
         return phrase(context, state, "days", first=first, last=last)
     return ", ".join(names[number] for number in numbers)

@@ -34,7 +34,9 @@ class Outcome:
         """Whether this agent may ask in this turn."""
         return self._state.get("lead") == self.agent
 
-    def say(self, kind: str, say: str, source: str, *, blocks: list[dict[str, Json]] | None = None, **values: Json) -> Act:
+    def say(
+        self, kind: str, say: str, source: str, /, *, blocks: list[dict[str, Json]] | None = None, **values: Any
+    ) -> Act:
         """An act, and a fact for every tagged value in it. ``source`` says where they come from."""
         act = self._act(kind, say, source, values, blocks)
         self._update.setdefault("acts", []).append(act)
@@ -44,13 +46,14 @@ class Outcome:
         self,
         slot: str,
         say: str,
+        /,
         *,
         flow: str,
         expects: list[str],
         source: str = "catalogue",
         picks: list[str] | None = None,
         blocks: list[dict[str, Json]] | None = None,
-        **values: Json,
+        **values: Any,
     ) -> None:
         """A question; the composer puts it when no other stands before it. ``picks`` can be chosen by place or name."""
         question: Question = {"slot": slot, "flow": flow, "expects": expects, "choices": picks or []}
@@ -85,7 +88,7 @@ class Outcome:
     def remember(self, **slots: Json) -> None:
         self._update.setdefault("slots", {}).update(slots)
 
-    def write(self, kind: str, **args: Json) -> None:
+    def write(self, kind: str, /, **args: Any) -> None:
         write: Write = {"kind": kind, "args": args}
         self._update.setdefault("writes", []).append(write)
 
@@ -102,7 +105,14 @@ class Outcome:
         self, kind: str, say: str, source: str, values: dict[str, Json], blocks: list[dict[str, Json]] | None
     ) -> Act:
         ids = [self._fact(value, source) for value in tagged_in([values, blocks or []])]
-        return {"kind": kind, "agent": self.agent, "say": say, "values": values, "facts": ids, "blocks": blocks or []}
+        return {
+            "kind": kind,
+            "agent": self.agent,
+            "say": say,
+            "values": values,
+            "facts": ids,
+            "blocks": blocks or [],
+        }
 
     def _fact(self, value: dict[str, Any], source: str) -> str:
         name = f"{self._state['turn']['seq']}.{self.agent}.{len(self._facts) + 1}"

@@ -5,7 +5,7 @@ from agents.state import State
 from commerce.packs.model import Text
 
 
-def phrase(context: Context, state: State, name: str, **values: str) -> str:
+def phrase(context: Context, state: State, name: str, /, **values: str) -> str:
     """The pack's words for ``name`` in the conversation's language, with ``values`` put in."""
     template = context.pack.templates[f"phrase.{name}"]
     variants = template.en if state["language"] == "en" else template.es

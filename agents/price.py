@@ -6,8 +6,8 @@ from agents.phrases import words
 from agents.state import State
 from agents.wording import priced_item, tax_words
 from commerce.packs.model import Item
-from language.values import money, name, quoted
 from commerce.pricing.price import unit_price
+from language.values import money, name, quoted
 
 
 def tell_price(outcome: Outcome, state: State, context: Context, item: Item) -> None:

@@ -25,16 +25,17 @@ def move(outcome: Outcome, state: State, context: Context, acts: list[Act]) -> N
 
 def situation_of(state: State, acts: list[Act]) -> dict[str, object]:
     """The plain facts that conditions are asked about."""
+    pending = state.get("pending")
     return {
         "returning": state.get("returning", False),
         "turn": state["turn"]["seq"],
         "intents": [guess["name"] for guess in state["reading"]["intents"]],
         "signals": state.get("signals", []),
-        "acts": [act["kind"] for act in acts],
+        "acts": sorted({act["kind"] for act in acts} | {act["say"] for act in acts}),
         "profile": sorted(state.get("profile", {})),
         "temperature": state.get("qualification", {}).get("temperature", "cold"),
         "urgency": state["reading"]["urgency"],
         "page": state["turn"]["page"],
         "owner": state["turn"]["owner"],
-        "pending": (state.get("pending") or {}).get("kind"),
+        "pending": pending["kind"] if pending else None,
     }

@@ -3,7 +3,7 @@
 Each durable key is written by one agent, or merged by a reducer where agents that run side by side may touch it.
 """
 
-from typing import Annotated, Any, Literal, TypedDict
+from typing import Annotated, Any, Literal, TypedDict, cast
 
 from language.port import Act, Json, ModelCall, Question, Reading
 
@@ -171,5 +171,24 @@ class State(TypedDict, total=False):
     reply: Reply | None
 
 
-TURN_KEYS = frozenset({"turn", "reading", "plan", "lead", "acts", "questions", "facts", "writes", "model_calls", "said", "reply"})
+TURN_KEYS = frozenset(
+    {
+        "turn",
+        "reading",
+        "plan",
+        "lead",
+        "acts",
+        "questions",
+        "facts",
+        "writes",
+        "model_calls",
+        "said",
+        "reply",
+    }
+)
 """Keys that are not kept between turns."""
+
+
+def kept(state: State, flow: str) -> dict[str, Any]:
+    """What a flow has collected so far; empty before it began."""
+    return cast(dict[str, Any], state.get("slots", {})).get(flow) or {}

@@ -3,7 +3,7 @@
 from typing import Any
 
 from agents.context import Context
-from agents.state import State
+from agents.state import State, kept
 from commerce.packs.model import Item
 
 TOPIC_KEPT = 3
@@ -19,9 +19,10 @@ def named_items(state: State, context: Context) -> list[Item]:
     """Items that this message names, surest first."""
     named = [e for e in state["reading"]["entities"] if e["kind"] == "product" and e["confidence"] >= NAMED_SURELY]
     named.sort(key=lambda entity: (-entity["confidence"], entity["start"]))
-    found = [context.desk.catalogue.item(str(entity["value"])) for entity in named]
+    ids = dict.fromkeys(str(entity["value"]) for entity in named)
+    found = [context.desk.catalogue.item(item) for item in ids]
     vehicle = vehicle_of(state)
-    return [item for item in dict.fromkeys(found) if vehicle is None or _may_fit(item, vehicle, context)]
+    return [item for item in found if vehicle is None or _may_fit(item, vehicle, context)]
 
 
 def searched_items(state: State, context: Context, limit: int = 3) -> list[Item]:
@@ -37,7 +38,7 @@ def topic_items(state: State, context: Context) -> list[Item]:
         return named[:TOPIC_KEPT]
     if found := searched_items(state, context):
         return found
-    return [context.desk.catalogue.item(item) for item in state.get("slots", {}).get("topic") or []]
+    return [context.desk.catalogue.item(item) for item in kept(state, "topic").get("items", [])]
 
 
 def quantity_of(state: State) -> int | None:

@@ -26,13 +26,21 @@ async def grade(store: Store, tenant: str, conversation: UUID, expected: Expecte
 async def _rows(unit: Unit, table: str, conversation: UUID) -> list[Row]:
     match table:
         case "appointments":
-            return await unit.rows("SELECT * FROM appointments WHERE conversation_id = %s ORDER BY starts_at", (conversation,))
+            return await unit.rows(
+                "SELECT * FROM appointments WHERE conversation_id = %s ORDER BY starts_at", (conversation,)
+            )
         case "quotes":
-            return await unit.rows("SELECT * FROM quotes WHERE conversation_id = %s ORDER BY created_at", (conversation,))
+            return await unit.rows(
+                "SELECT * FROM quotes WHERE conversation_id = %s ORDER BY created_at", (conversation,)
+            )
         case "orders":
-            return await unit.rows("SELECT * FROM orders WHERE conversation_id = %s ORDER BY created_at", (conversation,))
+            return await unit.rows(
+                "SELECT * FROM orders WHERE conversation_id = %s ORDER BY created_at", (conversation,)
+            )
         case _:
-            return await unit.rows("SELECT * FROM handoffs WHERE conversation_id = %s ORDER BY created_at", (conversation,))
+            return await unit.rows(
+                "SELECT * FROM handoffs WHERE conversation_id = %s ORDER BY created_at", (conversation,)
+            )
 
 
 def _compare(table: str, expected: list[dict[str, Any]], found: list[Row]) -> list[str]:

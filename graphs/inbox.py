@@ -59,7 +59,14 @@ class Inbox:
     """Starts conversations and takes messages, for every channel."""
 
     def __init__(
-        self, store: Store, bus: Bus, runner: TurnRunner, contexts: Contexts, clock: Clock, ids: Ids, limit: int
+        self,
+        store: Store,
+        bus: Bus,
+        runner: TurnRunner,
+        contexts: Contexts,
+        clock: Clock,
+        ids: Ids,
+        limit: int,
     ) -> None:
         self._store = store
         self._bus = bus
@@ -113,16 +120,14 @@ class Inbox:
         return arrival
 
     async def happen(self, tenant: str, conversation: UUID, event_id: str, event: dict[str, Any]) -> Answer:
-        """An event that is no customer's words: a payment, a failed delivery, a hand-back. It is a turn like any other."""
+        """What is no customer's words: a payment, a failed delivery, a hand-back. It is a turn like any other."""
         arrival = await arrive(
             self._store, tenant, conversation, message=self._ids.new(), client_id=_checked_id(event_id),
             text=str(event.get("event", "event")), at=self._clock.now(), kind="event", sender="system", data=event,
         )  # fmt: skip
         return await self.answer(tenant, conversation, arrival)
 
-    async def answer(
-        self, tenant: str, conversation: UUID, arrival: Arrival, release: Release | None = None
-    ) -> Answer:
+    async def answer(self, tenant: str, conversation: UUID, arrival: Arrival, release: Release | None = None) -> Answer:
         """Runs what waits, unless it is answered already, and finds the turn that took this message."""
         if arrival.handled_seq < arrival.seq and arrival.owner != "human":
             for done in await self._runner.run(tenant, conversation, release):
@@ -156,7 +161,14 @@ class Inbox:
         asked = (opening.locale or "").split("-")[0].split("_")[0]
         language = next((known for known in file.languages if known == asked), file.languages[0])
         values = {"company": name(file.company.name), "tagline": quoted(file.company.tagline[language])}
-        act: Any = {"kind": "greet", "agent": "composer", "say": "greeting_new", "values": values, "facts": [], "blocks": []}
+        act: Any = {
+            "kind": "greet",
+            "agent": "composer",
+            "say": "greeting_new",
+            "values": values,
+            "facts": [],
+            "blocks": [],
+        }
         return await context.engine.write(
             [act],
             {

@@ -7,7 +7,7 @@ from agents.state import State
 
 def record_of(state: State, trace: list[list[Any]]) -> dict[str, Any]:
     reply, reading = state.get("reply"), state["reading"]
-    pending = state.get("pending")
+    pending, question = state.get("pending"), state.get("question")
     return {
         "path": trace,
         "reading": {name: value for name, value in reading.items() if value not in (None, [], 0.0)},
@@ -16,7 +16,7 @@ def record_of(state: State, trace: list[list[Any]]) -> dict[str, Any]:
         "writes": [write["kind"] for write in state.get("writes", [])],
         "stage": state.get("stage"),
         "pending": {"kind": pending["kind"], "digest": pending["digest"]} if pending else None,
-        "question": (state.get("question") or {}).get("slot"),
+        "question": question["slot"] if question else None,
         "verdict": reply["verdict"] if reply else None,
         "unproven": reply["unproven"] if reply else [],
         "model_calls": state.get("model_calls", []),

@@ -35,7 +35,7 @@ AGENTS = {
 Node = Callable[[State, Runtime[Context]], Awaitable[Any]]
 
 
-def timed(name: str, node: Node) -> Node:
+def timed(name: str, node: Node) -> Any:
     """The node with its own line in the turn's trace."""
 
     @wraps(node)

@@ -26,6 +26,7 @@ from kit.clock import Clock
 from kit.errors import ParleyError
 from kit.ids import derived
 from kit.logging import logger
+from language.calls import begin
 from store.bus.port import Bus
 from store.checkpoints import Buffer, TurnSaver
 from store.outbox import enqueue
@@ -65,7 +66,16 @@ class Done:
 class TurnRunner:
     """Runs turns, one at a time per conversation in this process; the commit's fence holds between processes."""
 
-    def __init__(self, store: Store, bus: Bus, graph: Graph, saver: TurnSaver, contexts: Contexts, clock: Clock, keep: int):
+    def __init__(
+        self,
+        store: Store,
+        bus: Bus,
+        graph: Graph,
+        saver: TurnSaver,
+        contexts: Contexts,
+        clock: Clock,
+        keep: int,
+    ):
         self._store = store
         self._bus = bus
         self._graph = graph
@@ -110,7 +120,7 @@ class TurnRunner:
             state = await self._think(found, context, buffer, started)
         except ParleyError:
             raise
-        except Exception as error:  # noqa: BLE001 - a surprise in an agent must not leave the customer without an answer
+        except Exception as error:
             log.error("turn_failed", conversation=str(conversation), exc_info=error)
             state = await apologise(found, context, buffer, started)
         ms = self._clock.ticks() - began
@@ -129,10 +139,9 @@ class TurnRunner:
         given: dict[str, Any] = {"turn": turn_of(found, now)}
         if row["turn_seq"] == 0:
             given["returning"] = await context.desk.returning(UUID(row["contact_id"]), UUID(row["id"]))
-        await self._graph.ainvoke(
-            cast(State, given), config, context=context, durability="exit", output_keys=["reply"]
-        )
-        return cast(State, buffer.values)
+        calls = begin()
+        await self._graph.ainvoke(cast(State, given), config, context=context, durability="exit", output_keys=["reply"])
+        return cast(State, {**buffer.values, "model_calls": calls})
 
     async def _commit(
         self, tenant: str, found: Load, context: Context, buffer: Buffer, state: State, started: datetime, ms: float,
@@ -170,7 +179,9 @@ class TurnRunner:
         return last
 
     async def _tell(self, tenant: str, conversation: UUID, done: Done) -> None:
-        await self._bus.publish(f"{tenant}:{conversation}", {"event": "turn", "seq": done.last_message, "turn": done.seq})
+        await self._bus.publish(
+            f"{tenant}:{conversation}", {"event": "turn", "seq": done.last_message, "turn": done.seq}
+        )
 
 
 def saver(store: Store | None = None) -> TurnSaver:

@@ -14,7 +14,11 @@ class Settings(BaseSettings):
     """Read once at start. Names without the prefix are the field's usual ones (DATABASE_URL, REDIS_URL, OPENAI_…)."""
 
     model_config = SettingsConfigDict(
-        env_prefix="PARLEY_", env_file=".env", env_file_encoding="utf-8", extra="ignore", populate_by_name=True
+        env_prefix="PARLEY_",
+        env_file=".env",
+        env_file_encoding="utf-8",
+        extra="ignore",
+        populate_by_name=True,
     )
 
     host: str = "127.0.0.1"
@@ -24,8 +28,8 @@ class Settings(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     database_url: SecretStr | None = Field(None, validation_alias=AliasChoices("DATABASE_URL", "database_url"))
-    database_pool: int = Field(8, ge=1, le=200)
-    redis_url: SecretStr | None = Field(None, validation_alias=AliasChoices("REDIS_URL", "redis_url"))
+    database_pool: int = Field(default=8, ge=1, le=200)
+    redis_url: SecretStr | None = Field(default=None, validation_alias=AliasChoices("REDIS_URL", "redis_url"))
 
     secret_key: SecretStr | None = None
     staff_key: SecretStr | None = None
@@ -34,13 +38,13 @@ class Settings(BaseSettings):
     openai_api_key: SecretStr | None = Field(None, validation_alias=AliasChoices("OPENAI_API_KEY", "openai_api_key"))
     openai_base_url: str | None = Field(None, validation_alias=AliasChoices("OPENAI_BASE_URL", "openai_base_url"))
     model: str = "gpt-4o-mini"
-    model_timeout_s: float = Field(8.0, gt=0)
+    model_timeout_s: float = Field(default=8.0, gt=0)
 
     worker_inside: bool = True
-    checkpoints_kept: int = Field(5, ge=1)
-    sweep_after_s: float = Field(15.0, gt=0)
-    message_limit: int = Field(4000, ge=1)
-    rate_limit: str = Field("60/minute", pattern=r"^\d+/(second|minute|hour)$")
+    checkpoints_kept: int = Field(default=5, ge=1)
+    sweep_after_s: float = Field(default=15.0, gt=0)
+    message_limit: int = Field(default=4000, ge=1)
+    rate_limit: str = Field(default="60/minute", pattern=r"^\d+/(second|minute|hour)$")
 
 
 @lru_cache(maxsize=1)

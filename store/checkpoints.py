@@ -1,8 +1,8 @@
 """LangGraph's saver for turns: it holds a run's checkpoint back until the turn's one transaction writes it.
 
-A run gets a ``Buffer`` through its config (``configurable["buffer"]``): the saver reads the parked checkpoint from it and
-leaves the new one in it, so that no step of a graph touches the database. Without a buffer (time travel, LangGraph's
-own tools) it reads the rows, under the tenant that the config names, and never writes.
+A run gets a ``Buffer`` through its config (``configurable["buffer"]``): the saver reads the parked checkpoint from it
+and leaves the new one in it, so that no step of a graph touches the database. Without a buffer (time travel,
+LangGraph's own tools) it reads the rows, under the tenant that the config names, and never writes.
 """
 
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -46,7 +46,13 @@ class Buffer:
 class TurnSaver(BaseCheckpointSaver[int]):
     """Keeps what a conversation remembers and drops what only the turn needed (``transient`` channels)."""
 
-    def __init__(self, version: int, transient: frozenset[str], upcasters: dict[int, Upcaster], store: Store | None = None):
+    def __init__(
+        self,
+        version: int,
+        transient: frozenset[str],
+        upcasters: dict[int, Upcaster],
+        store: Store | None = None,
+    ):
         super().__init__()
         self.version = version
         self._transient = transient

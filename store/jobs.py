@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-
 from uuid import UUID
 
 from procrastinate import App, JobContext, PsycopgConnector, RetryStrategy
@@ -56,5 +55,3 @@ class JobQueue:
                 log.warning("job_rescued", job=job.id)
                 await manager.retry_job(job)
             await asyncio.sleep(RESCUE_EVERY_S)
-
-

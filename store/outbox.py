@@ -23,13 +23,15 @@ class Effect:
     payload: dict[str, Any]
 
 
-async def enqueue(unit: Unit, conversation: UUID | None, turn_seq: int | None, effects: list[Effect], at: datetime) -> None:
+async def enqueue(
+    unit: Unit, conversation: UUID | None, turn_seq: int | None, effects: list[Effect], at: datetime
+) -> None:
     """Writes the effects and a job for each, in the unit's transaction."""
     for effect in effects:
         outbox = derived(unit.tenant, effect.key)
         added = await unit.run(
-            "INSERT INTO outbox (id, tenant_id, conversation_id, turn_seq, effect, idempotency_key, payload, created_at) "
-            "VALUES (%s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT (tenant_id, idempotency_key) DO NOTHING",
+            "INSERT INTO outbox (id, tenant_id, conversation_id, turn_seq, effect, idempotency_key, payload, "
+            "created_at) VALUES (%s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT (tenant_id, idempotency_key) DO NOTHING",
             (outbox, unit.tenant, conversation, turn_seq, effect.name, effect.key, _json(effect.payload), at),
         )
         if added:
@@ -38,9 +40,7 @@ async def enqueue(unit: Unit, conversation: UUID | None, turn_seq: int | None, e
 
 async def take(unit: Unit, outbox: UUID) -> Row | None:
     """The effect, locked for this transaction; None when it is done or another worker has it."""
-    return await unit.row(
-        "SELECT * FROM outbox WHERE id = %s AND status = 'waiting' FOR UPDATE SKIP LOCKED", (outbox,)
-    )
+    return await unit.row("SELECT * FROM outbox WHERE id = %s AND status = 'waiting' FOR UPDATE SKIP LOCKED", (outbox,))
 
 
 async def finish(unit: Unit, outbox: UUID, result: dict[str, Any], at: datetime) -> None:

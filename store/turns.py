@@ -90,7 +90,7 @@ async def arrive(
         "SELECT * FROM arrive(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
         (tenant, conversation, message, client_id, sender, kind, text, payload, at, page_url),
     )
-    outcome = row["outcome"] if row else "unknown"
+    outcome: Any = row["outcome"] if row else "unknown"
     if row is None or outcome == "unknown":
         raise UnknownConversationError(f"Conversation {conversation} was not found.")
     if outcome == "ended":

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from typing import Any, LiteralString, cast
+from typing import Any, LiteralString
 
 import orjson
 import psycopg
@@ -106,7 +106,7 @@ class Store:
 
 
 async def _as_application(connection: AsyncConnection[Any]) -> None:
-    await connection.execute(cast(LiteralString, f"SET ROLE {APP_ROLE}"))
+    await connection.execute("SET ROLE parley_app")
 
 
 def _first_line(error: Exception) -> str:

@@ -8,7 +8,18 @@ from agents.outcome import Outcome
 from agents.state import Asking, State
 from language.port import Act
 
-FIRST = ["greet", "thanks", "noted", "answer", "hand_off", "not_found", "handle_objection", "stock", "price", "prices"]
+FIRST = [
+    "greet",
+    "thanks",
+    "noted",
+    "answer",
+    "hand_off",
+    "not_found",
+    "handle_objection",
+    "stock",
+    "price",
+    "prices",
+]
 """What is served comes before what leads; kinds that are not listed follow in the order in which agents found them."""
 
 GREETINGS_THAT_ASK = {"greeting_new", "greeting_returning"}
@@ -20,7 +31,7 @@ def arrange(outcome: Outcome, state: State, context: Context) -> Arranged:
     acts = sorted(found, key=lambda act: FIRST.index(act["kind"]) if act["kind"] in FIRST else len(FIRST))
     if _proposed(state):
         return Arranged(acts, None, None)
-    asking = _chosen(state)
+    asking = _chosen(state, context)
     if asking is None:
         asking, acts = _resumed(outcome, state, acts)
     if asking is None:
@@ -36,11 +47,21 @@ def _proposed(state: State) -> bool:
     return bool(pending and any(act["facts"] == pending["facts"] and act == pending["shown"] for act in state["acts"]))
 
 
-def _chosen(state: State) -> Asking | None:
+def _chosen(state: State, context: Context) -> Asking | None:
     """One question: the lead's."""
     questions = state.get("questions", [])
     lead = state.get("lead")
-    return next((asking for asking in questions if asking["act"]["agent"] == lead), None)
+    found = next((asking for asking in questions if asking["act"]["agent"] == lead), None)
+    return found and _put_differently(found, state, context)
+
+
+def _put_differently(asking: Asking, state: State, context: Context) -> Asking:
+    """The same question a second time, in other words where the pack has them."""
+    slot = asking["question"]["slot"]
+    again = f"ask_again.{slot}"
+    if not state.get("asked", {}).get(slot) or again not in context.pack.templates:
+        return asking
+    return {"question": asking["question"], "act": {**asking["act"], "say": again}}
 
 
 def _resumed(outcome: Outcome, state: State, acts: list[Act]) -> tuple[Asking | None, list[Act]]:

@@ -44,59 +44,59 @@ def _known_name(state: State) -> str:
     return str(field["value"]).split()[0] if field else ""
 
 
-def _greeting(outcome: Outcome, state: State, context: Context) -> Act | None:
+def _greeting(outcome: Outcome, state: State, _context: Context) -> Act | None:
     if not (state.get("greeted") or state["turn"]["welcomed"]) or state.get("acts") or state.get("questions"):
         return None
     return outcome.say("greet", "greeting_short", "company", name="")
 
 
-def _thanks(outcome: Outcome, state: State, context: Context) -> Act | None:
+def _thanks(outcome: Outcome, state: State, _context: Context) -> Act | None:
     return outcome.say("thanks", "thanks", "conversation") if not state.get("acts") else None
 
 
-def _goodbye(outcome: Outcome, state: State, context: Context) -> Act:
+def _goodbye(outcome: Outcome, state: State, _context: Context) -> Act:
     return outcome.say("goodbye", "goodbye", "conversation", name=_known_name(state))
 
 
-def _chitchat(outcome: Outcome, state: State, context: Context) -> Act:
+def _chitchat(outcome: Outcome, _state: State, context: Context) -> Act:
     return outcome.say("chitchat", "chitchat", "company", company=name(context.pack.file.company.name))
 
 
-def _abuse(outcome: Outcome, state: State, context: Context) -> Act:
+def _abuse(outcome: Outcome, _state: State, _context: Context) -> Act:
     return outcome.say("abuse", "abuse", "conversation")
 
 
-def _opt_out(outcome: Outcome, state: State, context: Context) -> Act:
+def _opt_out(outcome: Outcome, _state: State, context: Context) -> Act:
     outcome.write("consent.opt_out")
     return outcome.say("opt_out", "opt_out", "company", company=name(context.pack.file.company.name))
 
 
-def _wait(outcome: Outcome, state: State, context: Context) -> Act | None:
+def _wait(outcome: Outcome, state: State, _context: Context) -> Act | None:
     return outcome.say("wait", "wait_ok", "conversation") if not state.get("acts") else None
 
 
-def _repeat(outcome: Outcome, state: State, context: Context) -> Act | None:
+def _repeat(outcome: Outcome, state: State, _context: Context) -> Act | None:
     last = next((m["text"] for m in reversed(state.get("recent", [])) if m["role"] == "ai"), None)
     return outcome.say("repeat", "repeat", "conversation", text=quoted(last)) if last else None
 
 
-def _start_over(outcome: Outcome, state: State, context: Context) -> Act:
+def _start_over(outcome: Outcome, _state: State, _context: Context) -> Act:
     return outcome.say("start_over", "started_over", "conversation")
 
 
-def _cancel_flow(outcome: Outcome, state: State, context: Context) -> Act | None:
+def _cancel_flow(outcome: Outcome, state: State, _context: Context) -> Act | None:
     if state.get("pending") or state.get("acts"):
         return None
     return outcome.say("cancelled_flow", "cancelled_flow", "conversation", what="")
 
 
-def _laid_aside(outcome: Outcome, state: State, context: Context) -> Act | None:
+def _laid_aside(outcome: Outcome, state: State, _context: Context) -> Act | None:
     if state.get("acts") or state.get("questions") or state.get("pending"):
         return None
     return outcome.say("noted", "laid_aside", "conversation")
 
 
-def _channel(outcome: Outcome, state: State, context: Context) -> Act:
+def _channel(outcome: Outcome, _state: State, context: Context) -> Act:
     company = context.pack.file.company
     numbers = context.pack.file.channels.whatsapp.numbers
     phone = numbers[0].display if numbers else company.phone

@@ -6,10 +6,11 @@ from langgraph.runtime import Runtime
 from langgraph.types import Command
 
 from agents.composer.arrange import arrange
+from agents.composer.draft import draft
 from agents.composer.remember import remember
 from agents.context import Context
 from agents.outcome import Outcome
-from agents.prove import prove, reply_of, voice_of
+from agents.prove import reply_of
 from agents.stage import move
 from agents.state import State
 
@@ -21,9 +22,8 @@ async def composer(state: State, runtime: Runtime[Context]) -> Command[Literal["
     move(outcome, state, context, arranged.acts)
     update: dict[str, Any] = outcome.update()
     facts = [*state.get("facts", []), *update.get("facts", [])]
-    text = await context.engine.write(arranged.acts, voice_of(state, context))
-    missing = prove(text, facts, state, context)
+    text, missing = await draft(arranged.acts, facts, state, context)
     reply = reply_of(text, arranged.acts, state, context, "proven", missing)
-    update |= remember(state, context, arranged, facts, text)
+    update |= remember(state, arranged, facts, text)
     update |= {"reply": reply, "said": arranged.acts}
     return Command(goto="checker" if missing else "__end__", update=update)

@@ -3,7 +3,6 @@
 from typing import Any
 
 from agents.composer.schema import Arranged
-from agents.context import Context
 from agents.outcome import now_of
 from agents.state import RECENT_KEPT, Fact, State
 
@@ -11,7 +10,7 @@ LEDGER_KEPT = 40
 TEXT_KEPT = 400
 
 
-def remember(state: State, context: Context, arranged: Arranged, facts: list[Fact], text: str) -> dict[str, Any]:
+def remember(state: State, arranged: Arranged, facts: list[Fact], text: str) -> dict[str, Any]:
     return {
         "recent": _recent(state, text),
         "greeted": True,
@@ -35,7 +34,9 @@ def _ledger(state: State, facts: list[Fact]) -> dict[str, Fact]:
     bound = set(pending["facts"]) if pending else set()
     known = {**state.get("fact_ledger", {}), **{fact["id"]: fact for fact in facts}}
     alive = [fact for fact in known.values() if not fact["expires"] or fact["expires"] > now]
-    kept = [fact for fact in alive if fact["id"] in bound] + [fact for fact in alive if fact["id"] not in bound][-LEDGER_KEPT:]
+    kept = [fact for fact in alive if fact["id"] in bound] + [fact for fact in alive if fact["id"] not in bound][
+        -LEDGER_KEPT:
+    ]
     return {fact["id"]: fact for fact in kept}
 
 

@@ -1,8 +1,10 @@
 """From a reading to what is known of the customer, each field with where it came from."""
 
-from commerce.packs.model import Pack
 from agents.state import Field, State
-from language.port import Entity, Reading
+from commerce.packs.model import Pack
+from commerce.profiles.fields import check
+from kit.errors import InvalidInputError
+from language.port import Entity, Json, Reading
 
 PROFILE_KINDS = frozenset(
     {
@@ -22,10 +24,10 @@ def known(reading: Reading, state: State) -> dict[str, Field]:
     fields = {
         entity["kind"]: _field(entity, source)
         for entity in sorted(reading["entities"], key=lambda entity: entity["confidence"])
-        if entity["kind"] in PROFILE_KINDS
+        if entity["kind"] in PROFILE_KINDS and _is_valid(entity["kind"], entity["value"])
     }
     answered = _plain_answer(reading, state)
-    if answered and answered[0] not in fields:
+    if answered and answered[0] not in fields and _is_valid(*answered):
         name, text = answered
         fields[name] = {"value": text, "source": source, "confidence": 0.6, "confirmed": False}
     if _shares_need(reading) and "need" not in fields and "need" not in state.get("profile", {}):
@@ -51,8 +53,22 @@ def silent(state: State, pack: Pack) -> Reading:
     }
 
 
+def _is_valid(field: str, value: Json) -> bool:
+    """Whether the records would take the value; what they would refuse is not known of the customer."""
+    try:
+        check(field, value)
+    except InvalidInputError:
+        return False
+    return True
+
+
 def _field(entity: Entity, source: str) -> Field:
-    return {"value": entity["value"], "source": source, "confidence": entity["confidence"], "confirmed": False}
+    return {
+        "value": entity["value"],
+        "source": source,
+        "confidence": entity["confidence"],
+        "confirmed": False,
+    }
 
 
 def _plain_answer(reading: Reading, state: State) -> tuple[str, str] | None:

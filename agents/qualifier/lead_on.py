@@ -3,16 +3,26 @@
 from agents.context import Context
 from agents.outcome import Outcome
 from agents.phrases import words
-from agents.state import State
+from agents.state import State, kept
 from language.values import name
 
-ENTITY_FIELDS = {"email", "phone", "customer_name", "company_size", "budget", "vehicle", "area", "address", "city"}
+ENTITY_FIELDS = {
+    "email",
+    "phone",
+    "customer_name",
+    "company_size",
+    "budget",
+    "vehicle",
+    "area",
+    "address",
+    "city",
+}
 ASKED_AT_MOST = 2
 
 
 def lead_on(outcome: Outcome, state: State, context: Context) -> None:
     profile = state.get("profile", {})
-    if "need" not in profile and not state.get("slots", {}).get("topic"):
+    if "need" not in profile and not kept(state, "topic"):
         _ask_need(outcome, state, context)
         return
     field = _next_field(state, context)

@@ -19,7 +19,7 @@ def tell_prices(outcome: Outcome, state: State, context: Context) -> None:
     if not items:
         _ask_which(outcome, state, context)
         return
-    outcome.remember(topic=[item.id for item in items[:SHOWN]])
+    outcome.remember(topic={"items": [item.id for item in items[:SHOWN]]})
     area = area_of(state)
     if area and any(item.unit == "sqft" for item in items):
         for item in [item for item in items if item.unit == "sqft"][:2]:

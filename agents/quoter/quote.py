@@ -1,13 +1,14 @@
 """A quote: lines with quantities, shown whole, accepted or not by the customer's next words."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from agents.context import Context
 from agents.outcome import Outcome, now_of
 from agents.quoter.prices import tell_prices
 from agents.quoter.schema import Line, QuoteArgs
-from agents.state import State
+from agents.state import State, kept
 from agents.topic import area_of, named_items, quantity_of, topic_items
 from agents.wording import line_words
 from commerce.packs.model import Item
@@ -41,7 +42,7 @@ def settle(outcome: Outcome, state: State) -> None:
     args = pending["args"]
     outcome.settle()
     outcome.close("quote")
-    said = {"number": reference(args["number"]), "total": money(Money(args["total"], args["currency"]))}
+    said: dict[str, Any] = {"number": reference(args["number"]), "total": money(Money(args["total"], args["currency"]))}
     source = f"quote:{args['number']}"
     if state["reading"]["reply"] == "approve":
         outcome.write("quote.accept", number=args["number"])
@@ -63,7 +64,7 @@ def _show(outcome: Outcome, state: State, context: Context, lines: list[Line]) -
         tax_name=pack.file.tax.name, tax=money(sums.tax), total=money(sums.total),
         valid_until=day(_business_day(until, context)),
     )  # fmt: skip
-    outcome.remember(quote={"lines": lines, "number": number}, topic=[line["item"] for line in lines])
+    outcome.remember(quote={"lines": lines, "number": number}, topic={"items": [line["item"] for line in lines]})
     outcome.write("quote.save", number=number, lines=lines, expires_at=until.isoformat())
     for line in lines:
         outcome.write("interaction.save", product=line["item"], type="quoted")
@@ -73,7 +74,7 @@ def _show(outcome: Outcome, state: State, context: Context, lines: list[Line]) -
 
 def _lines(state: State, context: Context) -> list[Line]:
     """What to quote: items named now; otherwise the quote under way with the new measure; otherwise the topic."""
-    held = (state.get("slots", {}).get("quote") or {}).get("lines", [])
+    held: list[Line] = kept(state, "quote").get("lines", [])
     named = named_items(state, context)
     count = quantity_of(state)
     if named:

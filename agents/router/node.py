@@ -1,6 +1,6 @@
 """Routes: calls the agents that must act in this turn, side by side."""
 
-from typing import Literal
+from typing import Literal, cast
 
 from langgraph.runtime import Runtime
 from langgraph.types import Command
@@ -15,4 +15,4 @@ Destination = Literal["responder", "qualifier", "scheduler", "quoter", "seller",
 async def router(state: State, runtime: Runtime[Context]) -> Command[Destination]:
     chosen = route(state, runtime.context.pack)
     update = {**chosen.update, "plan": chosen.plan, "lead": chosen.lead}
-    return Command(goto=chosen.plan or ["composer"], update=update)
+    return Command(goto=cast(list[Destination], chosen.plan or ["composer"]), update=update)

@@ -119,7 +119,7 @@ def _lays_aside(state: State, names: list[str], served: list[str]) -> bool:
 
 
 def _goes_on(state: State, names: list[str]) -> Route:
-    """Nothing to serve: the flow under way goes on where the message gave it something; otherwise the content is asked."""
+    """The flow under way goes on where the message gave it something; otherwise the content is asked."""
     flow = leading_flow(state)
     useful = {entity["kind"] for entity in state["reading"]["entities"]}
     if flow and useful:

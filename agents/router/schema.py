@@ -6,7 +6,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Route:
-    """``plan``: the agents that act, side by side; ``lead``: the one of them that may ask; ``update``: what else changes."""
+    """``plan``: who acts, side by side; ``lead``: the one that may ask; ``update``: what else changes."""
 
     plan: list[str]
     lead: str | None = None

@@ -1,16 +1,21 @@
 """A booking: a kind, a time, what must be known of the customer, and then the question that a yes answers."""
 
+from typing import cast
+
 from agents.context import Context
 from agents.outcome import Outcome
 from agents.phrases import phrase, words
 from agents.scheduler.offer import at, find, kind_of, offer, person_of, slot_value
 from agents.scheduler.schema import BookArgs, Booking, Slot
 from agents.scheduler.wish import picked, times, wish_of
-from agents.state import State
+from agents.state import State, kept
 from commerce.appointments.model import Refusal
 from language.values import contact, name, quantity
 
 CONFIRM_MINUTES = 30
+HELD = ("kind", "person", "starts_at", "ends_at", "timezone")
+"""What is put aside for some minutes while the customer makes up their mind."""
+
 REFUSED = {"past": "past_time", "taken": "slot_taken"}
 """Template by reason; the hours are explained for all others."""
 
@@ -65,7 +70,9 @@ def propose(outcome: Outcome, state: State, context: Context, booking: Booking) 
         "starts_at": slot["starts_at"],
         "ends_at": slot["ends_at"],
         "timezone": context.timezone,
-        "details": {field: str(profile[field]["value"]) for field in sorted({*kind.needs, "email"}) if field in profile},
+        "details": {
+            field: str(profile[field]["value"]) for field in sorted({*kind.needs, "email"}) if field in profile
+        },
     }
     act = outcome.say(
         "confirm_booking", "confirm_booking", "calendar",
@@ -73,6 +80,7 @@ def propose(outcome: Outcome, state: State, context: Context, booking: Booking) 
         minutes=quantity(kind.duration_minutes), mode=_place(state, context, kind.mode, slot),
         email=contact("email", email) if email else "",
     )  # fmt: skip
+    outcome.write("appointment.hold", **{part: args[part] for part in HELD})  # type: ignore[literal-required]
     outcome.propose("appointment.book", "book", dict(args), act, CONFIRM_MINUTES)
 
 
@@ -81,15 +89,17 @@ def _place(state: State, context: Context, mode: str, slot: Slot) -> object:
     if mode == "visit" and "address" in state.get("profile", {}):
         return contact("address", str(state["profile"]["address"]["value"]))
     if mode == "branch":
-        branch = next((b for b in context.pack.file.branches if b.id == person_of(context, slot["person"]).branch), None)
+        branch = next(
+            (b for b in context.pack.file.branches if b.id == person_of(context, slot["person"]).branch), None
+        )
         return name(branch.name) if branch else contact("address", context.pack.file.company.address)
     return phrase(context, state, f"mode.{mode}")
 
 
 def _booking(state: State, context: Context) -> Booking:
-    kept = state.get("slots", {}).get("book")
-    if kept and "book" in state.get("flows", {}):
-        return Booking(**kept)
+    under_way = kept(state, "book")
+    if under_way and "book" in state.get("flows", {}):
+        return cast(Booking, under_way)
     return {"kind": context.pack.file.sales_agent.appointment_scheduling.default_kind}
 
 

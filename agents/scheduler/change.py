@@ -1,7 +1,8 @@
 """Showing, moving and cancelling an appointment that is booked."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
+from uuid import UUID
 
 from agents.context import Context
 from agents.outcome import Outcome, now_of
@@ -9,7 +10,7 @@ from agents.phrases import words
 from agents.scheduler.book import CONFIRM_MINUTES, choose
 from agents.scheduler.offer import kind_of, person_of, slot_value
 from agents.scheduler.schema import Booking
-from agents.state import State
+from agents.state import State, kept
 from language.values import instant, name, reference
 
 
@@ -36,7 +37,7 @@ async def move(outcome: Outcome, state: State, context: Context) -> None:
     if row is None:
         return
     outcome.open({"name": "reschedule", "agent": "scheduler", "slots": {}, "since": state["turn"]["seq"]})
-    booking: Booking = {**(state.get("slots", {}).get("book") or {}), "kind": row["kind"], "moves": row["reference"]}  # type: ignore[typeddict-item]
+    booking = cast(Booking, {**kept(state, "book"), "kind": row["kind"], "moves": row["reference"]})
     chosen = await choose(outcome, state, context, booking)
     if chosen is None:
         return
@@ -48,8 +49,6 @@ async def move(outcome: Outcome, state: State, context: Context) -> None:
 
 async def _next(outcome: Outcome, state: State, context: Context) -> dict[str, Any] | None:
     """The customer's next appointment; says so when there is none."""
-    from uuid import UUID
-
     rows = await context.desk.appointments(UUID(state["turn"]["contact"]), now_of(state))
     if not rows:
         outcome.say("no_appointment", "no_appointment", "calendar")

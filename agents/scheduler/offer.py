@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from agents.context import Context
@@ -26,18 +27,19 @@ def person_of(context: Context, person: str) -> Person:
     return next(entry for entry in context.pack.file.people if entry.id == person)
 
 
-async def busy_times(context: Context, kind: AppointmentKind, now: datetime) -> Busy:
+async def busy_times(context: Context, state: State, kind: AppointmentKind) -> Busy:
     """When the people who take this kind are taken: by our own appointments and by their calendars."""
+    now = now_of(state)
     people = [person.id for person in context.pack.file.people if kind.id in person.appointments]
     until = now + timedelta(days=context.pack.file.sales_agent.appointment_scheduling.advance_booking_days + 1)
-    own = await context.desk.busy(people, now, until)
+    own = await context.desk.busy(people, now, until, apart_from=UUID(state["turn"]["contact"]))
     outside = await context.calendar.busy(people, now, until)
     return {person: [*own.get(person, []), *outside.get(person, [])] for person in people}
 
 
 async def find(context: Context, state: State, kind: AppointmentKind, wish: Wish) -> list[Slot]:
     now = now_of(state)
-    busy = await busy_times(context, kind, now)
+    busy = await busy_times(context, state, kind)
     found = free_slots(context.pack, kind, busy, now, wish, ZoneInfo(context.timezone))
     return [_plain(slot.person_id, slot.starts_at, slot.ends_at) for slot in found[:SLOTS_OFFERED]]
 
@@ -45,14 +47,21 @@ async def find(context: Context, state: State, kind: AppointmentKind, wish: Wish
 async def at(context: Context, state: State, kind: AppointmentKind, starts: datetime) -> Slot | Refusal:
     """The slot at exactly that instant, or why there is none."""
     now = now_of(state)
-    busy = await busy_times(context, kind, now)
+    busy = await busy_times(context, state, kind)
     refusal = is_possible(context.pack, kind, busy, now, starts)
     if isinstance(refusal, Refusal):
         return refusal
     return _plain(refusal.person_id, refusal.starts_at, refusal.ends_at)
 
 
-def offer(outcome: Outcome, state: State, context: Context, booking: Booking, slots: list[Slot], why: str = "offer_slots") -> None:
+def offer(
+    outcome: Outcome,
+    state: State,
+    context: Context,
+    booking: Booking,
+    slots: list[Slot],
+    why: str = "offer_slots",
+) -> None:
     """Asks which of ``slots`` it is to be. ``why`` is the template: a plain offer, or one after a refusal."""
     kind = kind_of(context, booking["kind"])
     booking["offered"] = slots
@@ -62,15 +71,21 @@ def offer(outcome: Outcome, state: State, context: Context, booking: Booking, sl
         outcome.say("no_slots", "no_slots", "calendar", kind=words(kind.name, state), person=person.name)
         return
     said = [slot_value(slot) for slot in slots]
-    values: dict[str, Any] = {"kind": words(kind.name, state), "slots": said} if why == "offer_slots" else {"slots": said}
+    values: dict[str, Any] = (
+        {"kind": words(kind.name, state), "slots": said} if why == "offer_slots" else {"slots": said}
+    )
     if why == "outside_hours":
         values["hours"] = hours_value(context, state)
     outcome.ask(
         "slot", why, flow="book", expects=["time", "choice"], source="calendar",
         picks=[slot["starts_at"] for slot in slots],
-        blocks=[{"kind": "slots", "items": [{"starts_at": slot["starts_at"], "label": slot_value(slot)} for slot in slots]}],
+        blocks=[{"kind": "slots", "items": [_shown(slot) for slot in slots]}],
         **values,
     )  # fmt: skip
+
+
+def _shown(slot: Slot) -> dict[str, Any]:
+    return {"starts_at": slot["starts_at"], "label": slot_value(slot)}
 
 
 def slot_value(slot: Slot) -> Value:

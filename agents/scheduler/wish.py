@@ -50,7 +50,7 @@ def _matches(slot: Slot, value: TimeValue) -> bool:
 
 
 def _same_hour(starts: datetime, said: datetime) -> bool:
-    """"A las 3" picks the offered three o'clock, whatever day a bare hour was read as."""
+    """ "A las 3" picks the offered three o'clock, whatever day a bare hour was read as."""
     return (starts.hour, starts.minute) == (said.hour, said.minute)
 
 

@@ -3,7 +3,7 @@
 from agents.context import Context
 from agents.outcome import Outcome
 from agents.phrases import words
-from agents.state import State
+from agents.state import State, kept
 from language.values import quoted
 
 PREFIX = "objection_"
@@ -19,10 +19,10 @@ def answer_objection(outcome: Outcome, state: State, context: Context, kind: str
     if objection is None:
         outcome.say("next_step", "next_step.information", "conversation")
         return
-    heard = int((state.get("slots", {}).get("objections") or {}).get(kind, 0))
+    heard = int(kept(state, "objections").get(kind, 0))
     answer = objection.answers[min(heard, len(objection.answers) - 1)]
     outcome.say("handle_objection", f"objection.{kind}", f"policy:objection.{kind}", text=quoted(words(answer, state)))
-    outcome.remember(objections={**(state.get("slots", {}).get("objections") or {}), kind: heard + 1})
+    outcome.remember(objections={**kept(state, "objections"), kind: heard + 1})
     if outcome.leads and objection.next_step != "handoff":
         flow = {"appointment": "book", "quote": "quote", "information": "discover"}[objection.next_step]
         outcome.ask("next_step", f"next_step.{objection.next_step}", flow=flow, expects=["yes_no", "time"])

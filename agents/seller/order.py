@@ -5,12 +5,12 @@ from uuid import UUID
 
 from agents.context import Context
 from agents.outcome import Outcome
-from agents.phrases import phrase
+from agents.phrases import phrase, words
 from agents.quoter.schema import Line
 from agents.seller.schema import OrderArgs
-from agents.state import State
+from agents.state import State, kept
 from agents.topic import named_items, quantity_of, topic_items
-from agents.wording import line_words, tax_words
+from agents.wording import line_words
 from commerce.orders.number import number_of
 from commerce.packs.model import Item
 from commerce.pricing.price import price
@@ -26,10 +26,10 @@ async def order(outcome: Outcome, state: State, context: Context) -> None:
     outcome.open({"name": "order", "agent": "seller", "slots": {}, "since": state["turn"]["seq"]})
     lines = _lines(state, context)
     if not lines:
-        outcome.ask("product", "ask.product", flow="order", expects=["product", "text"],
-                    choices=[name(next(iter(c.name.values()))) for c in context.pack.catalogue.categories[:4]])  # fmt: skip
+        names = [words(category.name, state) for category in context.pack.catalogue.categories[:4]]
+        outcome.ask("product", "ask.product", flow="order", expects=["product", "text"], picks=names, choices=names)
         return
-    outcome.remember(order={"lines": lines}, topic=[line["item"] for line in lines])
+    outcome.remember(order={"lines": lines}, topic={"items": [line["item"] for line in lines]})
     if not await _in_stock(outcome, state, context, lines):
         return
     if "customer_name" not in state.get("profile", {}):
@@ -66,7 +66,13 @@ async def order_status(outcome: Outcome, state: State, context: Context) -> None
         outcome.say("order_status", "order_unknown", "conversation")
         return
     status = phrase(context, state, f"order.{row['status']}")
-    outcome.say("order_status", "order_status", f"order:{row['number']}", number=reference(row["number"]), status=status)
+    outcome.say(
+        "order_status",
+        "order_status",
+        f"order:{row['number']}",
+        number=reference(row["number"]),
+        status=status,
+    )
 
 
 def _confirm(outcome: Outcome, state: State, context: Context, lines: list[Line]) -> None:
@@ -76,7 +82,7 @@ def _confirm(outcome: Outcome, state: State, context: Context, lines: list[Line]
     sums = total(priced, context.pack)
     act = outcome.say("confirm_order", "confirm_order", "catalogue",
                       lines=[line_words(state, entry) for entry in priced], total=money(sums.total),
-                      tax=phrase(context, state, "tax.in_total", name=context.pack.file.tax.name), delivery=said)  # fmt: skip
+                      tax=_tax(state, context), delivery=said)  # fmt: skip
     args: OrderArgs = {
         "lines": everything,
         "delivery": delivery,
@@ -84,6 +90,10 @@ def _confirm(outcome: Outcome, state: State, context: Context, lines: list[Line]
         "currency": sums.total.currency,
     }
     outcome.propose("order.place", "order", dict(args), act, CONFIRM_MINUTES)
+
+
+def _tax(state: State, context: Context) -> str:
+    return phrase(context, state, "tax.in_total", name=context.pack.file.tax.name)
 
 
 def _delivery(state: State, context: Context) -> tuple[dict[str, str], Any]:
@@ -104,7 +114,7 @@ def _delivery_line(context: Context, delivery: dict[str, str]) -> list[Line]:
 
 
 def _lines(state: State, context: Context) -> list[Line]:
-    held: list[Line] = (state.get("slots", {}).get("order") or {}).get("lines", [])
+    held: list[Line] = kept(state, "order").get("lines", [])
     count = min(quantity_of(state) or 0, MOST)
     if named := named_items(state, context):
         return [{"item": item.id, "quantity": count or 1} for item in named if _sold(item)]

@@ -19,7 +19,7 @@ async def recommend(outcome: Outcome, state: State, context: Context) -> None:
         overview(outcome, state, context)
         return
     show(outcome, state, context, items[:SHOWN])
-    outcome.remember(topic=[item.id for item in items[:SHOWN]])
+    outcome.remember(topic={"items": [item.id for item in items[:SHOWN]]})
     if outcome.leads:
         outcome.ask("offer", "offer_quote", flow="quote", expects=["yes_no"])
 
@@ -29,7 +29,14 @@ def show(outcome: Outcome, state: State, context: Context, items: list[Item]) ->
     if vehicle and any(item.fits for item in items):
         fitted = " ".join(str(vehicle[part]) for part in ("make", "model", "year") if vehicle.get(part))
         lines = [{**priced_item(context, state, item), "code": name(item.code), "stock": ""} for item in items]
-        outcome.say("products", "products", "catalogue", items=lines, vehicle=name(fitted), tax=tax_words(context, state, items))
+        outcome.say(
+            "products",
+            "products",
+            "catalogue",
+            items=lines,
+            vehicle=name(fitted),
+            tax=tax_words(context, state, items),
+        )
         return
     lines = [{**priced_item(context, state, item), "reason": _reason(item, state)} for item in items]
     outcome.say("recommend", "recommend", "catalogue", items=lines, tax=tax_words(context, state, items))

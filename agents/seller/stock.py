@@ -18,7 +18,7 @@ async def tell_stock(outcome: Outcome, state: State, context: Context) -> None:
     if not items:
         no_product(outcome, state, context)
         return
-    outcome.remember(topic=[item.id for item in items])
+    outcome.remember(topic={"items": [item.id for item in items]})
     levels = await context.inventory.levels([item.id for item in items])
     for item in items[:SHOWN]:
         level = levels.get(item.id)

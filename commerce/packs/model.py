@@ -69,9 +69,9 @@ class AppointmentKind(Part):
     name: Text
     mode: Literal["video", "phone", "visit", "branch"]
     duration_minutes: int = Field(ge=5, le=480)
-    buffer_minutes: int = Field(0, ge=0, le=240)
-    lead_time_minutes: int = Field(60, ge=0)
-    slot_step_minutes: int = Field(30, ge=5, le=240)
+    buffer_minutes: int = Field(default=0, ge=0, le=240)
+    lead_time_minutes: int = Field(default=60, ge=0)
+    slot_step_minutes: int = Field(default=30, ge=5, le=240)
     needs: list[str] = ["customer_name", "email"]
     """Profile fields that must be known before it is confirmed."""
 
@@ -130,8 +130,8 @@ class ProfileCapture(Part):
 class VectorDatabase(Part):
     provider: Literal["pgvector", "pinecone", "memory"] = "pgvector"
     namespace: str = "sales_content"
-    similarity_threshold: float = Field(0.3, ge=0, le=1)
-    max_results: int = Field(5, ge=1, le=20)
+    similarity_threshold: float = Field(default=0.3, ge=0, le=1)
+    max_results: int = Field(default=5, ge=1, le=20)
 
 
 class ConversationSummaries(Part):
@@ -147,8 +147,8 @@ class AppointmentScheduling(Part):
     calendar_provider: Literal["memory", "google", "calendly", "outlook"] = "memory"
     default_duration: int = 30
     default_kind: Slug
-    advance_booking_days: int = Field(14, ge=1, le=365)
-    hold_minutes: int = Field(10, ge=1, le=120)
+    advance_booking_days: int = Field(default=14, ge=1, le=365)
+    hold_minutes: int = Field(default=10, ge=1, le=120)
     timezone_handling: Literal["auto_detect", "business"] = "auto_detect"
 
 
@@ -168,7 +168,7 @@ class Turns(Part):
 
 class Quotes(Part):
     prefix: str = Field(pattern=r"^[A-Z]{2,4}$")
-    valid_days: int = Field(15, ge=1, le=365)
+    valid_days: int = Field(default=15, ge=1, le=365)
 
 
 class QualificationRule(Part):
@@ -248,7 +248,7 @@ class Item(Part):
     tax_class: Slug | None = None
     tier: Slug | None = None
     minutes: int | None = None
-    stock: int | None = Field(None, ge=0)
+    stock: int | None = Field(default=None, ge=0)
     attributes: dict[str, str] = {}
     fits: list[Fit] = []
     related: list[Slug] = []

@@ -15,7 +15,9 @@ Json = Annotated[bool, typer.Option("--json", help="One object on stdout, nothin
 
 @app.command("turn")
 def turn(
-    engine: Annotated[Literal["fixed", "embedded"], typer.Option(help="fixed: a constant reading, the runtime alone.")] = "fixed",
+    engine: Annotated[
+        Literal["fixed", "embedded"], typer.Option(help="fixed: a constant reading, the runtime alone.")
+    ] = "fixed",
     rounds: Annotated[int, typer.Option(min=5, help="Counted rounds, after one of warming up.")] = 5,
     as_json: Json = False,
 ) -> None:

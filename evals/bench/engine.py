@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from language.port import Act, Extract, Passage, ReadContext, Reading, Voice
 
-REPLY = "Con gusto. Nuestro equipo trabaja toda la semana y responde por este mismo medio en cuanto termine la revisión."
+REPLY = "Con gusto. Nuestro equipo trabaja toda la semana y responde por este mismo medio en cuanto pueda."
 
 
 class ConstantEngine:

@@ -60,7 +60,11 @@ async def _window(system: System, old: Any, mark: int) -> dict[str, float]:
         youngs.append(await _timed(system, young, 2))
         olds.append(await _timed(system, old, number))
     young_ms, old_ms = statistics.median(youngs), statistics.median(olds)
-    return {"ms_p50": round(old_ms, 2), "young_ms_p50": round(young_ms, 2), "ratio": round(old_ms / young_ms, 2)}
+    return {
+        "ms_p50": round(old_ms, 2),
+        "young_ms_p50": round(young_ms, 2),
+        "ratio": round(old_ms / young_ms, 2),
+    }
 
 
 async def _timed(system: System, conversation: Any, number: int) -> float:

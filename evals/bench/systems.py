@@ -52,7 +52,8 @@ class Limit:
             await connection.execute(
                 "WITH c AS (UPDATE conversations SET seq = seq + 2, updated_at = now() WHERE id = %s RETURNING seq) "
                 "INSERT INTO messages (id, conversation_id, seq, content) "
-                "SELECT v.id, %s, c.seq + v.n, v.content FROM c, (VALUES (%s::uuid, 0, %s), (%s::uuid, 1, %s)) v (id, n, content)",
+                "SELECT v.id, %s, c.seq + v.n, v.content "
+                "FROM c, (VALUES (%s::uuid, 0, %s), (%s::uuid, 1, %s)) v (id, n, content)",
                 (conversation, conversation, uuid4(), f"{MESSAGE} {number}", uuid4(), REPLY),
             )
 
@@ -106,14 +107,14 @@ class Stock:
                 "owner": "bot", "page": None, "welcomed": False,
                 "inbound": [{"id": str(number), "text": text, "kind": "text", "data": {}}],
             },
-            "acts": None, "questions": None, "facts": None, "writes": None, "model_calls": None,
+            "acts": None, "questions": None, "facts": None, "writes": None,
         }  # fmt: skip
         config: Any = {"configurable": {"thread_id": conversation}}
         context = self._house.context(TENANT, None, None)
-        await self._graph.ainvoke(given, config, context=context, durability=self._durability)  # type: ignore[call-overload]
+        await self._graph.ainvoke(given, config, context=context, durability=self._durability)
 
 
 async def _with_message(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     command = await composer(state, runtime)
-    update: dict[str, Any] = dict(command.update or {})  # type: ignore[arg-type]
+    update: dict[str, Any] = dict(command.update or {})
     return {**update, "messages": [AIMessage(update["reply"]["text"])]}

@@ -25,7 +25,7 @@ Say = Callable[[str], None]
 
 
 async def bench_turn(settings: Settings, engine: str, rounds: int, say: Say) -> dict[str, Any]:
-    """``{system: {"1", "16", "64"}}`` in turns a second (medians), with ``ratios`` to ``limit`` and to the stock savers."""
+    """``{system: {"1", "16", "64"}}`` in turns a second (medians), with ``ratios`` to the other systems."""
     async with _systems(settings, engine) as systems:
         found: dict[str, dict[str, list[float]]] = {
             system.name: {str(count): [] for count in CONCURRENCY} for system in systems
@@ -90,7 +90,12 @@ async def _systems(settings: Settings, engine: str) -> AsyncIterator[list[System
 @asynccontextmanager
 async def bench_pool(url: str, size: int) -> AsyncIterator[AsyncConnectionPool[Any]]:
     """Connections whose tables live in a schema of the benchmark's own, beside Parley's."""
-    options = {"autocommit": True, "prepare_threshold": 0, "row_factory": dict_row, "options": "-c search_path=bench"}
+    options = {
+        "autocommit": True,
+        "prepare_threshold": 0,
+        "row_factory": dict_row,
+        "options": "-c search_path=bench",
+    }
     pool: AsyncConnectionPool[Any] = AsyncConnectionPool(url, min_size=1, max_size=size, open=False, kwargs=options)
     async with pool:
         async with pool.connection() as connection:

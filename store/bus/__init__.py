@@ -1,14 +1,6 @@
-"""Realtime fan-out, presence, rate limits and caches between processes. Nothing that may not be lost lives here."""
+"""What passes between processes and may be lost: realtime events, presence, rate limits, caches."""
 
-from kit.clock import Clock
-from store.bus.memory import MemoryBus
-from store.bus.port import Bus
+from store.bus.open import open_bus
+from store.bus.port import GAP, Bus, Event
 
-
-def open_bus(redis_url: str | None, clock: Clock) -> Bus:
-    """The Redis bus where there is a URL, otherwise the one of this process."""
-    if redis_url is None:
-        return MemoryBus(clock)
-    from store.bus.redis import RedisBus
-
-    return RedisBus(redis_url)
+__all__ = ["GAP", "Bus", "Event", "open_bus"]

@@ -1,85 +1,77 @@
-"""The bus of one process."""
+"""The bus of a single process: the default, and what a Redis bus falls back on while Redis is away."""
 
-import asyncio
 from collections import defaultdict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+import orjson
+
 from kit.clock import Clock
-from store.bus.port import BACKLOG, Event
+from store.bus.expiring import Expiring
+from store.bus.mailbox import Mailbox
+from store.bus.port import LONGEST_PRESENCE_S, Event
 
-
-class Subscription:
-    """Events that wait for their reader; the oldest give way when there are too many."""
-
-    def __init__(self) -> None:
-        self._queue: asyncio.Queue[Event] = asyncio.Queue(BACKLOG)
-        self._gap = False
-
-    def __aiter__(self) -> AsyncIterator[Event]:
-        return self
-
-    async def __anext__(self) -> Event:
-        if self._gap:
-            self._gap = False
-            return {"gap": True}
-        return await self._queue.get()
-
-    def put(self, event: Event) -> None:
-        if self._queue.full():
-            self._queue.get_nowait()
-            self._gap = True
-        self._queue.put_nowait(event)
+_ROOM = 50_000
+"""How many rate windows, and how many cached values, are kept at most."""
+_CROWD = 1_000
+"""How many can be present in a channel."""
+_CHANNELS = 50_000
 
 
 class MemoryBus:
-    def __init__(self, clock: Clock) -> None:
+    """For the tasks of one event loop."""
+
+    def __init__(self, clock: Clock, backlog: int = 256) -> None:
         self._clock = clock
-        self._subscriptions: dict[str, set[Subscription]] = defaultdict(set)
-        self._present: dict[str, dict[str, float]] = defaultdict(dict)
-        self._hits: dict[str, list[float]] = {}
-        self._cache: dict[str, tuple[float, bytes]] = {}
+        self._backlog = backlog
+        self._mailboxes: defaultdict[str, set[Mailbox]] = defaultdict(set)
+        self._presence: Expiring[Expiring[None]] = Expiring(clock, _CHANNELS)
+        self._windows: Expiring[int] = Expiring(clock, _ROOM)
+        self._cache: Expiring[bytes] = Expiring(clock, _ROOM)
 
     async def publish(self, channel: str, event: Event) -> None:
-        for subscription in self._subscriptions.get(channel, ()):
-            subscription.put(event)
+        data = orjson.dumps(event)
+        for mailbox in self._mailboxes.get(channel, ()):
+            mailbox.put(data)
 
     @asynccontextmanager
     async def subscribe(self, channel: str) -> AsyncIterator[AsyncIterator[Event]]:
-        subscription = Subscription()
-        self._subscriptions[channel].add(subscription)
+        mailbox = Mailbox(self._backlog)
+        self._mailboxes[channel].add(mailbox)
         try:
-            yield subscription
+            yield mailbox
         finally:
-            self._subscriptions[channel].discard(subscription)
-            if not self._subscriptions[channel]:
-                del self._subscriptions[channel]
+            self._leave(channel, mailbox)
+
+    def _leave(self, channel: str, mailbox: Mailbox) -> None:
+        self._mailboxes[channel].discard(mailbox)
+        if not self._mailboxes[channel]:
+            del self._mailboxes[channel]
 
     async def presence_set(self, channel: str, who: str, ttl_s: float) -> None:
-        self._present[channel][who] = self._now() + ttl_s
+        here = self._presence.get(channel) or Expiring(self._clock, _CROWD)
+        here.set(who, None, min(ttl_s, LONGEST_PRESENCE_S))
+        self._presence.set(channel, here, LONGEST_PRESENCE_S)
 
     async def presence(self, channel: str) -> list[str]:
-        now = self._now()
-        alive = {who: until for who, until in self._present.get(channel, {}).items() if until > now}
-        self._present[channel] = alive
-        return sorted(alive)
+        here = self._presence.get(channel)
+        return sorted(here.keys()) if here else []
 
     async def hit(self, key: str, limit: int, window_s: float) -> bool:
-        now = self._now()
-        recent = [at for at in self._hits.get(key, []) if at > now - window_s]
-        allowed = len(recent) < limit
-        self._hits[key] = [*recent, now] if allowed else recent
-        return allowed
+        count = self._windows.get(key)
+        if count is None:
+            self._windows.set(key, 1, window_s)
+        else:
+            self._windows.replace(key, count + 1)
+        return (count or 0) < limit
 
     async def cache_get(self, key: str) -> bytes | None:
-        until, value = self._cache.get(key, (0.0, b""))
-        return value if until > self._now() else None
+        return self._cache.get(key)
 
     async def cache_set(self, key: str, value: bytes, ttl_s: float) -> None:
-        self._cache[key] = (self._now() + ttl_s, value)
+        self._cache.set(key, value, ttl_s)
 
     async def close(self) -> None:
-        self._subscriptions.clear()
-
-    def _now(self) -> float:
-        return self._clock.now().timestamp()
+        for mailboxes in self._mailboxes.values():
+            for mailbox in mailboxes:
+                mailbox.close()

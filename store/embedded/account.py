@@ -45,11 +45,18 @@ class Account:
             return False
 
     def make_private(self, folder: Path) -> None:
-        """Makes ``folder`` this account's own, closed to all others; its parents stay as they are."""
+        """Makes ``folder`` this account's own, closed to all others; its parents stay as they are.
+
+        Never through a symbolic link: under /tmp somebody else might put one there.
+        """
         folder.mkdir(exist_ok=True)
-        if self.switch:
-            os.chown(folder, self.uid, self.gid)
-        folder.chmod(0o700)
+        itself = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+        try:
+            if self.switch:
+                os.fchown(itself, self.uid, self.gid)
+            os.fchmod(itself, 0o700)
+        finally:
+            os.close(itself)
 
 
 ENVIRONMENT: Mapping[str, str] = {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C"}
@@ -61,9 +68,7 @@ def account_for(cluster: Path) -> Account:
     if cluster.exists():
         owner = cluster.stat()
         if mine not in (0, owner.st_uid):
-            raise EmbeddedServerError(
-                f"The database in {cluster} belongs to {_name(owner.st_uid)}: run as that user"
-            )
+            raise EmbeddedServerError(f"The database in {cluster} belongs to {_name(owner.st_uid)}: run as that user")
         return Account(owner.st_uid, owner.st_gid, switch=mine == 0)
     if mine != 0:
         return Account(mine, os.getegid(), switch=False)

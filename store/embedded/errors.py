@@ -20,9 +20,7 @@ def did_not_start(where: Path, log: Path, since: int, reason: str) -> EmbeddedSe
     free = shutil.disk_usage(where).free
     space = f" (only {free // 1024**2} MB are free there)" if free < _LITTLE_SPACE else ""
     said = last_lines(log, since)
-    return EmbeddedServerError(
-        f"The database in {where}{space} {reason}; {log} ends with: {said or 'nothing'}"
-    )
+    return EmbeddedServerError(f"The database in {where}{space} {reason}; {log} ends with: {said or 'nothing'}")
 
 
 def last_lines(log: Path, since: int) -> str:

@@ -75,10 +75,9 @@ class Home:
         """Makes the socket's folder, private to the account; refuses one that somebody else put there."""
         folder = self.socket_dir
         ours = (self.account.uid, os.geteuid())
-        if folder.is_symlink() or (folder.exists() and folder.stat().st_uid not in ours):
-            raise EmbeddedServerError(
-                f"{folder}, the folder for the database's socket, belongs to another user"
-            )
+        folder.mkdir(mode=0o700, exist_ok=True)
+        if folder.is_symlink() or folder.stat().st_uid not in ours:
+            raise EmbeddedServerError(f"{folder}, the folder for the database's socket, belongs to another user")
         self.account.make_private(folder)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from store.embedded.locks import try_alone
 
-_STEPS = ((2.0, None), (15.0, signal.SIGINT), (5.0, signal.SIGQUIT), (5.0, signal.SIGKILL))
+_STEPS = ((1.0, None), (15.0, signal.SIGINT), (5.0, signal.SIGQUIT), (5.0, signal.SIGKILL))
 """What to send, and for how many seconds to wait for the processes to go."""
 _PAUSE_S = 0.05
 
@@ -38,10 +38,8 @@ def _signal(processes: list[int], how: signal.Signals) -> None:
 def _processes_on(cluster: Path) -> list[int]:
     """PostgreSQL's processes on these data: each works in the data folder."""
     if sys.platform != "linux":
-        return _postmaster(cluster)
-    return [
-        int(entry) for entry in os.listdir("/proc") if entry.isdigit() and _folder_of(entry) == str(cluster)
-    ]
+        return postmaster(cluster)
+    return [int(entry) for entry in os.listdir("/proc") if entry.isdigit() and _folder_of(entry) == str(cluster)]
 
 
 def _folder_of(process: str) -> str | None:
@@ -51,13 +49,14 @@ def _folder_of(process: str) -> str | None:
         return None
 
 
-def _postmaster(cluster: Path) -> list[int]:
-    """The process that ``postmaster.pid`` names, if it is PostgreSQL on these data: ids are used again."""
+def postmaster(cluster: Path) -> list[int]:
+    """The process that ``postmaster.pid`` names, if it is PostgreSQL on these data: ids are used again.
+
+    For systems without /proc.
+    """
     try:
         process = (cluster / "postmaster.pid").read_text().split("\n", 1)[0]
     except FileNotFoundError:
         return []
-    shown = subprocess.run(
-        ["ps", "-o", "command=", "-p", process], capture_output=True, text=True, check=False
-    )
+    shown = subprocess.run(["ps", "-ww", "-o", "command=", "-p", process], capture_output=True, text=True, check=False)
     return [int(process)] if str(cluster) in shown.stdout else []

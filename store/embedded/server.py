@@ -20,6 +20,8 @@ from store.embedded.locks import alone, is_held_alone, shared
 from store.embedded.plan import ALREADY_SUPERVISED, Plan
 
 _PACKAGES = Path(__file__).resolve().parents[2]
+_LAUNCHES = 2
+"""A supervisor that went may have been killed: one more gets its chance. Two that went have given up."""
 _PAUSE_S = 0.02
 _STATUS_LINE = 7
 
@@ -35,9 +37,7 @@ class EmbeddedServer:
     that forks shares its hold with its child.
     """
 
-    def __init__(
-        self, home: Home, hold: int, say: Callable[[str], None], linger_s: float, patience_s: float
-    ) -> None:
+    def __init__(self, home: Home, hold: int, say: Callable[[str], None], linger_s: float, patience_s: float) -> None:
         self._home = home
         self._hold: int | None = hold
         self._say = say
@@ -90,9 +90,7 @@ class EmbeddedServer:
             with alone(self._home.start_lock, self._patience_s):
                 self._bring_up()
         except OSError as error:
-            raise EmbeddedServerError(
-                f"The database in {self._home.root} is not to be had: {error}"
-            ) from error
+            raise EmbeddedServerError(f"The database in {self._home.root} is not to be had: {error}") from error
 
     def release(self) -> None:
         """Gives the hold back; the last one stops the server. Again is harmless."""
@@ -112,13 +110,13 @@ class EmbeddedServer:
         """Waits for the supervisor to get the server to answer, or becomes the one that launches it."""
         until = time.monotonic() + self._patience_s
         log_size = self._home.log.stat().st_size if self._home.log.exists() else 0
-        launched = False
+        launches = 0
         while not self._answers():
             if not is_held_alone(self._home.supervisor_lock):
-                if launched:
+                if launches == _LAUNCHES:
                     raise did_not_start(self._home.base, self._home.log, log_size, "did not start")
                 self._launch()
-                launched = True
+                launches += 1
             if time.monotonic() > until:
                 reason = f"did not answer within {self._patience_s:.0f} s"
                 raise did_not_start(self._home.base, self._home.log, log_size, reason)

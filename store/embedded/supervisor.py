@@ -20,7 +20,7 @@ from store.embedded.postmaster import free_the_data, spawn, stop
 
 _POLL_S = 0.1
 _LOG_LIMIT = 8 * 1024 * 1024
-_TRIES = 4
+_TRIES = 3
 _SETTLED_S = 10.0
 
 
@@ -38,11 +38,11 @@ class Supervisor:
         signal.signal(signal.SIGHUP, signal.SIG_IGN)
         failures = 0
         while failures < _TRIES and free_the_data(self._plan):
+            time.sleep(0.1 * failures)
             began = time.monotonic()
             if self._watch(spawn(self._plan)):
                 return
             failures = 0 if time.monotonic() - began > _SETTLED_S else failures + 1
-            time.sleep(0.05 * 2**failures)
 
     def _stop_soon(self, _signal: int, _frame: FrameType | None) -> None:
         self._told_to_stop = True

@@ -15,7 +15,7 @@ TABLES = (
 def test_every_table_forces_row_level_security(database_url: str) -> None:
     with psycopg.connect(database_url) as connection:
         rows = connection.execute(TABLES).fetchall()
-        policies = dict(connection.execute("SELECT tablename, qual FROM pg_policies").fetchall())
+        policies: dict[str, str] = dict(connection.execute("SELECT tablename, qual FROM pg_policies").fetchall())
     assert len(rows) >= 25
     assert [name for name, enabled, forced in rows if not (enabled and forced)] == []
     assert [name for name, _, _ in rows if "parley.tenant" not in policies.get(name, "")] == []

@@ -1,0 +1,1 @@
+"""Appointments: slots that are really free, and bookings that cannot overlap."""

@@ -1,0 +1,1 @@
+"""The cart of a conversation: one open at a time."""

@@ -1,0 +1,1 @@
+"""What is sold: found by name, by code, by the vehicle it fits, by what the home is worth."""

@@ -1,0 +1,101 @@
+"""Begins a conversation: who it is with, over which channel, from which page."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import LiteralString
+from uuid import UUID
+
+from psycopg.types.json import Jsonb
+
+from commerce.conversations.repository import get
+from commerce.conversations.source import source_of, zone_of
+from commerce.metrics.repository import record
+from commerce.packs.model import PageTracking
+from kit.ids import derived
+from store.unit import Row, Unit
+
+NAME_LENGTH = 255
+LOCALE_LENGTH = 35
+
+_INSERT: LiteralString = """
+    INSERT INTO conversations (
+        id, tenant_id, contact_id, channel, locale, timezone, branch, client_name, phone_number,
+        page_url, referrer_page, referrer_domain, utm, created_at, updated_at)
+    VALUES (
+        %(id)s, %(tenant)s, %(contact)s, %(channel)s, %(locale)s, %(timezone)s, %(branch)s, %(name)s,
+        %(phone)s,
+        %(page)s, %(referrer)s, %(domain)s, %(utm)s, %(now)s, %(now)s)
+    ON CONFLICT (id) DO NOTHING
+"""
+
+
+async def start(
+    unit: Unit,
+    *,
+    id: UUID,
+    external_id: str,
+    channel: str,
+    now: datetime,
+    page_url: str | None = None,
+    referrer: str | None = None,
+    utm: Mapping[str, str] | None = None,
+    locale: str | None = None,
+    timezone: str | None = None,
+    branch: str | None = None,
+    name: str | None = None,
+    phone: str | None = None,
+    tracking: PageTracking | None = None,
+) -> Row:
+    """The conversation's row. ``external_id`` is who the channel says it is: a visitor, a WhatsApp number.
+
+    The same ``id`` starts once; the same ``external_id`` on the same channel is the same contact.
+    """
+    source = source_of(page_url, referrer, utm or {}, tracking)
+    await unit.run(
+        _INSERT,
+        {
+            "id": id,
+            "tenant": unit.tenant,
+            "contact": await _contact(unit, channel, external_id, name, now),
+            "channel": channel,
+            "locale": locale and locale[:LOCALE_LENGTH],
+            "timezone": zone_of(timezone),
+            "branch": branch,
+            "name": name and name[:NAME_LENGTH],
+            "phone": phone,
+            "page": source.page_url,
+            "referrer": source.referrer_page,
+            "domain": source.referrer_domain,
+            "utm": Jsonb(source.utm),
+            "now": now,
+        },
+    )
+    await record(unit, id, "started", now, key="started", detail={"page": source.page_url})
+    return await get(unit, id)
+
+
+async def _contact(unit: Unit, channel: str, external_id: str, name: str | None, now: datetime) -> UUID:
+    """The contact behind the channel's identity, made where it is new."""
+    known = await _known(unit, channel, external_id)
+    if known:
+        return known
+    contact = derived(unit.tenant, "contact", channel, external_id)
+    await unit.run(
+        "INSERT INTO contacts (id, tenant_id, client_name, created_at, updated_at) "
+        "VALUES (%s, %s, %s, %s, %s) ON CONFLICT (id) DO NOTHING",
+        (contact, unit.tenant, name and name[:NAME_LENGTH], now, now),
+    )
+    await unit.run(
+        "INSERT INTO contact_channels (tenant_id, channel, external_id, contact_id, created_at) "
+        "VALUES (%s, %s, %s, %s, %s) ON CONFLICT DO NOTHING",
+        (unit.tenant, channel, external_id, contact, now),
+    )
+    return await _known(unit, channel, external_id) or contact
+
+
+async def _known(unit: Unit, channel: str, external_id: str) -> UUID | None:
+    row = await unit.row(
+        "SELECT contact_id FROM contact_channels WHERE channel = %s AND external_id = %s",
+        (channel, external_id),
+    )
+    return row["contact_id"] if row else None

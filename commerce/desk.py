@@ -1,0 +1,64 @@
+"""The tenant's records as agents see them: read only, each look a short transaction of its own."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from commerce.appointments import repository as appointments
+from commerce.catalogue.catalogue import Catalogue
+from commerce.conversations.repository import returning
+from commerce.orders import repository as orders
+from commerce.packs.model import Pack
+from commerce.profiles import repository as profiles
+from commerce.quotes import repository as quotes
+from commerce.stock.model import Level
+from commerce.stock.repository import levels
+from store.unit import Row, Store
+
+
+class Desk:
+    def __init__(self, store: Store, tenant: str, pack: Pack, catalogue: Catalogue | None = None) -> None:
+        """``catalogue``: the pack's, where one has been made already."""
+        self._store = store
+        self._tenant = tenant
+        self.catalogue = catalogue or Catalogue(pack)
+
+    async def busy(
+        self, people: Sequence[str], start: datetime, end: datetime, apart_from: UUID | None = None
+    ) -> dict[str, list[tuple[datetime, datetime]]]:
+        """When each person is taken, with buffers, but for the own holds of the contact ``apart_from``."""
+        async with self._store.unit(self._tenant) as unit:
+            return await appointments.busy(unit, people, start, end, apart_from=apart_from)
+
+    async def appointments(self, contact: UUID, now: datetime) -> list[Row]:
+        """The contact's booked appointments that are not over, next first."""
+        async with self._store.unit(self._tenant) as unit:
+            return await appointments.of_contact(unit, contact, now)
+
+    async def quotes(self, conversation: UUID) -> list[Row]:
+        async with self._store.unit(self._tenant) as unit:
+            return await quotes.of_conversation(unit, conversation)
+
+    async def order(self, number: str) -> Row | None:
+        """The order, with the ``contact_id`` of whoever placed it."""
+        async with self._store.unit(self._tenant) as unit:
+            return await orders.by_number(unit, number)
+
+    async def orders(self, contact: UUID) -> list[Row]:
+        """The contact's orders, newest first."""
+        async with self._store.unit(self._tenant) as unit:
+            return await orders.of_contact(unit, contact)
+
+    async def stock(self, items: Iterable[str]) -> dict[str, Level]:
+        async with self._store.unit(self._tenant) as unit:
+            return await levels(unit, items)
+
+    async def profile(self, contact: UUID) -> dict[str, dict[str, Any]]:
+        async with self._store.unit(self._tenant) as unit:
+            return await profiles.of_contact(unit, contact)
+
+    async def returning(self, contact: UUID, conversation: UUID) -> bool:
+        """Whether the contact had talked with the business before this conversation."""
+        async with self._store.unit(self._tenant) as unit:
+            return await returning(unit, contact, conversation)

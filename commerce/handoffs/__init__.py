@@ -1,0 +1,1 @@
+"""Conversations that wait for a person, each with its whole story."""

@@ -1,0 +1,75 @@
+"""Scores a lead from what is known of the customer and what they have shown."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from commerce.catalogue.words import fold
+from commerce.leads.model import Qualification, Temperature
+from commerce.packs.model import Pack, QualificationRule
+from kit.money import MINOR_DIGITS
+
+Profile = Mapping[str, Mapping[str, Any]]
+"""Fields by name, each with its ``value``."""
+
+
+def qualify(profile: Profile, signals: Collection[str], pack: Pack) -> Qualification:
+    """Adds up the points of every rule that holds, kept between 0 and 100."""
+    rules = pack.file.qualification
+    held = [rule for rule in rules.rules if _holds(rule, profile, signals)]
+    score = max(0, min(100, sum(rule.points for rule in held)))
+    return Qualification(
+        score=score,
+        temperature=_temperature(score, rules.hot, rules.warm),
+        reasons=[_reason(rule, profile) for rule in held],
+        decision_maker=_decides(profile, held),
+        budget_range=_text(profile, "budget"),
+        timeline=_text(profile, "timeline"),
+    )
+
+
+def _holds(rule: QualificationRule, profile: Profile, signals: Collection[str]) -> bool:
+    if rule.criterion == "signal":
+        return rule.field in signals
+    if rule.field not in profile or profile[rule.field]["value"] in (None, "", False):
+        return False
+    return not rule.values or fold(say(profile[rule.field]["value"])) in {fold(value) for value in rule.values}
+
+
+def _temperature(score: int, hot: int, warm: int) -> Temperature:
+    return "hot" if score >= hot else "warm" if score >= warm else "cold"
+
+
+def _reason(rule: QualificationRule, profile: Profile) -> dict[str, Any]:
+    why = f"shown: {rule.field}" if rule.criterion == "signal" else f"{rule.field}: {say(profile[rule.field]['value'])}"
+    return {"criterion": rule.criterion, "points": rule.points, "why": why}
+
+
+def _decides(profile: Profile, held: list[QualificationRule]) -> bool | None:
+    """What the customer said; otherwise a role that the pack counts as deciding; otherwise unknown."""
+    if "decision_maker" in profile:
+        return bool(profile["decision_maker"]["value"])
+    roles = [rule for rule in held if rule.criterion == "authority" and rule.field == "role" and rule.values]
+    return any(rule.points > 0 for rule in roles) if roles else None
+
+
+def _text(profile: Profile, field: str) -> str | None:
+    return say(profile[field]["value"])[:255] if field in profile else None
+
+
+def say(value: Any) -> str:
+    """A profile value in plain words, for records and for staff."""
+    if isinstance(value, dict) and "minor" in value:
+        return _money(value)
+    if isinstance(value, dict) and {"min", "max"} <= value.keys():
+        least, most = (say(value[end]) if value[end] else None for end in ("min", "max"))
+        if least and most:
+            return least if least == most else f"{least} to {most}"
+        return f"from {least}" if least else f"up to {most}"
+    if isinstance(value, dict):
+        return " ".join(str(part) for part in value.values() if part is not None)
+    return str(value)
+
+
+def _money(value: Mapping[str, Any]) -> str:
+    whole, cents = divmod(value["minor"], 10 ** MINOR_DIGITS[value["currency"]])
+    return f"{whole}{f'.{cents:02d}' if cents else ''} {value['currency']}"

@@ -1,0 +1,1 @@
+"""How conversations turn into business, counted from the rows."""

@@ -1,0 +1,1 @@
+"""Orders: placed once, whatever is repeated, and never for more than there is."""

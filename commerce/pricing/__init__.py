@@ -1,0 +1,1 @@
+"""What things cost: exact to the minor unit, explained step by step."""

@@ -1,0 +1,1 @@
+"""Quotes: lines priced by code, valid until a day, accepted or not."""

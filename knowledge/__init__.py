@@ -1,0 +1,1 @@
+"""The business's own content: loaded, cut into chunks, indexed, searched, cited."""

@@ -1,0 +1,1 @@
+"""Tests of the database, what stands on it, and the bus beside it."""

@@ -1,0 +1,1 @@
+"""Tests of what single vendors do beyond their port's contract."""

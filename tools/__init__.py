@@ -1,0 +1,1 @@
+"""What touches the outside world, one room a kind: a port, an in-memory implementation, one folder a vendor."""

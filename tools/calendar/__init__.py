@@ -1,0 +1,1 @@
+"""The calendars of the people whose time is booked."""

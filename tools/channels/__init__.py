@@ -1,0 +1,1 @@
+"""The ways to a customer: the web page, WhatsApp, and what else joins."""

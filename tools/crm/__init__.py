@@ -1,0 +1,1 @@
+"""Where the sales team keeps its contacts and leads."""

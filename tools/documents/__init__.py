@@ -1,0 +1,1 @@
+"""Papers that customers keep: quotes, orders, summaries."""

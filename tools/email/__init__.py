@@ -1,0 +1,1 @@
+"""Electronic mail to customers and to the team."""

@@ -1,0 +1,1 @@
+"""How much there is of a thing, and how old that figure is."""

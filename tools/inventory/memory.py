@@ -1,0 +1,16 @@
+"""A stock that lives in the process and knows what it was told."""
+
+from datetime import datetime
+
+from tools.inventory.port import Level
+
+
+class MemoryInventory:
+    def __init__(self) -> None:
+        self._levels: dict[str, Level] = {}
+
+    def count(self, item: str, on_hand: int, checked_at: datetime) -> None:
+        self._levels[item] = Level(on_hand, checked_at)
+
+    async def levels(self, items: list[str]) -> dict[str, Level]:
+        return {item: self._levels[item] for item in items if item in self._levels}

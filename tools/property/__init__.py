@@ -1,0 +1,1 @@
+"""What public records and price services know of a house."""

@@ -1,0 +1,1 @@
+"""Storms that were and warnings that are."""
