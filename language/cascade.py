@@ -14,9 +14,7 @@ class CascadeEngine:
 
     name = "cascade"
 
-    def __init__(
-        self, embedded: Engine, llm: LlmEngine, *, threshold: float = 0.6, prose: bool = False
-    ) -> None:
+    def __init__(self, embedded: Engine, llm: LlmEngine, *, threshold: float = 0.6, prose: bool = False) -> None:
         self._embedded, self._llm, self._threshold = embedded, llm, threshold
         self._writer: Engine = llm if prose else embedded
 

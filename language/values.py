@@ -90,7 +90,9 @@ def _render_tagged(value: Value, locale: str, timezone: str) -> str:
         case "money":
             return Money(value["minor"], value["currency"]).format(locale)
         case "instant":
-            return _say_instant(datetime.fromisoformat(value["at"]).astimezone(ZoneInfo(timezone)), value["style"], locale)
+            return _say_instant(
+                datetime.fromisoformat(value["at"]).astimezone(ZoneInfo(timezone)), value["style"], locale
+            )
         case "day":
             return _say_day(date.fromisoformat(value["on"]), locale)
         case "percent":
@@ -99,9 +101,14 @@ def _render_tagged(value: Value, locale: str, timezone: str) -> str:
             figure = f"{whole}{mark}{part:02d}".rstrip("0") if part else str(whole)
             return f"{figure}%" if locale.startswith("en") else f"{figure} %"
         case "quantity":
-            return f"{value['count']} {value['unit']}".strip()
+            return f"{_grouped(value['count'], locale)} {value['unit']}".strip()
         case _:
             return str(value["text"])
+
+
+def _grouped(count: int, locale: str) -> str:
+    """Thousands as they are written there: 2,000 in the United States and Mexico, 2.000 in Colombia."""
+    return f"{count:,}".replace(",", "." if locale in {"es_CO", "es_ES"} else ",")
 
 
 def _say_day(on: date, locale: str) -> str:

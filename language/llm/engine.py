@@ -62,9 +62,7 @@ class LlmEngine:
             return reference
         asked = writing.messages(self._prompts, acts, voice, reference)
         try:
-            return await self._model.words(
-                "write", asked, lambda text: unfaithful(text, reference, acts, voice)
-            )
+            return await self._model.words("write", asked, lambda text: unfaithful(text, reference, acts, voice))
         except ModelError:
             return reference
 

@@ -17,6 +17,4 @@ class Prompts:
     def for_acts(self, acts: Sequence[Act]) -> str:
         """How to word exactly these acts: the general text, then that of each agent among them, once."""
         agents = dict.fromkeys(act["agent"] for act in acts)
-        return "\n\n".join(
-            [self.write, *(self.by_agent[agent] for agent in agents if agent in self.by_agent)]
-        )
+        return "\n\n".join([self.write, *(self.by_agent[agent] for agent in agents if agent in self.by_agent)])

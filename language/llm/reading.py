@@ -30,9 +30,7 @@ class Heard(BaseModel):
     intents: list[HeardIntent] = Field(description="Best first, one for each part of the message")
     language: str = Field(description="The language in which the message is written")
     sentiment: Annotated[float, Field(allow_inf_nan=False, description="-1 angry, 0 neutral, 1 delighted")]
-    reply: Reply | None = Field(
-        description="What the message says to the pending action; null when none is pending"
-    )
+    reply: Reply | None = Field(description="What the message says to the pending action; null when none is pending")
 
 
 def shape_of(pack: LanguagePack) -> type[Heard]:
@@ -50,9 +48,7 @@ def shape_of(pack: LanguagePack) -> type[Heard]:
 def instructions(prompt: str, pack: LanguagePack) -> str:
     """The prompt and the pack's intents with a few examples of each, the same for every message."""
     lines = [f"- {name}: {' | '.join(_examples(pack, name))}" for name in pack.intents]
-    return "\n".join(
-        [prompt, "", "# The intents", "", *lines, f"- {NONE}: the message is about none of the above"]
-    )
+    return "\n".join([prompt, "", "# The intents", "", *lines, f"- {NONE}: the message is about none of the above"])
 
 
 def messages(system: str, message: str, context: ReadContext) -> Messages:
@@ -72,6 +68,4 @@ def _one_of(names: Iterable[str]) -> Any:
 
 def _examples(pack: LanguagePack, name: str) -> list[str]:
     by_language = pack.intents[name].examples
-    return [
-        example for language in pack.languages for example in list(by_language.get(language, ()))[:EXAMPLES]
-    ]
+    return [example for language in pack.languages for example in list(by_language.get(language, ()))[:EXAMPLES]]

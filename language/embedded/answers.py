@@ -1,0 +1,125 @@
+"""What a message says to the question that stands open: an answer outranks what the words would mean alone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from language.embedded.choices import pick
+from language.embedded.entities.find import find_entities
+from language.embedded.entities.world import World, entity
+from language.embedded.reply import opens_with, reply_to
+from language.embedded.text import Text, text_of
+from language.port import Entity, Guess, Question
+
+ANSWER = Guess(name="give_information", confidence=0.95)
+YES_NO = "yes_no"
+
+_CLEAR = 0.7
+"""Confidence from which an intent stands beside an answer."""
+_GUESSED = 0.8
+"""Confidence up to which a finder took the whole message for an answer, as it may not be one."""
+_QUIET = frozenset(
+    "give_information affirm deny greeting thanks goodbye chitchat gives_vehicle information skip correct".split()
+)
+"""Intents that words of an answer are easily taken for."""
+_COMMANDS = frozenset(
+    "human cancel_flow cancel_appointment start_over skip repeat wait opt_out abuse complaint goodbye channel_change".split()
+)
+"""Intents that no free text is taken for."""
+_LONGEST = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The reading once the open question is taken into account."""
+
+    intents: list[Guess]
+    entities: list[Entity]
+
+
+def answer(text: Text, intents: Sequence[Guess], entities: Sequence[Entity], world: World) -> Answer | None:
+    """None where the message does not answer, or nothing was asked."""
+    question = world.question
+    if question is None or not text.tokens:
+        return None
+    if YES_NO in {question["slot"], *question["expects"]}:
+        answered = _yes_or_no(text, question, intents, entities)
+        if answered:
+            return answered
+    return _chosen(text, question, intents, entities, world) or _given(text, question, intents, entities)
+
+
+def _yes_or_no(text: Text, question: Question, intents: Sequence[Guess], entities: Sequence[Entity]) -> Answer | None:
+    reply = reply_to(text, YES_NO, intents, entities)
+    opening = opens_with(text)
+    yes = reply == "approve" or (opening == "yes" and reply in {"digress", "amend"})
+    no = reply == "reject" or (opening == "no" and reply in {"digress", "amend"})
+    if not (yes or no):
+        return None
+    sure = 0.97 if reply in {"approve", "reject"} else 0.85
+    told = Guess(name="affirm" if yes else "deny", confidence=sure)
+    token = text.tokens[0]
+    marked = entity(question["slot"], text, token.start, token.end, yes, sure)
+    beside = [] if reply in {"approve", "reject"} else _beside(intents)
+    return Answer([told, *beside], _with(entities, marked))
+
+
+def _chosen(
+    text: Text, question: Question, intents: Sequence[Guess], entities: Sequence[Entity], world: World
+) -> Answer | None:
+    """The slot's ``value`` is the choice as it was shown; what it stands for is an entity of the expected kind."""
+    times = [each for each in entities if each["kind"] == "time"]
+    place = pick(text, question["choices"], times, world)
+    if place is None or _is_other(intents, times):
+        return None
+    start, end = text.tokens[0].start, text.tokens[-1].end
+    choice = question["choices"][place]
+    meant = [each for each in find_entities(text_of(choice), world) if each["kind"] in question["expects"]][:1]
+    told = [entity(each["kind"], text, start, end, each["value"], 0.95) for each in meant]
+    if question["slot"] not in {each["kind"] for each in told}:
+        told.append(entity(question["slot"], text, start, end, choice, 0.95))
+    return Answer([ANSWER, *_beside(intents)], _with(entities, *told))
+
+
+def _is_other(intents: Sequence[Guess], times: Sequence[Entity]) -> bool:
+    """A sentence that clearly wants something else and only shares a word with a choice."""
+    return not times and any(guess["name"] in _COMMANDS and guess["confidence"] >= _CLEAR for guess in intents)
+
+
+def _given(text: Text, question: Question, intents: Sequence[Guess], entities: Sequence[Entity]) -> Answer | None:
+    wanted = {question["slot"], *question["expects"]}
+    given = [each for each in entities if each["kind"] in wanted]
+    if given and not (_is_guess(given) and _beside(intents)):
+        return Answer([ANSWER, *_beside(intents)], _for_slot(entities, given, question))
+    if "text" in question["expects"] and not _is_no_text(text, intents):
+        start, end = text.tokens[0].start, text.tokens[-1].end
+        said = entity(question["slot"], text, start, end, text.clean.strip()[:_LONGEST], 0.8)
+        return Answer([ANSWER, *_beside(intents)], _with(entities, said))
+    return None
+
+
+def _is_guess(given: Sequence[Entity]) -> bool:
+    return all(each["confidence"] <= _GUESSED for each in given)
+
+
+def _for_slot(entities: Sequence[Entity], given: Sequence[Entity], question: Question) -> list[Entity]:
+    """A slot of another name than its kind gets an entity of its own."""
+    if any(each["kind"] == question["slot"] for each in given):
+        return list(entities)
+    best = max(given, key=lambda each: each["confidence"])
+    return _with(entities, Entity(**{**best, "kind": question["slot"]}))
+
+
+def _with(entities: Sequence[Entity], *added: Entity) -> list[Entity]:
+    kinds = {each["kind"] for each in added}
+    return [*(each for each in entities if each["kind"] not in kinds), *added]
+
+
+def _beside(intents: Sequence[Guess]) -> list[Guess]:
+    return [guess for guess in intents if guess["confidence"] >= _CLEAR and guess["name"] not in _QUIET]
+
+
+def _is_no_text(text: Text, intents: Sequence[Guess]) -> bool:
+    """A question, or a command about the talk itself, is no free text."""
+    top = intents[0] if intents else None
+    asks = "?" in text.plain and (top is None or top["name"] not in _QUIET)
+    return asks or (top is not None and top["name"] in _COMMANDS)

@@ -1,0 +1,76 @@
+"""All that a message names, each stretch of it told once."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+
+from language.embedded.entities import (
+    addresses,
+    areas,
+    cities,
+    companies,
+    emails,
+    money,
+    names,
+    phones,
+    products,
+    quantities,
+    references,
+    tax_ids,
+    vehicles,
+    vins,
+    wishes,
+)
+from language.embedded.entities.world import World
+from language.embedded.text import Text
+from language.port import Entity
+
+MOST = 60
+"""Entities of one message; a customer who names more is read no further."""
+
+_FAMILIES: tuple[Callable[[Text, World], Iterable[Entity]], ...] = (
+    emails.find, vins.find, tax_ids.find, phones.find, references.find, addresses.find, vehicles.find, money.find, areas.find,
+    names.find, companies.find, cities.find, products.find, quantities.find, wishes.find,
+)  # fmt: skip
+
+_RANK = {
+    kind: rank
+    for rank, kind in enumerate(
+        "email vin rfc nit phone reference address vehicle budget money area time customer_name company company_size postal_code"
+        " product role industry city language channel quantity".split()
+    )
+}
+"""Of two that cover the same words, the one that is named first here."""
+_TOGETHER = frozenset({("address", "city"), ("address", "postal_code"), ("vehicle", "product")})
+"""Pairs that may share words: the city in an address, the car in the name of its part."""
+
+
+def find_entities(text: Text, world: World) -> list[Entity]:
+    """In the order of the text, with offsets of ``text.clean``."""
+    found = [*_times(text, world), *(each for family in _FAMILIES for each in family(text, world))]
+    return resolved(found, world.question["expects"] if world.question else ())
+
+
+def _times(text: Text, world: World) -> Iterator[Entity]:
+    from language.embedded.times import find_times
+
+    yield from find_times(text.clean, world.language, world.now, world.zone, world.region)
+
+
+def resolved(found: Iterable[Entity], wanted: Collection[str] = ()) -> list[Entity]:
+    """Where two overlap: one of a kind that was asked for stays, then the longer one, then the more specific one."""
+
+    def order(each: Entity) -> tuple[bool, int, int, int]:
+        return each["kind"] not in wanted, each["start"] - each["end"], _RANK[each["kind"]], each["start"]
+
+    kept: list[Entity] = []
+    for each in sorted(found, key=order):
+        if all(_may_stand(each, other) for other in kept):
+            kept.append(each)
+    return sorted(kept, key=lambda each: (each["start"], each["end"], _RANK[each["kind"]]))[:MOST]
+
+
+def _may_stand(new: Entity, kept: Entity) -> bool:
+    if new["end"] <= kept["start"] or kept["end"] <= new["start"]:
+        return True
+    kinds = {(new["kind"], kept["kind"]), (kept["kind"], new["kind"])}
+    tied = new["kind"] == kept["kind"] == "product" and new["value"] != kept["value"] and new["start"] == kept["start"]
+    return bool(kinds & _TOGETHER) or (tied and new["end"] == kept["end"])

@@ -1,0 +1,134 @@
+"""Names of people: after "me llamo" or "I'm", at the end of a message, or alone where the name was asked for."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from language.embedded.entities.lexicon import first_names, pattern_of
+from language.embedded.entities.world import World, entity
+from language.embedded.intents.concepts import is_ordinary
+from language.embedded.text import Text, Token
+from language.port import Entity
+
+MOST_WORDS = 5
+
+_STRONG = re.compile(
+    r"\b(?:me llamo|mi nombre(?: completo)? es|mi nombre|a nombre de|my (?:full )?name is|my name's|name is|name's|under the name"
+    r"|nombre:|name:|pregunta por|ask for)\s"
+)
+_WEAK = re.compile(
+    r"\b(?:soy|habla|te habla|le habla|escribe|saluda|i'm|i am|im|this is|it's|call me|dime|digame|aqui|here is"
+    r"|atte\.?:?|atentamente,?|saludos,?|gracias,?|thanks,?|thank you,?|regards,?|best,?|cheers,?|sincerely,?)\s(?:el |la |de parte de )?"
+)
+_SIGNED = re.compile(r"\n[ ]?(?:[-~][ ]?)?(?P<name>[^\n]{2,40})[ ]?$")
+_BETWEEN = re.compile(r"[ ]?\.?[ ]$|^-$|^'$")
+_PARTICLES = frozenset({"de", "del", "la", "las", "los", "van", "von", "san", "santa", "da", "y"})
+_STOPS = frozenset(
+    "y e o u con para por pero que de del desde en a al mi mis tu su quiero quisiera necesito tengo busco vivo trabajo es soy el la"
+    " los las un una le les te me nos si no and but from with for i we my the a an at in on to of here calling looking speaking"
+    " writing is and, not it that this interested just also ready sorry sure un hola hello hi gracias thanks".split()
+)
+_NOT_ENDED = ("ing", "ado", "ada", "ido", "ed", "ando", "endo", "iendo", "ly", "mente")
+_LEADS = frozenset(
+    "es si claro hola hi hello yes sure ok okay bueno buenas con gusto my name soy it's its its' im i'm me llamo".split()
+)
+
+
+def find(text: Text, world: World) -> Iterator[Entity]:
+    found = list(_after(text, _STRONG, strong=True)) or list(_after(text, _WEAK, strong=False)) or list(_signed(text))
+    if not found and world.asked("customer_name"):
+        found = list(_alone(text))
+    yield from found[:1]
+
+
+def _after(text: Text, cue: re.Pattern[str], *, strong: bool) -> Iterator[Entity]:
+    for found in cue.finditer(text.plain):
+        following = [token for token in text.tokens if token.start >= found.end()][: MOST_WORDS + 1]
+        if not following or following[0].start > found.end():
+            continue
+        name = _run(text, following, strong=strong)
+        if name and (strong or _is_likely(text, name)):
+            yield _named(text, name, 0.95 if strong else 0.9)
+
+
+def _signed(text: Text) -> Iterator[Entity]:
+    """A last line that is nothing but a name."""
+    line = _SIGNED.search(text.plain)
+    if line:
+        tokens = [token for token in text.tokens if token.start >= line.start("name")]
+        name = _run(text, tokens, strong=False)
+        if name and len(name) == len(tokens) and _is_likely(text, name):
+            yield _named(text, name, 0.75)
+
+
+def _alone(text: Text) -> Iterator[Entity]:
+    """An answer that is a name and little else."""
+    if "?" in text.plain or any(char.isdigit() for char in text.plain):
+        return
+    tokens = [token for token in text.tokens if token.word not in _LEADS]
+    name = _run(text, tokens[: MOST_WORDS + 1], strong=True)
+    known = bool(name) and name[0].word in first_names()
+    if name and (known or (len(tokens) <= 4 and len(name) == len(tokens) and not _is_ordinary(name))):
+        yield _named(text, name, 0.95 if known or _is_capital(text, name[0]) else 0.75)
+
+
+def _run(text: Text, tokens: Sequence[Token], *, strong: bool) -> list[Token]:
+    """The words of the name at the head of ``tokens``; lower case is believed after a strong cue only."""
+    run: list[Token] = []
+    for place, token in enumerate(tokens[:MOST_WORDS]):
+        if run and not _BETWEEN.match(text.plain[run[-1].end : token.start]):
+            break
+        if run and token.word in _PARTICLES and _leads_on(text, tokens[place + 1 : place + 3]):
+            run.append(token)
+        elif token.word not in _STOPS and _is_name_word(text, token, strong=strong or _is_surname(run, token)):
+            run.append(token)
+        else:
+            break
+    return run
+
+
+def _leads_on(text: Text, following: Sequence[Token]) -> bool:
+    """Whether a name goes on after "de" or "de los"."""
+    rest = [token for token in following if token.word not in _PARTICLES]
+    return bool(rest) and _is_name_word(text, rest[0], strong=False)
+
+
+def _is_surname(run: Sequence[Token], token: Token) -> bool:
+    """ "soy beto luna": a word in lower case after a first name, where it is no other word."""
+    known = bool(run) and run[0].word in first_names() and len(run) < 3
+    return known and not _is_ordinary([token]) and not token.word.endswith(_NOT_ENDED)
+
+
+def _is_name_word(text: Text, token: Token, *, strong: bool) -> bool:
+    if not token.word[0].isalpha() or any(char.isdigit() for char in token.word):
+        return False
+    return strong or token.word in first_names() or _is_capital(text, token)
+
+
+def _is_capital(text: Text, token: Token) -> bool:
+    return text.clean[token.start].isupper() and not text.clean.isupper()
+
+
+def _is_likely(text: Text, name: Sequence[Token]) -> bool:
+    """A first name that people have, or capitals that are no other word: "soy Gerente", "I'm Interested" are none."""
+    first = name[0].word
+    if first in first_names():
+        return True
+    return _is_capital(text, name[0]) and not _is_ordinary(name) and not first.endswith(_NOT_ENDED)
+
+
+def _is_ordinary(name: Sequence[Token]) -> bool:
+    words = [token.word for token in name]
+    return any(map(is_ordinary, words)) or pattern_of("roles").search(" ".join(words)) is not None
+
+
+def _named(text: Text, name: Sequence[Token], confidence: float) -> Entity:
+    start, end = name[0].start, name[-1].end
+    return entity("customer_name", text, start, end, _as_written(text.clean[start:end]), confidence)
+
+
+def _as_written(name: str) -> str:
+    """With capitals where the customer left them out."""
+    if not (name.islower() or name.isupper()):
+        return name
+    words = name.lower().split()
+    return " ".join(word if word in _PARTICLES and place else word.title() for place, word in enumerate(words))

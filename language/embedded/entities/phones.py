@@ -1,0 +1,41 @@
+"""Phone numbers, as E.164."""
+
+import re
+from collections.abc import Iterator
+
+from language.embedded.entities.world import World, entity
+from language.embedded.text import Text
+from language.port import Entity
+
+_MAY_HOLD_ONE = re.compile(r"\d(?:[\s().-]{0,3}\d){6,14}")
+_CUE = re.compile(
+    r"\b(?:tel\w*|cel\w*|phone|cell|mobile|movil|whats\w*|wasap|wpp|call|text|llam\w+|marca\w+|numero|number)\b"
+)
+_NEIGHBOURS = {"US": ("MX", "CO"), "MX": ("US", "CO"), "CO": ("MX", "US")}
+
+
+def find(text: Text, world: World) -> Iterator[Entity]:
+    """Numbers of the tenant's country first; those of its neighbours where the message says that it is a phone."""
+    if not _MAY_HOLD_ONE.search(text.plain):
+        return
+    found = list(_valid(text, world.region))
+    if not found and (world.asked("phone") or _CUE.search(text.plain)):
+        found = _elsewhere(text, world.region)
+    yield from found
+
+
+def _valid(text: Text, region: str, *, possible: bool = False) -> Iterator[Entity]:
+    from phonenumbers import Leniency, PhoneNumberFormat, PhoneNumberMatcher, format_number
+
+    leniency = Leniency.POSSIBLE if possible else Leniency.VALID
+    for match in PhoneNumberMatcher(text.clean, region, leniency=leniency, max_tries=20):
+        value = format_number(match.number, PhoneNumberFormat.E164)
+        yield entity("phone", text, match.start, match.end, value, 0.8 if possible else 0.97)
+
+
+def _elsewhere(text: Text, region: str) -> list[Entity]:
+    for other in _NEIGHBOURS.get(region, ()):
+        found = list(_valid(text, other))
+        if found:
+            return found
+    return [each for each in _valid(text, region, possible=True) if len(each["value"]) >= 11]

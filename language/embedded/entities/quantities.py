@@ -1,0 +1,50 @@
+"""Counts: of people in a company, and of anything else."""
+
+import re
+from collections.abc import Iterator
+
+from language.embedded.entities.numbers import Number, numbers_in
+from language.embedded.entities.world import World, entity
+from language.embedded.text import Text
+from language.port import Entity
+
+_STAFF = re.compile(
+    r"(?:\s\w+)?\s(?:empleados?|trabajador(?:es|as)?|colaborador(?:es|as)?|employees|staff|workers|people (?:on|in) (?:my|the|our)"
+    r"|personas (?:en|trabajando)|team members|vendedores|asesores)\b"
+)
+_WE_ARE = re.compile(
+    r"\b(?:somos(?: (?:como|unos|unas|apenas|solo))?|equipo de|plantilla de|we are(?: (?:about|around))?|we're(?: about)?|team of"
+    r"|staff of|company of|empresa de|there are(?: about)?)\s$"
+)
+_ARTICLES = frozenset({"un", "uno", "una", "one", "a", "once"})
+_GLUED = re.compile(r"[-/:#]")
+
+
+def find(text: Text, world: World) -> Iterator[Entity]:
+    for number in numbers_in(text, world.language):
+        if number.whole is None or number.whole > 10_000_000 or _is_part(text, number):
+            continue
+        if _is_staff(text, number) or (world.asked("company_size") and not number.scaled):
+            yield entity("company_size", text, number.start, number.end, number.whole, 0.95)
+        elif number.whole < 1_000_000 and (world.asked("quantity") or not _is_article(text, number)):
+            sure = 0.9 if world.asked("quantity") else 0.6
+            yield entity("quantity", text, number.start, number.end, number.whole, sure)
+
+
+def _is_staff(text: Text, number: Number) -> bool:
+    lead = text.plain[max(0, number.start - 24) : number.start]
+    return bool(_STAFF.match(text.plain, number.end) or _WE_ARE.search(lead))
+
+
+def _is_article(text: Text, number: Number) -> bool:
+    return text.plain[number.start : number.end] in _ARTICLES
+
+
+def _is_part(text: Text, number: Number) -> bool:
+    """Whether the digits belong to something longer: a date, a code, a street number, a share."""
+    after, before = text.plain[number.end : number.end + 1], text.plain[max(0, number.start - 1) : number.start]
+    return (
+        bool(_GLUED.match(after) and text.plain[number.end + 1 : number.end + 2].isalnum())
+        or bool(before and before in "-/:#")
+        or after in {"%", "º", "°"}
+    )

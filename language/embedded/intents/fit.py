@@ -1,0 +1,97 @@
+"""Logistic regression over sparse rows: one softmax for all intents, every intent weighing the same."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from language.embedded.intents.features import Row
+
+Weights = NDArray[np.float32]
+"""One row a gram, one column an intent."""
+
+LOOSENESS = 30.0
+"""Inverse of the penalty on the weights; anything from 10 to 100 gives the same accuracy within noise."""
+ROUNDS = 60
+MEMORY = 6
+SETTLED = 1e-2
+"""The share of the first slope at which more rounds no longer change what is read."""
+
+
+def matrix(rows: Sequence[Row], columns: int) -> Any:
+    """The rows as one ``scipy.sparse.csr_array`` of ``len(rows)`` by ``columns``."""
+    from scipy.sparse import csr_array  # type: ignore[import-untyped]
+
+    ends = np.cumsum([0, *(len(known) for known, _ in rows)])
+    places = np.concatenate([known for known, _ in rows]) if rows else np.zeros(0, np.int32)
+    values = np.concatenate([weights for _, weights in rows]) if rows else np.zeros(0, np.float32)
+    return csr_array((values, places, ends), shape=(len(rows), columns))
+
+
+def fit(rows: Any, labels: NDArray[np.intp], intents: int) -> Weights:
+    """``labels[i]`` is the intent of row i, below ``intents``."""
+    turned = rows.T.tocsr()
+    counts = np.maximum(np.bincount(labels, minlength=intents), 1)
+    heft = (LOOSENESS * len(labels) / (intents * counts))[labels].astype(np.float32)[:, None]
+    places = np.arange(len(labels))
+
+    def loss(weights: Weights) -> tuple[float, Weights]:
+        scores = rows @ weights
+        scores -= scores.max(axis=1, keepdims=True)
+        chances = np.exp(scores)
+        totals = chances.sum(axis=1, keepdims=True)
+        misses = heft * (np.log(totals) - scores[places, labels][:, None])
+        chances /= totals
+        chances[places, labels] -= 1
+        penalty = 0.5 * float(np.vdot(weights, weights))
+        return float(misses.sum(dtype=np.float64)) + penalty, turned @ (heft * chances) + weights
+
+    return minimise(loss, np.zeros((rows.shape[1], intents), np.float32))
+
+
+def minimise(loss: Callable[[Weights], tuple[float, Weights]], start: Weights) -> Weights:
+    """Limited-memory BFGS with a halving line search, for a smooth and strictly convex ``loss``."""
+    point, (height, slope) = start, loss(start)
+    target = SETTLED * np.linalg.norm(slope)
+    steps: list[tuple[Weights, Weights]] = []
+    for _ in range(ROUNDS):
+        if np.linalg.norm(slope) <= target:
+            break
+        way = _downhill(slope, steps)
+        after, height, risen = _walk(loss, point, height, slope, way)
+        moved, bent = after - point, risen - slope
+        if np.vdot(moved, bent) > 0:
+            steps = [*steps, (moved, bent)][-MEMORY:]
+        point, slope = after, risen
+    return point
+
+
+def _downhill(slope: Weights, steps: Sequence[tuple[Weights, Weights]]) -> Weights:
+    """The two loops of the method: the direction that the last steps' bends suggest."""
+    if not steps:
+        return -slope / np.float32(np.linalg.norm(slope))
+    way = slope.copy()
+    shares: list[np.float32] = []
+    for moved, bent in reversed(steps):
+        shares.append(np.vdot(moved, way) / np.vdot(moved, bent))
+        way -= shares[-1] * bent
+    moved, bent = steps[-1]
+    way *= np.vdot(moved, bent) / np.vdot(bent, bent)
+    for moved, bent in steps:
+        way += (shares.pop() - np.vdot(bent, way) / np.vdot(moved, bent)) * moved
+    return -way
+
+
+def _walk(
+    loss: Callable[[Weights], tuple[float, Weights]], point: Weights, height: float, slope: Weights, way: Weights
+) -> tuple[Weights, float, Weights]:
+    """One step along ``way``, halved until it goes down enough."""
+    fall = float(np.vdot(slope, way))
+    length = 1.0
+    while True:
+        after = point + np.float32(length) * way
+        reached, risen = loss(after)
+        if reached <= height + 1e-4 * length * fall or length < 1e-6:
+            return after, reached, risen
+        length /= 2

@@ -1,0 +1,64 @@
+"""Words, word beginnings (``reagend*``) and phrases, each with what it tells, found in a message word by word."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Generic, NamedTuple, TypeVar
+
+Told = TypeVar("Told")
+
+LONGEST_BEGINNING = 14
+
+
+class Hit(NamedTuple, Generic[Told]):
+    """``size`` words from ``place`` on tell ``told``."""
+
+    place: int
+    size: int
+    told: Told
+
+
+class Phrasebook(Generic[Told]):
+    """Entries are plain: lower case, no accents. Within a phrase too, a word may end in ``*``."""
+
+    def __init__(self, entries: Iterable[tuple[str, Told]]) -> None:
+        self._words: dict[str, list[Told]] = defaultdict(list)
+        self._beginnings: dict[str, list[Told]] = defaultdict(list)
+        self._phrases: dict[str, list[tuple[list[str], Told]]] = defaultdict(list)
+        for entry, told in entries:
+            words = entry.split()
+            if len(words) > 1:
+                self._phrases[words[0]].append((words, told))
+            elif entry.endswith("*"):
+                self._beginnings[entry[:-1]].append(told)
+            else:
+                self._words[entry].append(told)
+
+    def hits(self, words: Sequence[str]) -> Iterator[Hit[Told]]:
+        """Every entry that stands in ``words``, overlapping ones too."""
+        for place, word in enumerate(words):
+            yield from (Hit(place, 1, told) for told in self._words.get(word, ()))
+            for length in range(2, min(len(word), LONGEST_BEGINNING) + 1):
+                yield from (Hit(place, 1, told) for told in self._beginnings.get(word[:length], ()))
+            for phrase, told in self._phrases.get(word, ()):
+                if _stands(phrase, words, place):
+                    yield Hit(place, len(phrase), told)
+
+    def cover(self, words: Sequence[str]) -> list[Hit[Told]]:
+        """The longest entry at each place, from left to right, none overlapping another."""
+        longest: dict[int, Hit[Told]] = {}
+        for hit in self.hits(words):
+            if hit.place not in longest or hit.size > longest[hit.place].size:
+                longest[hit.place] = hit
+        taken: list[Hit[Told]] = []
+        for place in sorted(longest):
+            if not taken or place >= taken[-1].place + taken[-1].size:
+                taken.append(longest[place])
+        return taken
+
+
+def _stands(phrase: Sequence[str], words: Sequence[str], place: int) -> bool:
+    said = words[place : place + len(phrase)]
+    return len(said) == len(phrase) and all(
+        word.startswith(part[:-1]) if part.endswith("*") else word == part
+        for part, word in zip(phrase, said, strict=True)
+    )

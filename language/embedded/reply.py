@@ -1,0 +1,199 @@
+"""What a message says to the action that waits for a yes. In doubt it is no approval.
+
+Only a message that is a yes from its first word to its last approves; whatever else it holds makes it something else.
+"""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from language.embedded.data import load
+from language.embedded.phrasebook import Hit, Phrasebook
+from language.embedded.text import Text
+from language.port import Entity, Guess, Reply
+
+CHANGING = frozenset(
+    "time email phone customer_name company company_size quantity product address city postal_code vehicle vin budget money area"
+    " channel rfc nit role".split()
+)
+"""Kinds of entity that could change what the yes would do."""
+
+_HUMAN_SURE = 0.6
+_ASKS = frozenset(
+    "que cual cuales cuanto cuanta cuantos cuantas cuando donde quien quienes como porque tienen tienes hacen haces hay aceptan manejan"
+    " incluye trae viene traen what what's whats when where who why how which how's do does did are have has hablan venden".split()
+)
+_PROPOSES = frozenset(
+    "puede pueden puedes podria podrian podrias podemos puedo se can could may is would will seria y and".split()
+)
+_WANTS = frozenset(
+    "hablar hable hablo comunicar comunicame comuniqueme pasame paseme pasar quiero quisiera necesito prefiero prefer mejor dame deme"
+    " talk speak want need get transfer connect rather atienda contactar llame".split()
+)
+_ECHO = re.compile(r"(.)\1{2,}")
+_TRAILS = re.compile(r"(?:\.\.\.|…)\s*$")
+_SURE = 0.97
+_BASIC = frozenset(
+    {
+        "affirm",
+        "deny",
+        "thanks",
+        "greeting",
+        "goodbye",
+        "wait",
+        "skip",
+        "chitchat",
+        "give_information",
+        "abuse",
+        "start_over",
+    }
+)
+_CANCELS = frozenset({"cancel_flow", "cancel_appointment", "opt_out"})
+_AMENDS = frozenset({"correct", "reschedule"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A message as kinds of words. ``fresh`` are the words that are none of them."""
+
+    told: Collection[str]
+    first: str
+    fresh: Sequence[str]
+    wants: bool
+    asks: bool
+    proposes: bool
+    marked: bool
+    trails: bool
+
+
+@lru_cache(maxsize=1)
+def _book() -> Phrasebook[str]:
+    return Phrasebook((entry, kind) for kind, entries in load("replies").items() for entry in entries)
+
+
+def reply_to(text: Text, pending: str, intents: Sequence[Guess], entities: Sequence[Entity]) -> Reply:
+    """``pending`` is the kind of the waiting action; ``intents`` are those of the message read alone."""
+    said = _said(text)
+    names = {guess["name"] for guess in intents}
+    if not text.tokens:
+        return "unclear"
+    if not said.fresh and "human" not in said.told:
+        return _pure(said, cancelling="cancel" in pending, words=text.words())
+    if _wants_person(said, intents):
+        return "human"
+    return _mixed(said, names, any(each["kind"] in CHANGING for each in entities), cancelling="cancel" in pending)
+
+
+def intents_with(reply: Reply, intents: Sequence[Guess]) -> list[Guess]:
+    """The intents that go with the reply, so that none says yes where the reply does not."""
+    match reply:
+        case "approve":
+            return [Guess(name="affirm", confidence=_SURE)]
+        case "reject":
+            return [Guess(name="deny", confidence=_SURE)]
+        case "unclear":
+            return [guess for guess in intents if guess["name"] not in {"affirm", "deny"}]
+        case _:
+            rest = [guess for guess in intents if guess["name"] not in {"affirm", "deny"}]
+            name = {"amend": "correct", "human": "human"}.get(reply)
+            told = [Guess(name=name, confidence=0.9)] if name and name not in {guess["name"] for guess in rest} else []
+            return [*rest, *told] if reply == "amend" else [*told, *rest]
+
+
+def opens_with(text: Text) -> str:
+    """The kind of word that the message begins with: ``yes``, ``no``, ``hedge``, …; empty where it is none of them."""
+    return _said(text).first
+
+
+def _said(text: Text) -> _Said:
+    words = [_ECHO.sub(r"\1", word) for word in text.words()]
+    hits = _book().cover(words)
+    covered = {place for hit in hits for place in range(hit.place, hit.place + hit.size)}
+    fresh = [place for place in range(len(words)) if place not in covered]
+    opening = _openings(text, words, hits)
+    proposes = bool(opening & _PROPOSES) or any(hit.told == "propose" for hit in hits)
+    return _Said(
+        told={hit.told for hit in hits},
+        first=hits[0].told if hits and hits[0].place == 0 else "",
+        fresh=[words[place] for place in fresh],
+        wants=not _WANTS.isdisjoint(words),
+        asks=bool(opening & _ASKS) or ("?" in text.plain and not proposes and bool(fresh)),
+        proposes=proposes,
+        marked="?" in text.plain,
+        trails=bool(_TRAILS.search(text.plain)),
+    )
+
+
+def _openings(text: Text, words: Sequence[str], hits: Sequence[Hit[str]]) -> set[str]:
+    """The first word of each clause, past those that only lead into it: "ok, and *what* is …", "dale, aunque espera, *cuanto* …"."""
+    leads = {place for hit in hits for place in range(hit.place, hit.place + hit.size)}
+    fixed = {place for hit in hits if hit.size > 1 for place in range(hit.place, hit.place + hit.size)}
+    firsts: set[str] = set()
+    waiting = True
+    for place, word in enumerate(words):
+        before = text.plain[text.tokens[place - 1].end : text.tokens[place].start] if place else ""
+        waiting = waiting or any(mark in before for mark in ",.;:!?¿\n")
+        if waiting and ((word in _ASKS and place not in fixed) or place not in leads):
+            firsts.add(word)
+            waiting = False
+        elif waiting and word in _PROPOSES:
+            firsts.add(word)
+    return firsts
+
+
+def _pure(said: _Said, *, cancelling: bool, words: Sequence[str]) -> Reply:
+    """Nothing but yes, no and the small words around them."""
+    told = said.told
+    if said.marked or said.trails or told & {"hedge", "wait", "contrast"} or "field" in told:
+        return "reject" if "drop" in told and not cancelling and not said.marked else _field_change(said)
+    if "change" in told:
+        return "reject" if told & {"drop", "no"} and "yes" not in told else "unclear"
+    if "drop" in told:
+        return _to_cancelling(told, words) if cancelling else "reject"
+    if "yes" in told:
+        return "unclear" if "no" in told else "approve"
+    return "reject" if "no" in told else "unclear"
+
+
+def _field_change(said: _Said) -> Reply:
+    return "amend" if "field" in said.told and said.told & {"change", "contrast"} else "unclear"
+
+
+def _to_cancelling(told: Collection[str], words: Sequence[str]) -> Reply:
+    """ "Cancel" said to a cancellation: a yes beside it makes it one, alone it may mean either."""
+    means_it = any(word.startswith(("cancel", "anul")) for word in words)
+    if "no" in told:
+        return "unclear" if "yes" in told else "reject"
+    if not means_it:
+        return "reject" if "yes" not in told else "unclear"
+    return "approve" if "yes" in told else "unclear"
+
+
+def _wants_person(said: _Said, intents: Sequence[Guess]) -> bool:
+    sure = any(guess["name"] == "human" and guess["confidence"] >= _HUMAN_SURE for guess in intents)
+    return sure or ("human" in said.told and (said.wants or not said.fresh))
+
+
+def _mixed(said: _Said, intents: Collection[str], changes: bool, *, cancelling: bool) -> Reply:
+    """There is something besides yes and no."""
+    told = said.told
+    if "drop" in told and not said.marked and not cancelling and not (changes and "change" in told):
+        return "reject"
+    if said.asks or said.marked:
+        return "amend" if changes and (said.proposes or "change" in told) and not said.asks else "digress"
+    if changes and not (told & {"hedge", "wait"} and "change" not in told):
+        return "amend"
+    if "field" in told and told & {"change", "contrast", "no"}:
+        return "amend"
+    if said.first == "no" and "yes" not in told and not told & {"hedge", "contrast"}:
+        return "reject"
+    return _by_intent(told, intents, cancelling=cancelling)
+
+
+def _by_intent(told: Collection[str], intents: Collection[str], *, cancelling: bool) -> Reply:
+    if intents & _CANCELS and not cancelling and "yes" not in told:
+        return "reject"
+    if intents & _AMENDS and "change" in told:
+        return "amend"
+    return "digress" if intents - _BASIC - _CANCELS - _AMENDS else "unclear"

@@ -1,0 +1,89 @@
+"""What a salesperson reads before taking over: the need, the figures named, the question that stands open."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from language.claims.find import find_claims
+from language.words.numerals import tongue
+from language.words.sentences import sentences
+from language.words.terms import stems
+
+_SAID = {
+    "es": {
+        "need": "El cliente dice: {}.",
+        "figures": "Cifras mencionadas: {}.",
+        "open": "Queda por responder: {}.",
+        "asked": "Le preguntamos: {}.",
+        "none": "El cliente aún no ha dicho qué necesita.",
+        "quote": "«{}»",
+    },
+    "en": {
+        "need": "The customer says: {}.",
+        "figures": "Figures mentioned: {}.",
+        "open": "Still to answer: {}.",
+        "asked": "We asked: {}.",
+        "none": "The customer has not said yet what they need.",
+        "quote": "“{}”",
+    },
+}
+_FIGURES = {"money", "percent", "date", "hour", "quantity", "reference"}
+_MOST_FIGURES = 5
+_LONGEST = 220
+_NEEDS = 2
+"""Sentences that tell the need."""
+
+
+def summarise(messages: Sequence[Mapping[str, str]], language: str) -> str:
+    """Up to four sentences in the conversation's words. ``messages`` (``{"role", "text"}``), oldest first."""
+    speech = tongue(language)
+    said = _SAID[speech]
+    quote = said["quote"].format
+    client = [message["text"] for message in messages if message["role"] == "client"]
+    needs = _needs(client, speech)
+    parts = [said["need"].format(", ".join(quote(_short(need)) for need in needs))] if needs else [said["none"]]
+    figures = _figures(messages, speech)
+    if figures:
+        parts.append(said["figures"].format("; ".join(figures)))
+    question, ours = _open_question(messages)
+    if question and question not in needs:
+        parts.append(said["asked" if ours else "open"].format(quote(_short(question))))
+    return " ".join(parts)
+
+
+def _needs(client: Sequence[str], language: str) -> list[str]:
+    """The sentences that share most with what the customer says elsewhere; of equals the earlier."""
+    told = [sentence for text in client for sentence in sentences(text)]
+    weights = Counter(stem for sentence in told for stem in set(stems(sentence, language)))
+    scored = []
+    for place, sentence in enumerate(told):
+        held = set(stems(sentence, language))
+        if len(held) >= 3:
+            scored.append((sum(weights[stem] for stem in held) / len(held) ** 0.4 - 0.1 * place, -place))
+    best = sorted(-place for _, place in sorted(scored, reverse=True)[:_NEEDS])
+    return [told[place] for place in best]
+
+
+def _figures(messages: Sequence[Mapping[str, str]], language: str) -> list[str]:
+    locale = "es_CO" if language == "es" else "en_US"
+    found = [
+        claim.text
+        for message in messages
+        for claim in find_claims(message["text"], language, locale, None, "UTC")
+        if claim.kind in _FIGURES
+    ]
+    return list(dict.fromkeys(found))[-_MOST_FIGURES:]
+
+
+def _open_question(messages: Sequence[Mapping[str, str]]) -> tuple[str | None, bool]:
+    """The last question that nobody has answered, and whether it is ours."""
+    if not messages:
+        return None, False
+    last = messages[-1]
+    asked = [sentence for sentence in sentences(last["text"]) if sentence.endswith("?")]
+    return (asked[-1], last["role"] != "client") if asked else (None, False)
+
+
+def _short(text: str) -> str:
+    if len(text) <= _LONGEST:
+        return text
+    return text[:_LONGEST].rsplit(" ", 1)[0].rstrip(",;:") + "…"

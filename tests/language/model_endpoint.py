@@ -1,0 +1,88 @@
+"""A model's endpoint on this machine that answers from a script."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One HTTP answer; ``silent`` ones send their headers, and then nothing for as long as the test lasts."""
+
+    body: bytes = b""
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=lambda: {"content-type": "application/json"})
+    silent: bool = False
+
+
+def says(text: str | None, *, refusal: str | None = None, finish: str = "stop") -> Answer:
+    """A well-formed completion that says ``text``."""
+    message = {"role": "assistant", "content": text, "refusal": refusal}
+    usage = {"prompt_tokens": 120, "completion_tokens": 9, "total_tokens": 129}
+    choice = {"index": 0, "finish_reason": finish, "message": message}
+    completion = {"id": "c", "object": "chat.completion", "created": 1, "model": "m", "choices": [choice]}
+    return Answer(json.dumps({**completion, "usage": usage}).encode())
+
+
+def hears(
+    *intents: tuple[str, float], reply: str | None = None, language: str = "es", sentiment: float = 0.0
+) -> Answer:
+    """A completion that reads the message so."""
+    named = [{"name": name, "confidence": confidence} for name, confidence in intents]
+    heard = {"intents": named, "language": language, "sentiment": sentiment, "reply": reply}
+    return says(json.dumps(heard))
+
+
+class Endpoint:
+    """Answers each request with the next of ``answers``, and keeps what it was asked."""
+
+    def __init__(self, answers: Sequence[Answer]) -> None:
+        self._answers = list(answers)
+        self._over = asyncio.Event()
+        self._busy: set[asyncio.Task[None]] = set()
+        self.requests: list[dict[str, Any]] = []
+
+    @asynccontextmanager
+    async def serve(self) -> AsyncIterator[str]:
+        server = await asyncio.start_server(self._accept, "127.0.0.1", 0)
+        try:
+            yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/v1"
+        finally:
+            self._over.set()
+            server.close()
+            await asyncio.gather(*self._busy)
+
+    def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.ensure_future(self._converse(reader, writer))
+        self._busy.add(task)
+
+    async def _converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while request := await _request(reader):
+            self.requests.append(json.loads(request))
+            answer = self._answers.pop(0)
+            writer.write(_head(answer) + answer.body)
+            await writer.drain()
+            if answer.silent:
+                await self._over.wait()
+        writer.close()
+        await writer.wait_closed()
+
+
+async def _request(reader: asyncio.StreamReader) -> bytes | None:
+    """The body of the next request, or None when the other side has gone."""
+    try:
+        head = await reader.readuntil(b"\r\n\r\n")
+    except asyncio.IncompleteReadError:
+        return None
+    sizes = [line.split(b":")[1] for line in head.lower().split(b"\r\n") if line.startswith(b"content-length:")]
+    return await reader.readexactly(int(sizes[0]))
+
+
+def _head(answer: Answer) -> bytes:
+    size = len(answer.body) + (1 if answer.silent else 0)
+    lines = [f"HTTP/1.1 {answer.status} Scripted", f"content-length: {size}"]
+    lines += [f"{name}: {value}" for name, value in answer.headers.items()]
+    return ("\r\n".join(lines) + "\r\n\r\n").encode()

@@ -1,0 +1,63 @@
+"""The engine that the reading tests talk to: the base intents, a few products, one cache for the run."""
+
+import asyncio
+from functools import lru_cache
+from typing import Any
+
+import yaml
+
+from kit.settings import ROOT
+from language.embedded.engine import EmbeddedEngine
+from language.port import Entity, IntentSpec, LanguagePack, ReadContext, Reading, Term
+
+NOW = "2026-11-23T09:00:00-05:00"
+"""A Monday."""
+TERMS: list[Term] = [
+    {"id": "pads_ceramic", "names": {"es": ["Balatas delanteras cerámicas", "balatas", "balatas cerámicas"], "en": ["Ceramic brake pads", "brake pads"]}},
+    {"id": "pads_metal", "names": {"es": ["Balatas delanteras semimetálicas", "balatas"], "en": ["Semi-metallic brake pads", "brake pads"]}},
+    {"id": "discs", "names": {"es": ["Discos de freno ventilados", "discos", "rotores"], "en": ["Brake rotors", "discs"]}},
+    {"id": "bot_basic", "names": {"es": ["Chatbot Esencial", "plan esencial"], "en": ["Essential chatbot", "essential plan"]}},
+    {"id": "bot_pro", "names": {"es": ["Chatbot Profesional", "plan profesional"], "en": ["Professional chatbot", "professional plan"]}},
+]  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def base_intents() -> dict[str, IntentSpec]:
+    table = yaml.safe_load((ROOT / "packs" / "_base" / "intents.yaml").read_text(encoding="utf-8"))["intents"]
+    return {
+        name: IntentSpec(entry.get("family"), entry.get("signal"), entry["examples"]) for name, entry in table.items()
+    }
+
+
+@lru_cache(maxsize=4)
+def engine(region: str = "CO", currency: str = "COP", languages: tuple[str, ...] = ("es", "en")) -> EmbeddedEngine:
+    return EmbeddedEngine.build(LanguagePack("test", languages, region, currency, base_intents(), {}, TERMS))
+
+
+def context(**given: Any) -> ReadContext:
+    usual: dict[str, Any] = {
+        "now": NOW, "timezone": "America/Bogota", "language": "es", "question": None, "pending": None, "recent": [],
+    }  # fmt: skip
+    return ReadContext(**{**usual, **given})  # type: ignore[typeddict-item]
+
+
+def read(message: str, *, region: str = "CO", currency: str = "COP", **given: Any) -> Reading:
+    return asyncio.run(engine(region, currency).read(message, context(**given)))
+
+
+def asked(slot: str, *expects: str, choices: tuple[str, ...] = ()) -> dict[str, Any]:
+    return {"slot": slot, "flow": "book", "expects": list(expects or (slot,)), "choices": list(choices)}
+
+
+def of_kind(reading: Reading, kind: str) -> list[Entity]:
+    return [entity for entity in reading["entities"] if entity["kind"] == kind]
+
+
+def value_of(reading: Reading, kind: str) -> Any:
+    """The one value of a kind; None where there is none."""
+    found = of_kind(reading, kind)
+    return found[0]["value"] if found else None
+
+
+def names_of(reading: Reading) -> list[str]:
+    return [guess["name"] for guess in reading["intents"]]

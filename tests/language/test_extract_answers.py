@@ -1,0 +1,141 @@
+"""Answers taken from the business's own content, and summaries of a conversation."""
+
+from language.embedded.extract import extract
+from language.embedded.summary import summarise
+from language.port import Passage
+
+
+def passage(
+    name: str, text: str, score: float = 1.0, title: str = "", heading: str = "", language: str = "es"
+) -> Passage:
+    return {
+        "id": name,
+        "title": title,
+        "heading": heading,
+        "url": f"https://x.mx/{name}",
+        "text": text,
+        "language": language,
+        "score": score,
+    }
+
+
+INSTALLATION = passage(
+    "instalacion",
+    "## Instalación\nInstalamos en las sucursales **Centro** y Norte. La instalación del par de balatas cuesta $350 y "
+    "tarda una hora. No hace falta cita.\n\n"
+    "| Servicio | Precio |\n|---|---|\n| Balatas (par) | $350 |\n| Batería | $90 |",
+    score=0.9,
+    title="Instalación",
+)
+WARRANTY = passage(
+    "garantia",
+    "La garantía de las balatas es de 12 meses o 20,000 km. Cubre defectos de fábrica.\n\nPara hacerla válida "
+    "necesita:\n"
+    "- Ticket de compra\n- La pieza instalada\n- Su identificación\n\nNo cubre mal uso.",
+    score=0.8,
+    title="Garantía",
+)
+DELIVERY = passage(
+    "envios",
+    "Los pedidos hechos antes de la 1 pm llegan el mismo día. [Ver zonas](https://x.mx/zonas). El envío cuesta $99 en "
+    "el área metropolitana.",
+    score=0.7,
+    title="Envíos",
+    heading="A domicilio",
+)
+ALL = [INSTALLATION, WARRANTY, DELIVERY]
+
+
+def answer(question: str, passages: list[Passage] = ALL, language: str = "es") -> str | None:
+    found = extract(question, passages, language)
+    return found["text"] if found else None
+
+
+def test_the_shortest_sentence_that_answers_is_taken() -> None:
+    assert answer("¿qué garantía tienen?") == "La garantía de las balatas es de 12 meses o 20,000 km."
+    assert answer("cuánto cuesta el envío a domicilio") == "El envío cuesta $99 en el área metropolitana."
+
+
+def test_a_word_typed_wrong_still_finds_its_answer() -> None:
+    assert answer("cuanto tarda la instalasion") == ("La instalación del par de balatas cuesta $350 y tarda una hora.")
+
+
+def test_a_table_row_reads_by_itself() -> None:
+    assert answer("¿cuánto cuesta instalar la batería?") == "Batería: $90"
+
+
+def test_a_list_comes_with_the_line_that_opens_it() -> None:
+    assert answer("¿qué necesito para hacer válida la garantía?") == (
+        "Para hacerla válida necesita:\n- Ticket de compra\n- La pieza instalada\n- Su identificación"
+    )
+
+
+def test_a_row_of_a_wide_table_names_its_columns() -> None:
+    plans = passage("planes", "| Plan | Precio | Flujos |\n|:--|--:|--:|\n| Esencial | $2.400.000 | 2 |")
+    assert answer("precio del plan esencial", [plans]) == "Esencial: precio $2.400.000, flujos 2"
+
+
+def test_what_the_content_does_not_say_is_not_answered() -> None:
+    assert answer("¿venden llantas?") is None
+    assert answer("¿aceptan tarjeta de crédito?") is None
+    assert answer("hola") is None
+    assert answer("¿qué garantía tienen?", []) is None
+
+
+def test_the_answer_names_its_passage_and_is_the_same_every_time() -> None:
+    found = [extract("¿hacen instalación?", ALL, "es") for _ in range(3)]
+    assert found[0] == found[1] == found[2]
+    assert found[0] is not None
+    assert [each["id"] for each in found[0]["passages"]] == ["instalacion"]
+    assert 0 < found[0]["confidence"] <= 1
+
+
+def test_no_markdown_reaches_the_customer() -> None:
+    marked = passage("a", "# Hours\nWe are **open** [on *Sunday*](https://x.us) from `9` to <b>5</b>.", language="en")
+    assert answer("are you open on sunday", [marked], "en") == "We are open on Sunday from 9 to 5."
+
+
+def test_an_encoder_finds_an_answer_that_shares_no_word() -> None:
+    question = "¿se demoran mucho?"
+    found = extract(question, ALL, "es", lambda _, runs: [0.9 if "una hora" in run else 0.0 for run in runs])
+    assert extract(question, ALL, "es") is None
+    assert found is not None
+    assert "tarda una hora" in found["text"]
+
+
+CONVERSATION = [
+    {"role": "client", "text": "Buenas tardes. ¿Ustedes hacen chatbots para WhatsApp?"},
+    {
+        "role": "ai",
+        "text": "Sí: el plan Esencial cuesta desde $2.400.000 más IVA. ¿Qué quisiera que hiciera?",
+    },
+    {
+        "role": "client",
+        "text": "Tenemos una ferretería, nos escriben 200 personas al día preguntando precios",
+    },
+    {"role": "ai", "text": "El Profesional cotiza solo, desde $5.900.000."},
+    {"role": "client", "text": "el miercoles. ¿Se puede pagar en cuotas?"},
+]
+
+
+def test_a_summary_has_the_need_the_figures_and_the_open_question() -> None:
+    summary = summarise(CONVERSATION, "es")
+    assert "Tenemos una ferretería" in summary
+    assert "$2.400.000" in summary
+    assert "$5.900.000" in summary
+    assert summary.endswith("Queda por responder: «¿Se puede pagar en cuotas?».")
+
+
+def test_our_own_open_question_is_told_as_ours() -> None:
+    assert "We asked: “What's the address?”." in summarise(
+        [
+            {"role": "client", "text": "My roof is leaking over the kitchen since the hail"},
+            {"role": "ai", "text": "Sorry about the leak. What's the address?"},
+        ],
+        "en",
+    )
+
+
+def test_a_conversation_without_a_need_says_so() -> None:
+    assert summarise([{"role": "client", "text": "hola"}], "es") == "El cliente aún no ha dicho qué necesita."
+    assert summarise([], "en") == "The customer has not said yet what they need."
