@@ -27,7 +27,6 @@ class Flow(TypedDict):
 
     name: Literal["book", "reschedule", "cancel", "quote", "order"]
     agent: str
-    slots: dict[str, Json]
     since: int
     """The turn that opened it."""
 
@@ -133,6 +132,8 @@ class State(TypedDict, total=False):
     strategy: str
     flows: Annotated[dict[str, Flow], merge]
     """What is under way, by name; the newest ``since`` leads. Set one to None to close it."""
+    slots: Annotated[dict[str, Json], merge]
+    """What flows have collected, by the flow's name."""
     question: Question | None
     """The question that stands open; ``asking`` is the act that put it, to put it again after a digression."""
     asking: Act | None

@@ -20,7 +20,7 @@ def named_items(state: State, context: Context) -> list[Item]:
     named = [e for e in state["reading"]["entities"] if e["kind"] == "product" and e["confidence"] >= NAMED_SURELY]
     named.sort(key=lambda entity: (-entity["confidence"], entity["start"]))
     ids = dict.fromkeys(str(entity["value"]) for entity in named)
-    found = [context.desk.catalogue.item(item) for item in ids]
+    found = [context.desk.catalogue.item(item) for item in ids if context.desk.catalogue.knows(item)]
     vehicle = vehicle_of(state)
     return [item for item in found if vehicle is None or _may_fit(item, vehicle, context)]
 
@@ -34,10 +34,11 @@ def searched_items(state: State, context: Context, limit: int = 3) -> list[Item]
 
 def topic_items(state: State, context: Context) -> list[Item]:
     """The items under discussion: named now, found by this message's words, or named before."""
-    if named := named_items(state, context):
-        return named[:TOPIC_KEPT]
-    if found := searched_items(state, context):
-        return found
+    return named_items(state, context)[:TOPIC_KEPT] or searched_items(state, context) or held_items(state, context)
+
+
+def held_items(state: State, context: Context) -> list[Item]:
+    """The items that were named last."""
     return [context.desk.catalogue.item(item) for item in kept(state, "topic").get("items", [])]
 
 

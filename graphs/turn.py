@@ -23,7 +23,7 @@ from graphs.apology import apologise
 from graphs.given import turn_of
 from graphs.record import record_of
 from kit.clock import Clock
-from kit.errors import ParleyError
+from kit.errors import UnavailableError
 from kit.ids import derived
 from kit.logging import logger
 from language.calls import begin
@@ -118,7 +118,7 @@ class TurnRunner:
         buffer = Buffer(self._parked(found))
         try:
             state = await self._think(found, context, buffer, started)
-        except ParleyError:
+        except UnavailableError:
             raise
         except Exception as error:
             log.error("turn_failed", conversation=str(conversation), exc_info=error)

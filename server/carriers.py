@@ -66,7 +66,14 @@ class Carriers:
             "company": file.company.name,
         }
         say = f"mail.{payload['template']}"
-        act: Any = {"kind": "mail", "agent": "composer", "say": say, "values": values, "facts": [], "blocks": []}
+        act: Any = {
+            "kind": "mail",
+            "agent": "composer",
+            "say": say,
+            "values": values,
+            "facts": [],
+            "blocks": [],
+        }
         return await self._engine.write(
             [act],
             {

@@ -1,4 +1,4 @@
-"""From an outbox row to the port that carries it out: once by key, again after a failure, told as a turn when it is final."""
+"""From an outbox row to its port: once by key, again after a failure, told as a turn when the failure is final."""
 
 from typing import Any
 from uuid import UUID

@@ -30,6 +30,7 @@ def turn_object(done: Done, customer: str) -> dict[str, Any]:
         "entities": state["reading"]["entities"],
         "writes": [write["kind"] for write in state.get("writes", [])],
         "verdict": reply["verdict"] if reply else None,
+        "unproven": reply["unproven"] if reply else [],
         "ms": round(done.ms, 1),
         "model_calls": len(state.get("model_calls", [])),
     }
@@ -41,7 +42,7 @@ def silent_object(answer: Answer, customer: str) -> dict[str, Any]:
     return {
         "turn": answer.turn, "customer": customer, "reply": reply, "language": answer.language, "intents": [],
         "path": [], "stage": None, "acts": [], "facts": [], "pending": None, "profile": {}, "lead": {"score": 0},
-        "owner": answer.owner, "blocks": [], "entities": [], "writes": [], "verdict": None, "ms": 0.0, "model_calls": 0,
+        "owner": answer.owner, "blocks": [], "entities": [], "writes": [], "verdict": None, "unproven": [], "ms": 0.0, "model_calls": 0,
     }  # fmt: skip
 
 

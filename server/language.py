@@ -1,25 +1,9 @@
 """From a pack to the language engine that the settings ask for."""
 
-from commerce.catalogue.catalogue import Catalogue
-from commerce.packs.model import Pack, Template
+from commerce.packs.model import Pack
+from graphs.vocabulary import language_pack
 from kit.settings import Settings
-from language.port import Engine, IntentSpec, LanguagePack, Term, Wording
-
-
-def language_pack(pack: Pack) -> LanguagePack:
-    """What an engine learns of a tenant, in the language room's own terms."""
-    file = pack.file
-    return LanguagePack(
-        tenant=pack.id,
-        languages=file.languages,
-        region=file.region,
-        currency=file.currency,
-        intents={
-            name: IntentSpec(intent.family, intent.signal, dict(intent.examples)) for name, intent in pack.intents.items()
-        },
-        wordings={name: _wording(template) for name, template in pack.templates.items()},
-        terms=[Term(id=term["id"], names=term["names"]) for term in Catalogue(pack).terms()],
-    )
+from language.port import Engine, LanguagePack
 
 
 def engine_for(pack: Pack, settings: Settings) -> Engine:
@@ -50,8 +34,3 @@ def _with_model(known: LanguagePack, embedded: Engine, settings: Settings) -> En
         record=record,
     )
     return llm if settings.engine == "llm" else CascadeEngine(embedded, llm)
-
-
-def _wording(template: Template) -> Wording:
-    variants = {"es": template.es, "es_usted": template.es_usted, "en": template.en}
-    return Wording(frozenset(template.variables), {name: texts for name, texts in variants.items() if texts})

@@ -14,7 +14,11 @@ class Watch:
         self.registry = CollectorRegistry()
         self._turns = Counter("parley_turns", "Turns answered", ["tenant", "verdict"], registry=self.registry)
         self._seconds = Histogram(
-            "parley_turn_seconds", "Time of a turn, without the commit", ["tenant"], buckets=SECONDS, registry=self.registry
+            "parley_turn_seconds",
+            "Time of a turn, without the commit",
+            ["tenant"],
+            buckets=SECONDS,
+            registry=self.registry,
         )
         self._silent = Counter(
             "parley_messages_without_turn", "Messages kept for a person", ["tenant"], registry=self.registry

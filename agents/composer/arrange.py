@@ -5,6 +5,7 @@ from agents.composer.resume import resume
 from agents.composer.schema import Arranged
 from agents.context import Context
 from agents.outcome import Outcome
+from agents.router.route import HOLDERS
 from agents.state import Asking, State
 from language.port import Act
 
@@ -66,7 +67,7 @@ def _put_differently(asking: Asking, state: State, context: Context) -> Asking:
 
 def _resumed(outcome: Outcome, state: State, acts: list[Act]) -> tuple[Asking | None, list[Act]]:
     """After a digression, what stood open comes back: an action that waits, or the question that was asked."""
-    if not acts or any(act["kind"] in {"hand_off", "goodbye", "opt_out", "abuse"} for act in acts):
+    if not acts or any(act["kind"] in {"hand_off", "goodbye", "opt_out", "abuse", "unclear"} for act in acts):
         return None, acts
     if state.get("pending"):
         return None, [*acts, *resume(outcome, state)]
@@ -79,8 +80,6 @@ def _resumed(outcome: Outcome, state: State, acts: list[Act]) -> tuple[Asking | 
 
 
 def _was_answered(state: State) -> bool:
-    from agents.router.route import HOLDERS
-
     question = state["question"]
     assert question is not None
     return state.get("lead") == HOLDERS[question["flow"]]

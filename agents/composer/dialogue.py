@@ -5,6 +5,7 @@ from collections.abc import Callable
 from agents.context import Context
 from agents.outcome import Outcome
 from agents.phrases import phrase, words
+from agents.router.route import COURTESY, HOLDERS
 from agents.scheduler.offer import person_on_duty
 from agents.state import State
 from language.port import Act
@@ -18,11 +19,20 @@ def dialogue(outcome: Outcome, state: State, context: Context) -> list[Act]:
     if not any(message["kind"] == "text" for message in state["turn"]["inbound"]):
         return []
     said = [guess["name"] for guess in state["reading"]["intents"]]
+    if _is_an_answer(state):
+        said = [name for name in said if name in COURTESY]
     acts = [SAID[intent](outcome, state, context) for intent in said if intent in SAID]
     acts = [_first_words(outcome, state, context, said), *acts]
     if not any(acts) and not state.get("acts") and not state.get("questions"):
         acts = [_lost(outcome, state, context)]
     return [act for act in acts if act]
+
+
+def _is_an_answer(state: State) -> bool:
+    """Whether the message answered what stood open: then its words are about that, and not about conversation."""
+    reply, question = state["reading"]["reply"], state.get("question")
+    settled = reply in {"approve", "reject", "amend"}
+    return settled or bool(question and state.get("lead") == HOLDERS[question["flow"]])
 
 
 def _first_words(outcome: Outcome, state: State, context: Context, said: list[str]) -> Act | None:

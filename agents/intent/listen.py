@@ -75,7 +75,7 @@ def _plain_answer(reading: Reading, state: State) -> tuple[str, str] | None:
     question = state.get("question")
     if not question or question["slot"] not in FREE_TEXT or "text" not in question["expects"]:
         return None
-    if not reading["intents"] or reading["intents"][0]["name"] != "give_information":
+    if {guess["name"] for guess in reading["intents"]} != {"give_information"}:
         return None
     text = " ".join(message["text"] for message in state["turn"]["inbound"]).strip()
     return (question["slot"], text[:200]) if text else None

@@ -26,11 +26,16 @@ def lead_on(outcome: Outcome, state: State, context: Context) -> None:
         _ask_need(outcome, state, context)
         return
     field = _next_field(state, context)
-    if field:
-        expects = [field, "text"] if field not in ENTITY_FIELDS - {"customer_name", "address"} else [field]
-        outcome.ask(field, f"ask.{field}", flow="profile", expects=expects)
-    else:
+    if _asked(state, "next_step") == 0 and not _is_booked(state):
         outcome.ask("next_step", "next_step.appointment", flow="book", expects=["yes_no", "time"])
+    elif field:
+        expects = [field] if field in ENTITY_FIELDS else [field, "text"]
+        outcome.ask(field, f"ask.{field}", flow="profile", expects=expects)
+
+
+def _is_booked(state: State) -> bool:
+    """Whether something was settled already, so that an appointment is no next step."""
+    return any(entry["stage"] in {"closing", "cart"} for entry in state.get("stage_history", []))
 
 
 def _ask_need(outcome: Outcome, state: State, context: Context) -> None:
@@ -38,7 +43,7 @@ def _ask_need(outcome: Outcome, state: State, context: Context) -> None:
         outcome.ask("need", "ask.need", flow="discover", expects=["text", "product"])
         return
     names = [words(category.name, state) for category in context.pack.catalogue.categories][:4]
-    outcome.ask("need", "ask.need_guided", flow="discover", expects=["text", "product", "choice"], picks=names,
+    outcome.ask("need", "ask.need_guided", flow="discover", expects=["text", "product"], picks=names,
                 choices=[name(entry) for entry in names])  # fmt: skip
 
 

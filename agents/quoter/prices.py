@@ -51,5 +51,5 @@ def _lead_on(outcome: Outcome, items: list[Item], area: int | None) -> None:
 
 def _ask_which(outcome: Outcome, state: State, context: Context) -> None:
     names = [words(category.name, state) for category in context.pack.catalogue.categories][:4]
-    outcome.ask("product", "ask.product", flow="quote", expects=["product", "text", "choice"], picks=names,
+    outcome.ask("product", "ask.product", flow="quote", expects=["product"], picks=names,
                 choices=names)  # fmt: skip

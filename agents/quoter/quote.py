@@ -9,7 +9,7 @@ from agents.outcome import Outcome, now_of
 from agents.quoter.prices import tell_prices
 from agents.quoter.schema import Line, QuoteArgs
 from agents.state import State, kept
-from agents.topic import area_of, named_items, quantity_of, topic_items
+from agents.topic import area_of, held_items, named_items, quantity_of, searched_items
 from agents.wording import line_words
 from commerce.packs.model import Item
 from commerce.pricing.price import price
@@ -22,7 +22,7 @@ ACCEPT_MINUTES = 60 * 24
 
 
 def quote(outcome: Outcome, state: State, context: Context) -> None:
-    outcome.open({"name": "quote", "agent": "quoter", "slots": {}, "since": state["turn"]["seq"]})
+    outcome.open({"name": "quote", "agent": "quoter", "since": state["turn"]["seq"]})
     lines = _lines(state, context)
     if not lines:
         tell_prices(outcome, state, context)
@@ -81,7 +81,7 @@ def _lines(state: State, context: Context) -> list[Line]:
         return [_line(item, count, state) for item in named]
     if held:
         return [_line(context.desk.catalogue.item(line["item"]), count, state, line["quantity"]) for line in held]
-    return [_line(item, count, state) for item in topic_items(state, context)[:1]]
+    return [_line(item, count, state) for item in (held_items(state, context) or searched_items(state, context))[:1]]
 
 
 def _line(item: Item, count: int | None, state: State, before: int = 0) -> Line:

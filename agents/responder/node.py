@@ -9,6 +9,9 @@ from agents.outcome import Outcome
 from agents.responder.answer import answer_from_content, answer_from_policy
 from agents.state import State
 
+PRICED = {"quoter", "seller"}
+"""Agents that answer about the very things that are named; the pages are not asked beside them."""
+
 
 async def responder(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     outcome, context = Outcome("responder", state), runtime.context
@@ -16,6 +19,7 @@ async def responder(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     questions = [intent for intent in asked if intent.route == "responder"]
     for policy in dict.fromkeys(intent.answer for intent in questions if intent.answer):
         answer_from_policy(outcome, state, context, policy)
-    if not questions or any(intent.answer is None for intent in questions):
+    open_questions = [intent for intent in questions if intent.answer is None]
+    if not questions or (open_questions and not PRICED & set(state["plan"])):
         await answer_from_content(outcome, state, context, insist=bool(questions))
     return outcome.update()

@@ -25,7 +25,11 @@ HOLDERS = {
 OFFERS = {"offer", "buy", "next_step"}
 """Questions that a plain no lays aside."""
 
+NAMED_BY_OTHERS = {"product", "quantity", "area", "money"}
+
 STOPS = {"cancel_flow", "start_over"}
+COURTESY = {"greeting", "thanks", "chitchat"}
+WORDS_OF_A_GREETING = 5
 LEAVES = {"goodbye", "opt_out", "abuse"}
 MISUNDERSTOOD_LIMIT = 3
 
@@ -49,7 +53,7 @@ def route(state: State, pack: Pack) -> Route:
         return answered
     if _lays_aside(state, names, served):
         return Route(["qualifier"], None, {"question": None, "asking": None})
-    if holder := _question_holder(state):
+    if holder := _question_holder(state, served):
         return _with(holder, served)
     if served:
         return _with(_lead(served), served)
@@ -94,23 +98,31 @@ def _answered(state: State, served: list[str]) -> Route | None:
     return Route(_crew(others), None)
 
 
-def _question_holder(state: State) -> str | None:
-    """The agent whose open question this message answers."""
+def _question_holder(state: State, served: list[str]) -> str | None:
+    """The agent whose open question this message answers.
+
+    What was asked for outranks everything; a yes, a no or free words answer only where nothing else was said.
+    """
     question = state.get("question")
-    if not question or not _answers(state):
+    if not question:
         return None
-    return HOLDERS[question["flow"]]
+    alone = not set(served) - {"qualifier", HOLDERS[question["flow"]]}
+    if _has_what_was_asked(state, alone):
+        return HOLDERS[question["flow"]]
+    names = {guess["name"] for guess in state["reading"]["intents"]}
+    expected = set(question["expects"])
+    answers = {"give_information"} if "text" in expected else set()
+    answers |= {"affirm", "deny", "skip"} if "yes_no" in expected else {"skip"}
+    return HOLDERS[question["flow"]] if alone and names & answers else None
 
 
-def _answers(state: State) -> bool:
+def _has_what_was_asked(state: State, alone: bool) -> bool:
+    """Whether the message holds the thing itself. Things that other requests name too count where they stand alone."""
     question = state["question"]
     assert question is not None
-    names = {guess["name"] for guess in state["reading"]["intents"]}
     found = {entity["kind"] for entity in state["reading"]["entities"]}
-    if found & set(question["expects"]):
-        return True
-    said = names & {"give_information", "affirm", "deny", "skip"}
-    return bool(said) and bool({"text", "yes_no", "choice"} & set(question["expects"]) or "skip" in names)
+    asked = ({*question["expects"], question["slot"]} & found) - {"text", "yes_no"}
+    return bool(asked if alone else asked - NAMED_BY_OTHERS - OFFERS) and "text" not in question["expects"]
 
 
 def _lays_aside(state: State, names: list[str], served: list[str]) -> bool:
@@ -124,9 +136,15 @@ def _goes_on(state: State, names: list[str]) -> Route:
     useful = {entity["kind"] for entity in state["reading"]["entities"]}
     if flow and useful:
         return _with(flow["agent"], [])
-    if not names and not useful:
-        return Route(["responder", "qualifier"], None)
-    return Route(["qualifier"], "qualifier")
+    if set(names) <= COURTESY and _says_more(state):
+        return Route(["responder", "qualifier"], "qualifier" if names else None)
+    return Route(["qualifier"], None if set(names) == {"thanks"} else "qualifier")
+
+
+def _says_more(state: State) -> bool:
+    """Whether there are words beyond a greeting that the content may have an answer to."""
+    text = " ".join(message["text"] for message in state["turn"]["inbound"])
+    return "?" in text or len(text.split()) > WORDS_OF_A_GREETING
 
 
 def _lead(served: list[str]) -> str:

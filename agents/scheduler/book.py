@@ -10,7 +10,7 @@ from agents.scheduler.schema import BookArgs, Booking, Slot
 from agents.scheduler.wish import picked, times, wish_of
 from agents.state import State, kept
 from commerce.appointments.model import Refusal
-from language.values import contact, name, quantity
+from language.values import contact, name, quantity, quoted
 
 CONFIRM_MINUTES = 30
 HELD = ("kind", "person", "starts_at", "ends_at", "timezone")
@@ -22,7 +22,7 @@ REFUSED = {"past": "past_time", "taken": "slot_taken"}
 
 async def book(outcome: Outcome, state: State, context: Context) -> None:
     booking = _booking(state, context)
-    outcome.open({"name": "book", "agent": "scheduler", "slots": {}, "since": state["turn"]["seq"]})
+    outcome.open({"name": "book", "agent": "scheduler", "since": state["turn"]["seq"]})
     chosen = await choose(outcome, state, context, booking)
     if chosen:
         confirm(outcome, state, context, {**booking, "chosen": chosen})
@@ -31,7 +31,7 @@ async def book(outcome: Outcome, state: State, context: Context) -> None:
 async def choose(outcome: Outcome, state: State, context: Context, booking: Booking) -> Slot | None:
     """The slot that the message settles on; otherwise slots are offered and there is none."""
     kind = kind_of(context, booking["kind"])
-    named = times(state)
+    named = times(state, booking.get("offered"))
     if slot := picked(state, booking.get("offered", [])):
         return slot
     wish = wish_of(named)
@@ -76,7 +76,8 @@ def propose(outcome: Outcome, state: State, context: Context, booking: Booking) 
     }
     act = outcome.say(
         "confirm_booking", "confirm_booking", "calendar",
-        kind=words(kind.name, state), slot=slot_value(slot), person=name(person_of(context, slot["person"]).name),
+        kind=quoted(words(kind.name, state)), slot=slot_value(slot),
+        person=name(person_of(context, slot["person"]).name),
         minutes=quantity(kind.duration_minutes), mode=_place(state, context, kind.mode, slot),
         email=contact("email", email) if email else "",
     )  # fmt: skip
@@ -106,7 +107,6 @@ def _booking(state: State, context: Context) -> Booking:
 def _ask_for(outcome: Outcome, missing: list[str]) -> None:
     """One question for what is missing; name and e-mail are natural to give together."""
     if missing[:2] == ["customer_name", "email"]:
-        outcome.ask("email", "ask.contact", flow="book", expects=["email", "customer_name", "text"])
+        outcome.ask("contact", "ask.contact", flow="book", expects=["email", "customer_name"])
         return
-    expects = [missing[0], "text"] if missing[0] in {"customer_name", "address"} else [missing[0]]
-    outcome.ask(missing[0], f"ask.{missing[0]}", flow="book", expects=expects)
+    outcome.ask(missing[0], f"ask.{missing[0]}", flow="book", expects=[missing[0]])

@@ -11,13 +11,13 @@ from agents.scheduler.book import CONFIRM_MINUTES, choose
 from agents.scheduler.offer import kind_of, person_of, slot_value
 from agents.scheduler.schema import Booking
 from agents.state import State, kept
-from language.values import instant, name, reference
+from language.values import instant, name, quoted, reference
 
 
 async def show(outcome: Outcome, state: State, context: Context) -> None:
     row = await _next(outcome, state, context)
     if row:
-        kind = words(kind_of(context, row["kind"]).name, state)
+        kind = quoted(words(kind_of(context, row["kind"]).name, state))
         outcome.say("my_appointment", "my_appointment", "calendar", kind=kind, **_described(context, row))
 
 
@@ -25,7 +25,7 @@ async def cancel(outcome: Outcome, state: State, context: Context) -> None:
     row = await _next(outcome, state, context)
     if row is None:
         return
-    outcome.open({"name": "cancel", "agent": "scheduler", "slots": {}, "since": state["turn"]["seq"]})
+    outcome.open({"name": "cancel", "agent": "scheduler", "since": state["turn"]["seq"]})
     said = _described(context, row)
     act = outcome.say("confirm_cancel", "confirm_cancel", "calendar", slot=said["slot"], reference=said["reference"])
     args = {"reference": row["reference"], "starts_at": row["starts_at"].isoformat()}
@@ -36,7 +36,7 @@ async def move(outcome: Outcome, state: State, context: Context) -> None:
     row = await _next(outcome, state, context)
     if row is None:
         return
-    outcome.open({"name": "reschedule", "agent": "scheduler", "slots": {}, "since": state["turn"]["seq"]})
+    outcome.open({"name": "reschedule", "agent": "scheduler", "since": state["turn"]["seq"]})
     booking = cast(Booking, {**kept(state, "book"), "kind": row["kind"], "moves": row["reference"]})
     chosen = await choose(outcome, state, context, booking)
     if chosen is None:

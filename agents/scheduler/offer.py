@@ -14,7 +14,7 @@ from agents.state import State
 from commerce.appointments.find import free_slots, is_possible
 from commerce.appointments.model import Busy, Refusal, Wish
 from commerce.packs.model import AppointmentKind, Person
-from language.values import Value, instant
+from language.values import Value, instant, quoted, render
 
 SLOTS_OFFERED = 3
 
@@ -68,20 +68,25 @@ def offer(
     outcome.remember(book=dict(booking))
     if not slots:
         person = person_on_duty(context)
-        outcome.say("no_slots", "no_slots", "calendar", kind=words(kind.name, state), person=person.name)
+        outcome.say("no_slots", "no_slots", "calendar", kind=quoted(words(kind.name, state)), person=person.name)
         return
     said = [slot_value(slot) for slot in slots]
     values: dict[str, Any] = (
-        {"kind": words(kind.name, state), "slots": said} if why == "offer_slots" else {"slots": said}
+        {"kind": quoted(words(kind.name, state)), "slots": said} if why == "offer_slots" else {"slots": said}
     )
     if why == "outside_hours":
         values["hours"] = hours_value(context, state)
     outcome.ask(
-        "slot", why, flow="book", expects=["time", "choice"], source="calendar",
-        picks=[slot["starts_at"] for slot in slots],
+        "slot", why, flow="book", expects=["time"], source="calendar",
+        picks=[label(context, state, slot) for slot in slots],
         blocks=[{"kind": "slots", "items": [_shown(slot) for slot in slots]}],
         **values,
     )  # fmt: skip
+
+
+def label(context: Context, state: State, slot: Slot) -> str:
+    """The slot as the customer reads it."""
+    return str(render(slot_value(slot), context.pack.file.locale[state["language"]], context.timezone))  # type: ignore[index]
 
 
 def _shown(slot: Slot) -> dict[str, Any]:

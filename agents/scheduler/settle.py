@@ -10,7 +10,7 @@ from agents.scheduler.schema import Booking, Slot
 from agents.state import Pending, State
 from commerce.appointments.model import Refusal, Wish
 from commerce.appointments.reference import reference_of
-from language.values import contact, name, reference
+from language.values import contact, name, quoted, reference
 
 
 async def settle(outcome: Outcome, state: State, context: Context) -> None:
@@ -61,6 +61,6 @@ def _written(outcome: Outcome, state: State, context: Context, pending: Pending)
         return
     number = reference_of(context.pack, state["turn"]["conversation"], state["turn"]["seq"])
     email = args["details"].get("email", "")
-    outcome.say("booked", "booked", "calendar", kind=words(kind_of(context, args["kind"]).name, state),
+    outcome.say("booked", "booked", "calendar", kind=quoted(words(kind_of(context, args["kind"]).name, state)),
                 slot=slot_value(slot), person=person, reference=reference(number),
                 email=contact("email", email) if email else "")  # fmt: skip

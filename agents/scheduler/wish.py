@@ -1,17 +1,43 @@
 """From what the customer said to the time that is wished for."""
 
 from datetime import datetime
+from functools import lru_cache
 
+from agents.outcome import now_of
 from agents.scheduler.schema import Slot
 from agents.state import State
 from commerce.appointments.model import Wish
 from language.port import TimeValue
 
 DAY_GRAINS = {"day", "week", "month", "year"}
+RELATIVE_DAYS = {
+    "hoy",
+    "mañana",
+    "pasado",
+    "próximo",
+    "siguiente",
+    "semana",
+    "today",
+    "tomorrow",
+    "tonight",
+    "next",
+    "week",
+}
+_BARE = str.maketrans("áéíóú", "aeiou")
 
 
-def times(state: State) -> list[TimeValue]:
-    return [entity["value"] for entity in state["reading"]["entities"] if entity["kind"] == "time"]
+def times(state: State, offered: list[Slot] | None = None) -> list[TimeValue]:
+    """The times that the message names; "last week" tells of the past and is no wish."""
+    found = [entity for entity in state["reading"]["entities"] if entity["kind"] == "time"]
+    named = [on_the_day_under_discussion(entity["value"], entity["text"], offered or []) for entity in found]
+    return [value for value in named if not _tells_of_the_past(value, now_of(state))]
+
+
+def _tells_of_the_past(value: TimeValue, now: datetime) -> bool:
+    start, end = _instant(value["start"]), _instant(value["end"])
+    if value["type"] == "interval":
+        return bool(end and end < now)
+    return bool(start and start < now and value["grain"] in {"week", "month", "year"})
 
 
 def wish_of(values: list[TimeValue]) -> Wish:
@@ -29,12 +55,50 @@ def wish_of(values: list[TimeValue]) -> Wish:
 
 def picked(state: State, offered: list[Slot]) -> Slot | None:
     """The offered slot that the message picks: by its place in the list, or by its hour or day alone."""
-    for entity in state["reading"]["entities"]:
-        if entity["kind"] == "choice" and 0 <= int(entity["value"]) < len(offered):
-            return offered[int(entity["value"])]
-    named = times(state)
+    question = state.get("question")
+    shown = question["choices"] if question and question["slot"] == "slot" else []
+    chosen = [entity["value"] for entity in state["reading"]["entities"] if entity["kind"] == "slot"]
+    if chosen and chosen[0] in shown:
+        return offered[shown.index(chosen[0])]
+    named = times(state, offered)
     matches = [slot for slot in offered if any(_matches(slot, value) for value in named)]
     return matches[0] if len(matches) == 1 else None
+
+
+def on_the_day_under_discussion(value: TimeValue, said: str, offered: list[Slot]) -> TimeValue:
+    """A bare hour ("a las 3") is meant on the day of the offered slots, where they are all of one day."""
+    start = _instant(value["start"])
+    days = {datetime.fromisoformat(slot["starts_at"]).date() for slot in offered}
+    if (
+        value["type"] != "point"
+        or value["grain"] in DAY_GRAINS
+        or start is None
+        or len(days) != 1
+        or _names_a_day(said)
+    ):
+        return value
+    [day] = days
+    return {**value, "start": datetime.combine(day, start.timetz()).isoformat()}
+
+
+def _names_a_day(said: str) -> bool:
+    plain = said.lower().replace("de la mañana", "").replace("in the morning", "")
+    return any(word in plain for word in _day_words()) or any(mark in plain for mark in "/-")
+
+
+@lru_cache(maxsize=1)
+def _day_words() -> tuple[str, ...]:
+    """Weekdays, months and words such as "tomorrow", in both languages, with and without accents."""
+    from babel.dates import get_day_names, get_month_names
+
+    names = [
+        name
+        for locale in ("es", "en")
+        for names in (get_day_names, get_month_names)
+        for name in names("wide", locale=locale).values()
+    ]
+    words = {*map(str.lower, names), *RELATIVE_DAYS}
+    return tuple(sorted(words | {word.translate(_BARE) for word in words}))
 
 
 def _matches(slot: Slot, value: TimeValue) -> bool:

@@ -9,7 +9,7 @@ from agents.phrases import phrase, words
 from agents.quoter.schema import Line
 from agents.seller.schema import OrderArgs
 from agents.state import State, kept
-from agents.topic import named_items, quantity_of, topic_items
+from agents.topic import held_items, named_items, quantity_of, searched_items
 from agents.wording import line_words
 from commerce.orders.number import number_of
 from commerce.packs.model import Item
@@ -23,17 +23,17 @@ MOST = 999
 
 
 async def order(outcome: Outcome, state: State, context: Context) -> None:
-    outcome.open({"name": "order", "agent": "seller", "slots": {}, "since": state["turn"]["seq"]})
+    outcome.open({"name": "order", "agent": "seller", "since": state["turn"]["seq"]})
     lines = _lines(state, context)
     if not lines:
         names = [words(category.name, state) for category in context.pack.catalogue.categories[:4]]
-        outcome.ask("product", "ask.product", flow="order", expects=["product", "text"], picks=names, choices=names)
+        outcome.ask("product", "ask.product", flow="order", expects=["product"], picks=names, choices=names)
         return
     outcome.remember(order={"lines": lines}, topic={"items": [line["item"] for line in lines]})
     if not await _in_stock(outcome, state, context, lines):
         return
     if "customer_name" not in state.get("profile", {}):
-        outcome.ask("customer_name", "ask.customer_name", flow="order", expects=["customer_name", "text"])
+        outcome.ask("customer_name", "ask.customer_name", flow="order", expects=["customer_name"])
         return
     _confirm(outcome, state, context, lines)
 
@@ -120,7 +120,11 @@ def _lines(state: State, context: Context) -> list[Line]:
         return [{"item": item.id, "quantity": count or 1} for item in named if _sold(item)]
     if held:
         return [{"item": line["item"], "quantity": count or line["quantity"]} for line in held]
-    return [{"item": item.id, "quantity": count or 1} for item in topic_items(state, context)[:1] if _sold(item)]
+    return [
+        {"item": item.id, "quantity": count or 1}
+        for item in (held_items(state, context) or searched_items(state, context))[:1]
+        if _sold(item)
+    ]
 
 
 def _sold(item: Item) -> bool:

@@ -8,7 +8,8 @@ from agents.state import State
 from agents.topic import topic_items, vehicle_of
 from agents.wording import priced_item, tax_words
 from commerce.packs.model import Item
-from language.values import name
+from language.values import name, quantity
+from tools.inventory.port import Level
 
 SHOWN = 3
 
@@ -24,28 +25,32 @@ async def recommend(outcome: Outcome, state: State, context: Context) -> None:
         outcome.ask("offer", "offer_quote", flow="quote", expects=["yes_no"])
 
 
-def show(outcome: Outcome, state: State, context: Context, items: list[Item]) -> None:
-    vehicle = vehicle_of(state)
-    if vehicle and any(item.fits for item in items):
-        fitted = " ".join(str(vehicle[part]) for part in ("make", "model", "year") if vehicle.get(part))
-        lines = [{**priced_item(context, state, item), "code": name(item.code), "stock": ""} for item in items]
-        outcome.say(
-            "products",
-            "products",
-            "catalogue",
-            items=lines,
-            vehicle=name(fitted),
-            tax=tax_words(context, state, items),
+def show(
+    outcome: Outcome, state: State, context: Context, items: list[Item], levels: dict[str, Level] | None = None
+) -> None:
+    """The items with their prices; with what is in stock of them, where ``levels`` tells."""
+    vehicle = vehicle_of(state) if any(item.fits for item in items) else None
+    if vehicle or levels:
+        fitted = (
+            " ".join(str(vehicle[part]) for part in ("make", "model", "year") if vehicle.get(part)) if vehicle else ""
         )
+        lines = [_line(context, state, item, levels or {}) for item in items]
+        outcome.say("products", "products", "catalogue", items=lines, vehicle=name(fitted) if fitted else "",
+                    tax=tax_words(context, state, items))  # fmt: skip
         return
-    lines = [{**priced_item(context, state, item), "reason": _reason(item, state)} for item in items]
-    outcome.say("recommend", "recommend", "catalogue", items=lines, tax=tax_words(context, state, items))
+    reasoned = [{**priced_item(context, state, item), "reason": _reason(item, state)} for item in items]
+    outcome.say("recommend", "recommend", "catalogue", items=reasoned, tax=tax_words(context, state, items))
+
+
+def _line(context: Context, state: State, item: Item, levels: dict[str, Level]) -> dict[str, object]:
+    stock = quantity(levels[item.id].count) if item.id in levels else ""
+    return {**priced_item(context, state, item), "code": name(item.code), "stock": stock}
 
 
 def overview(outcome: Outcome, state: State, context: Context) -> None:
     """What the business offers, by category, and what the customer is after."""
     names = [words(category.name, state) for category in context.pack.catalogue.categories][:5]
-    outcome.ask("need", "ask.need_guided", flow="discover", expects=["product", "text", "choice"], picks=names,
+    outcome.ask("need", "ask.need_guided", flow="discover", expects=["product", "text"], picks=names,
                 choices=[name(entry) for entry in names])  # fmt: skip
 
 

@@ -3,42 +3,59 @@
 from agents.context import Context
 from agents.outcome import Outcome, now_of
 from agents.phrases import phrase, words
-from agents.price import tell_price
-from agents.seller.recommend import no_product
+from agents.seller.recommend import no_product, show
 from agents.state import State
 from agents.topic import topic_items
-from agents.wording import priced_item
+from agents.wording import priced_item, tax_words
+from commerce.packs.model import Item
 from language.values import name, quantity
+from tools.inventory.port import Level
 
 SHOWN = 2
 
 
 async def tell_stock(outcome: Outcome, state: State, context: Context) -> None:
-    items = topic_items(state, context)
+    items = topic_items(state, context)[:SHOWN]
     if not items:
         no_product(outcome, state, context)
         return
     outcome.remember(topic={"items": [item.id for item in items]})
     levels = await context.inventory.levels([item.id for item in items])
-    for item in items[:SHOWN]:
-        level = levels.get(item.id)
-        if level is None:
-            tell_price(outcome, state, context, item)
-        elif level.count > 0:
-            age = _age(context, state, (now_of(state) - level.checked_at).total_seconds())
-            outcome.say("stock", "stock.one", f"stock:{item.id}", item=name(words(item.name, state)),
-                        count=quantity(level.count), age=age)  # fmt: skip
-            tell_price(outcome, state, context, item)
-        else:
-            others = [context.desk.catalogue.item(other) for other in item.related][:2]
-            outcome.say("stock", "stock.none", f"stock:{item.id}", item=name(words(item.name, state)),
-                        alternatives=[priced_item(context, state, other) for other in others])  # fmt: skip
-    if outcome.leads:
+    there = [item for item in items if item.id not in levels or levels[item.id].count > 0]
+    for item in items:
+        if item not in there:
+            _sold_out(outcome, state, context, item)
+    if len(there) == 1 and there[0].id in levels:
+        _one(outcome, state, context, there[0], levels[there[0].id])
+    elif there:
+        show(outcome, state, context, there, levels)
+    if outcome.leads and there:
+        _ask_for_it(outcome, state, there)
+
+
+def _one(outcome: Outcome, state: State, context: Context, item: Item, level: Level) -> None:
+    age = _age(context, state, (now_of(state) - level.checked_at).total_seconds())
+    outcome.say("stock", "stock.priced", f"stock:{item.id}", **priced_item(context, state, item),
+                count=quantity(level.count), age=age, tax=tax_words(context, state, [item]))  # fmt: skip
+
+
+def _sold_out(outcome: Outcome, state: State, context: Context, item: Item) -> None:
+    others = [context.desk.catalogue.item(other) for other in item.related][:2]
+    outcome.say("stock", "stock.none", f"stock:{item.id}", item=name(words(item.name, state)),
+                alternatives=[priced_item(context, state, other) for other in others])  # fmt: skip
+
+
+def _ask_for_it(outcome: Outcome, state: State, items: list[Item]) -> None:
+    """Whether to put it aside; where there are several, which one."""
+    if len(items) == 1:
         outcome.ask("buy", "offer_order", flow="order", expects=["yes_no", "quantity"])
+        return
+    names = [words(item.name, state) for item in items]
+    outcome.ask("product", "ask.product", flow="order", expects=["product"], picks=names,
+                choices=[name(entry) for entry in names])  # fmt: skip
 
 
 def _age(context: Context, state: State, seconds: float) -> object:
     minutes = max(1, int(seconds // 60))
-    if minutes < 60:
-        return quantity(minutes, phrase(context, state, "unit.minutes"))
-    return quantity(minutes // 60, phrase(context, state, "unit.hours"))
+    count, unit = (minutes, "minute") if minutes < 60 else (minutes // 60, "hour")
+    return quantity(count, phrase(context, state, f"age.{unit}" if count == 1 else f"age.{unit}s"))

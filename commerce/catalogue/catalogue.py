@@ -24,6 +24,9 @@ class Catalogue:
     def _index(self) -> Index:
         return Index(self._pack)
 
+    def knows(self, item: str) -> bool:
+        return item in self._items
+
     def item(self, item: str) -> Item:
         """Raises UnknownItemError."""
         if item not in self._items:

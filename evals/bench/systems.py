@@ -111,7 +111,8 @@ class Stock:
         }  # fmt: skip
         config: Any = {"configurable": {"thread_id": conversation}}
         context = self._house.context(TENANT, None, None)
-        await self._graph.ainvoke(given, config, context=context, durability=self._durability)
+        graph: Any = self._graph
+        await graph.ainvoke(given, config, context=context, durability=self._durability)
 
 
 async def _with_message(state: State, runtime: Runtime[Context]) -> dict[str, Any]:

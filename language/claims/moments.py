@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 
 from language.claims.claim import Hit
 from language.embedded.times.clock import clock_of
@@ -19,11 +20,17 @@ _LEAD = re.compile(r"(?:^|[^\w])(?:a|al|tipo|sobre|como|para|hasta|desde|entre|y
 
 def find_moments(text: str, language: str, region: str, now: datetime | None) -> Iterator[Hit]:
     """``now`` is in the reader's zone; without it "tomorrow" and "next week" stay what they are."""
-    grammar = GRAMMARS[language]
-    for piece in join(text, scan(text, grammar, region), grammar):
+    for piece in _pieces(text, language, region):
         for said in (piece.said, piece.to):
             if said is not None and not _is_span(said):
                 yield from _hits(said, piece, text, now)
+
+
+@lru_cache(maxsize=1024)
+def _pieces(text: str, language: str, region: str) -> tuple[Piece, ...]:
+    """Messages are held against their facts more than once, and templates repeat: their scan is kept."""
+    grammar = GRAMMARS[language]
+    return tuple(join(text, scan(text, grammar, region), grammar))
 
 
 def _is_span(said: Said) -> bool:

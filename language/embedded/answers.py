@@ -1,12 +1,13 @@
 """What a message says to the question that stands open: an answer outranks what the words would mean alone."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from language.embedded.choices import pick
+from language.embedded.data import words
 from language.embedded.entities.find import find_entities
 from language.embedded.entities.world import World, entity
-from language.embedded.reply import opens_with, reply_to
+from language.embedded.reply import leaning, reply_to
 from language.embedded.text import Text, text_of
 from language.port import Entity, Guess, Question
 
@@ -17,15 +18,12 @@ _CLEAR = 0.7
 """Confidence from which an intent stands beside an answer."""
 _GUESSED = 0.8
 """Confidence up to which a finder took the whole message for an answer, as it may not be one."""
-_QUIET = frozenset(
-    "give_information affirm deny greeting thanks goodbye chitchat gives_vehicle information skip correct".split()
-)
+_QUIET = frozenset(words("answer_quiet"))
 """Intents that words of an answer are easily taken for."""
-_COMMANDS = frozenset(
-    "human cancel_flow cancel_appointment start_over skip repeat wait opt_out abuse complaint goodbye channel_change".split()
-)
+_COMMANDS = frozenset(words("answer_commands"))
 """Intents that no free text is taken for."""
 _LONGEST = 500
+_FEW_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +46,12 @@ def answer(text: Text, intents: Sequence[Guess], entities: Sequence[Entity], wor
     return _chosen(text, question, intents, entities, world) or _given(text, question, intents, entities)
 
 
-def _yes_or_no(text: Text, question: Question, intents: Sequence[Guess], entities: Sequence[Entity]) -> Answer | None:
+def _yes_or_no(
+    text: Text, question: Question, intents: Sequence[Guess], entities: Sequence[Entity]
+) -> Answer | None:
     reply = reply_to(text, YES_NO, intents, entities)
-    opening = opens_with(text)
-    yes = reply == "approve" or (opening == "yes" and reply in {"digress", "amend"})
-    no = reply == "reject" or (opening == "no" and reply in {"digress", "amend"})
-    if not (yes or no):
+    yes = True if reply == "approve" else False if reply == "reject" else leaning(text)
+    if yes is None:
         return None
     sure = 0.97 if reply in {"approve", "reject"} else 0.85
     told = Guess(name="affirm" if yes else "deny", confidence=sure)
@@ -69,11 +67,14 @@ def _chosen(
     """The slot's ``value`` is the choice as it was shown; what it stands for is an entity of the expected kind."""
     times = [each for each in entities if each["kind"] == "time"]
     place = pick(text, question["choices"], times, world)
-    if place is None or _is_other(intents, times):
+    if place is None or (len(text.tokens) > _FEW_WORDS and _is_other(intents, times)):
         return None
     start, end = text.tokens[0].start, text.tokens[-1].end
     choice = question["choices"][place]
-    meant = [each for each in find_entities(text_of(choice), world) if each["kind"] in question["expects"]][:1]
+    shown = find_entities(text_of(choice), replace(world, language=world.spoken))
+    meant = [each for each in shown if each["kind"] in question["expects"]][
+        :1
+    ]
     told = [entity(each["kind"], text, start, end, each["value"], 0.95) for each in meant]
     if question["slot"] not in {each["kind"] for each in told}:
         told.append(entity(question["slot"], text, start, end, choice, 0.95))
@@ -82,10 +83,14 @@ def _chosen(
 
 def _is_other(intents: Sequence[Guess], times: Sequence[Entity]) -> bool:
     """A sentence that clearly wants something else and only shares a word with a choice."""
-    return not times and any(guess["name"] in _COMMANDS and guess["confidence"] >= _CLEAR for guess in intents)
+    return not times and any(
+        guess["name"] in _COMMANDS and guess["confidence"] >= _CLEAR for guess in intents
+    )
 
 
-def _given(text: Text, question: Question, intents: Sequence[Guess], entities: Sequence[Entity]) -> Answer | None:
+def _given(
+    text: Text, question: Question, intents: Sequence[Guess], entities: Sequence[Entity]
+) -> Answer | None:
     wanted = {question["slot"], *question["expects"]}
     given = [each for each in entities if each["kind"] in wanted]
     if given and not (_is_guess(given) and _beside(intents)):

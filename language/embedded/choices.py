@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from itertools import pairwise
 
+from language.embedded.data import words
 from language.embedded.entities.terms import stem
 from language.embedded.entities.world import World
 from language.embedded.text import Text, plain_of
@@ -18,7 +19,19 @@ _PLACES = (
 _BY_WORD = {word: place for place, words in enumerate(_PLACES) for word in words.split()}
 _LAST = frozenset({"ultima", "ultimo", "last"})
 _ANY = frozenset({"cualquiera", "any", "either", "whichever", "anyone"})
-_NUMBERS = {"uno": 0, "una": 0, "one": 0, "dos": 1, "two": 1, "tres": 2, "three": 2, "cuatro": 3, "four": 3, "cinco": 4, "five": 4}
+_NUMBERS = {
+    "uno": 0,
+    "una": 0,
+    "one": 0,
+    "dos": 1,
+    "two": 1,
+    "tres": 2,
+    "three": 2,
+    "cuatro": 3,
+    "four": 3,
+    "cinco": 4,
+    "five": 4,
+}
 _BARE = re.compile(
     r"^\W*(?:(?:si|yes|ok|dale|quiero|prefiero|i want|i'll take|me quedo con|mejor|pues|entonces)[ ,]+)*"
     r"(?:la|el|the|opcion|option|number|numero|no\.?|#)?(?: (?:opcion|option|numero|number|#))?\s?#?"
@@ -26,10 +39,7 @@ _BARE = re.compile(
     r"(?:[ ,]+(?:por favor|porfa|please|gracias|thanks|esta bien|is fine|works))?\W*$"
 )
 _WORDS = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+")
-_EMPTY = frozenset(
-    "a al de del la el los las un una y o en por para con the of at on in and or to for is are am pm m p con que mi me it's it me"
-    " quiero prefiero want take please porfa favor si yes ok mejor".split()
-)
+_EMPTY = frozenset(words("choice_empty"))
 _FEW_WORDS = 6
 
 
@@ -37,7 +47,11 @@ def pick(text: Text, choices: Sequence[str], times: Sequence[Entity], world: Wor
     """The place of the choice, None where the message names none, or more than one alike."""
     if not choices:
         return None
-    for found in (_by_bare_number(text, choices), _by_name(text, choices), _by_time(times, choices, world), _by_order(text, choices)):
+    by_time = _by_time(times, choices, world)
+    if times and by_time is None:
+        # another time than those that were shown is an answer of its own, however alike its figures look
+        return _by_order(text, choices)
+    for found in (_by_bare_number(text, choices), by_time, _by_name(text, choices), _by_order(text, choices)):
         if found is not None:
             return found
     return None
@@ -56,7 +70,7 @@ def _by_bare_number(text: Text, choices: Sequence[str]) -> int | None:
 
 
 def _by_order(text: Text, choices: Sequence[str]) -> int | None:
-    """"La segunda", "the last one", "cualquiera", in a message of few words."""
+    """ "La segunda", "the last one", "cualquiera", in a message of few words."""
     words = text.words()
     if len(words) > _FEW_WORDS + 2:
         return None
@@ -100,7 +114,7 @@ def _by_time(times: Sequence[Entity], choices: Sequence[str], world: World) -> i
         return None
     starts: list[datetime | None] = []
     for choice in choices:
-        found = find_times(choice, world.language, world.now, world.zone, world.region)
+        found = find_times(choice, world.spoken, world.now, world.zone, world.region)
         first = found[0]["value"]["start"] if found else None
         starts.append(datetime.fromisoformat(first) if first else None)
     fitting = [place for place, start in enumerate(starts) if start and _fits(start, times[0]["value"])]
@@ -111,7 +125,9 @@ def _fits(start: datetime, said: Json) -> bool:
     opening = datetime.fromisoformat(said["start"]) if said["start"] else None
     closing = datetime.fromisoformat(said["end"]) if said["end"] else None
     if said["type"] == "interval":
-        return all(before <= after for before, after in pairwise(each for each in (opening, start, closing) if each))
+        return all(
+            before <= after for before, after in pairwise(each for each in (opening, start, closing) if each)
+        )
     if opening is None:
         return False
     if said["grain"] in {"minute", "hour", "second"}:

@@ -25,8 +25,18 @@ from language.embedded.summary import summarise
 from language.embedded.text import Text, text_of
 from language.embedded.tone import register, sentiment, urgency
 from language.embedded.wording import Writer
-from language.port import Act, Entity, Extract, Guess, LanguagePack, Passage, ReadContext, Reading, Reply, Voice
-
+from language.port import (
+    Act,
+    Entity,
+    Extract,
+    Guess,
+    LanguagePack,
+    Passage,
+    ReadContext,
+    Reading,
+    Reply,
+    Voice,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +79,7 @@ class EmbeddedEngine:
     def _world(self, language: str, context: ReadContext) -> World:
         return World(
             language=language,
+            spoken=context["language"],
             region=self.pack.region,
             currency=self.pack.currency,
             now=datetime.fromisoformat(context["now"]),

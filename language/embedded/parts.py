@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from language.embedded.data import cue
 from language.embedded.intents.model import Classifier
 from language.embedded.text import Text, text_of
 from language.port import Guess
@@ -15,9 +16,7 @@ MOST_PARTS = 8
 MOST_INTENTS = 4
 
 _MARK = re.compile(r"[.!?;…]+(?=\s|$|[¿¡])|\n+|(?=[¿¡])")
-_WORD = re.compile(
-    r"\s*(?:,|\s[-–—]\s)\s*|\s(?:y|and|e|pero|but|tambien|also|ademas|plus|oye|btw|by the way|aparte|por cierto|o sea|then|luego)\s"
-)
+_WORD = re.compile(rf"\s*(?:,|\s[-–—]\s)\s*|\s{cue('part_joints')}\s")
 _SOCIAL = frozenset({"greeting", "thanks", "goodbye", "chitchat"})
 """Intents of courtesy: they come last beside one of business."""
 
@@ -25,7 +24,9 @@ _SOCIAL = frozenset({"greeting", "thanks", "goodbye", "chitchat"})
 def read_intents(classifier: Classifier, text: Text) -> list[Guess]:
     """The intents of a message, best first; those of courtesy after those of business."""
     whole = classifier.guesses(text)[:1]
-    found = {guess["name"]: guess["confidence"] for guess in whole if guess["confidence"] >= classifier.threshold}
+    found = {
+        guess["name"]: guess["confidence"] for guess in whole if guess["confidence"] >= classifier.threshold
+    }
     for part, least in parts_of(text):
         for guess in classifier.guesses(part)[:1]:
             if guess["confidence"] >= max(least, classifier.threshold):

@@ -4,51 +4,26 @@ Only a message that is a yes from its first word to its last approves; whatever 
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
-from language.embedded.data import load
+from language.embedded.data import load, words
 from language.embedded.phrasebook import Hit, Phrasebook
 from language.embedded.text import Text
 from language.port import Entity, Guess, Reply
 
-CHANGING = frozenset(
-    "time email phone customer_name company company_size quantity product address city postal_code vehicle vin budget money area"
-    " channel rfc nit role".split()
-)
+CHANGING = frozenset(words("reply_changing"))
 """Kinds of entity that could change what the yes would do."""
 
 _HUMAN_SURE = 0.6
-_ASKS = frozenset(
-    "que cual cuales cuanto cuanta cuantos cuantas cuando donde quien quienes como porque tienen tienes hacen haces hay aceptan manejan"
-    " incluye trae viene traen what what's whats when where who why how which how's do does did are have has hablan venden".split()
-)
-_PROPOSES = frozenset(
-    "puede pueden puedes podria podrian podrias podemos puedo se can could may is would will seria y and".split()
-)
-_WANTS = frozenset(
-    "hablar hable hablo comunicar comunicame comuniqueme pasame paseme pasar quiero quisiera necesito prefiero prefer mejor dame deme"
-    " talk speak want need get transfer connect rather atienda contactar llame".split()
-)
+_ASKS = frozenset(words("reply_asks"))
+_PROPOSES = frozenset(words("reply_proposes"))
+_WANTS = frozenset(words("reply_wants"))
 _ECHO = re.compile(r"(.)\1{2,}")
 _TRAILS = re.compile(r"(?:\.\.\.|…)\s*$")
 _SURE = 0.97
-_BASIC = frozenset(
-    {
-        "affirm",
-        "deny",
-        "thanks",
-        "greeting",
-        "goodbye",
-        "wait",
-        "skip",
-        "chitchat",
-        "give_information",
-        "abuse",
-        "start_over",
-    }
-)
+_BASIC = frozenset(words("reply_basic"))
 _CANCELS = frozenset({"cancel_flow", "cancel_appointment", "opt_out"})
 _AMENDS = frozenset({"correct", "reschedule"})
 
@@ -57,7 +32,7 @@ _AMENDS = frozenset({"correct", "reschedule"})
 class _Said:
     """A message as kinds of words. ``fresh`` are the words that are none of them."""
 
-    told: Collection[str]
+    told: Set[str]
     first: str
     fresh: Sequence[str]
     wants: bool
@@ -82,7 +57,9 @@ def reply_to(text: Text, pending: str, intents: Sequence[Guess], entities: Seque
         return _pure(said, cancelling="cancel" in pending, words=text.words())
     if _wants_person(said, intents):
         return "human"
-    return _mixed(said, names, any(each["kind"] in CHANGING for each in entities), cancelling="cancel" in pending)
+    return _mixed(
+        said, names, any(each["kind"] in CHANGING for each in entities), cancelling="cancel" in pending
+    )
 
 
 def intents_with(reply: Reply, intents: Sequence[Guess]) -> list[Guess]:
@@ -97,13 +74,20 @@ def intents_with(reply: Reply, intents: Sequence[Guess]) -> list[Guess]:
         case _:
             rest = [guess for guess in intents if guess["name"] not in {"affirm", "deny"}]
             name = {"amend": "correct", "human": "human"}.get(reply)
-            told = [Guess(name=name, confidence=0.9)] if name and name not in {guess["name"] for guess in rest} else []
+            told = (
+                [Guess(name=name, confidence=0.9)]
+                if name and name not in {guess["name"] for guess in rest}
+                else []
+            )
             return [*rest, *told] if reply == "amend" else [*told, *rest]
 
 
-def opens_with(text: Text) -> str:
-    """The kind of word that the message begins with: ``yes``, ``no``, ``hedge``, …; empty where it is none of them."""
-    return _said(text).first
+def leaning(text: Text) -> bool | None:
+    """Whether the message begins with a yes or a no that it does not take back; None where it does neither."""
+    said = _said(text)
+    if said.first == "yes" and not said.told & {"no", "drop", "hedge", "wait", "contrast"}:
+        return True
+    return False if said.first == "no" and not said.told & {"yes", "hedge", "wait"} else None
 
 
 def _said(text: Text) -> _Said:
@@ -126,7 +110,7 @@ def _said(text: Text) -> _Said:
 
 
 def _openings(text: Text, words: Sequence[str], hits: Sequence[Hit[str]]) -> set[str]:
-    """The first word of each clause, past those that only lead into it: "ok, and *what* is …", "dale, aunque espera, *cuanto* …"."""
+    """The first word of each clause, past those that only lead into it: "ok, and *what* is", "espera, *cuanto* es"."""
     leads = {place for hit in hits for place in range(hit.place, hit.place + hit.size)}
     fixed = {place for hit in hits if hit.size > 1 for place in range(hit.place, hit.place + hit.size)}
     firsts: set[str] = set()
@@ -160,7 +144,7 @@ def _field_change(said: _Said) -> Reply:
     return "amend" if "field" in said.told and said.told & {"change", "contrast"} else "unclear"
 
 
-def _to_cancelling(told: Collection[str], words: Sequence[str]) -> Reply:
+def _to_cancelling(told: Set[str], words: Sequence[str]) -> Reply:
     """ "Cancel" said to a cancellation: a yes beside it makes it one, alone it may mean either."""
     means_it = any(word.startswith(("cancel", "anul")) for word in words)
     if "no" in told:
@@ -175,7 +159,7 @@ def _wants_person(said: _Said, intents: Sequence[Guess]) -> bool:
     return sure or ("human" in said.told and (said.wants or not said.fresh))
 
 
-def _mixed(said: _Said, intents: Collection[str], changes: bool, *, cancelling: bool) -> Reply:
+def _mixed(said: _Said, intents: Set[str], changes: bool, *, cancelling: bool) -> Reply:
     """There is something besides yes and no."""
     told = said.told
     if "drop" in told and not said.marked and not cancelling and not (changes and "change" in told):
@@ -191,7 +175,7 @@ def _mixed(said: _Said, intents: Collection[str], changes: bool, *, cancelling: 
     return _by_intent(told, intents, cancelling=cancelling)
 
 
-def _by_intent(told: Collection[str], intents: Collection[str], *, cancelling: bool) -> Reply:
+def _by_intent(told: Set[str], intents: Set[str], *, cancelling: bool) -> Reply:
     if intents & _CANCELS and not cancelling and "yes" not in told:
         return "reject"
     if intents & _AMENDS and "change" in told:

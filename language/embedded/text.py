@@ -10,7 +10,16 @@ READ_LIMIT = 2000
 """Characters of a message that are read; what comes after them is kept by others, but not understood."""
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[\u2600-\u27bf\U0001f300-\U0001faff]")
-_SAME = {"\u2018": "'", "\u2019": "'", "\u00b4": "'", "`": "'", "\u201c": '"', "\u201d": '"', "\t": " ", "\r": "\n"}
+_SAME = {
+    "\u2018": "'",
+    "\u2019": "'",
+    "\u00b4": "'",
+    "`": "'",
+    "\u201c": '"',
+    "\u201d": '"',
+    "\t": " ",
+    "\r": "\n",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +33,7 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """``clean`` has no invisible characters; ``plain`` is ``clean`` in lower case without accents, of the same length."""
+    """``clean`` has no invisible characters; ``plain`` is it in lower case without accents, of the same length."""
 
     clean: str
     plain: str

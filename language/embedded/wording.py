@@ -85,7 +85,7 @@ def _pick(seed: str, count: int) -> int:
 
 @lru_cache
 def _environment(language: str) -> SandboxedEnvironment:
-    environment = SandboxedEnvironment(undefined=_Blank, trim_blocks=True, lstrip_blocks=True)
+    environment = SandboxedEnvironment(undefined=_Blank)
     environment.filters["either"] = lambda items: listed(items, "either", language)
     environment.filters["both"] = lambda items: listed(items, "both", language)
     return environment
@@ -95,13 +95,14 @@ _JOINTS = {("both", "es"): "y", ("either", "es"): "o", ("both", "en"): "and", ("
 
 
 def listed(items: Sequence[Any], kind: str, language: str) -> str:
-    """ "a, b y c" for ``both``, "a, b o c" for ``either``; "a, b, or c" in English."""
+    """ "a, b y c" for ``both``, "a, b o c" for ``either``; "a, b, or c" in English; "a, 1; b, 2; or c, 3"."""
     texts = [str(item) for item in items]
     if len(texts) < 2:
         return "".join(texts)
     joint = _euphonic(_JOINTS[kind, language], texts[-1])
-    comma = "," if language == "en" and len(texts) > 2 else ""
-    return f"{', '.join(texts[:-1])}{comma} {joint} {texts[-1]}"
+    mark = ";" if any("," in text for text in texts) else ","
+    last = mark if len(texts) > 2 and (language == "en" or mark == ";") else ""
+    return f"{f'{mark} '.join(texts[:-1])}{last} {joint} {texts[-1]}"
 
 
 def _euphonic(joint: str, following: str) -> str:

@@ -59,6 +59,7 @@ def _plain(char: str) -> str:
     return unicodedata.normalize("NFD", char)[0].lower()[:1]
 
 
+@lru_cache(maxsize=1024)
 def fold(text: str) -> Folded:
     """Linear in the length of ``text``."""
     letters: list[str] = []

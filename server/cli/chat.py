@@ -15,7 +15,9 @@ from kit.settings import settings
 def chat(
     tenant: Annotated[str, typer.Option(help="The business to talk to.")],
     script: Annotated[Path | None, typer.Option(help="One customer message a line, or YAML with events.")] = None,
-    now: Annotated[str | None, typer.Option(help="The present instant, ISO 8601 with offset; time then stands still.")] = None,
+    now: Annotated[
+        str | None, typer.Option(help="The present instant, ISO 8601 with offset; time then stands still.")
+    ] = None,
     channel: Annotated[Literal["web", "whatsapp"], typer.Option(help="The channel to write on.")] = "web",
     as_json: Annotated[bool, typer.Option("--json", help="One object a turn on stdout.")] = False,
 ) -> None:
@@ -38,7 +40,9 @@ def parse_now(text: str | None) -> datetime | None:
     except ValueError:
         at = None
     if at is None or at.tzinfo is None:
-        raise InvalidInputError(f"--now {text!r}: expected an instant with its offset, such as 2026-11-23T09:00:00-05:00")
+        raise InvalidInputError(
+            f"--now {text!r}: expected an instant with its offset, such as 2026-11-23T09:00:00-05:00"
+        )
     return at
 
 

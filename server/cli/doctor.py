@@ -46,6 +46,9 @@ async def _house() -> tuple[bool, str]:
             row = await (await connection.execute("SELECT version() AS version")).fetchone()
             bus = "redis" if settings().redis_url else "in process"
             version = row["version"].split(",")[0] if row else "?"
-            return True, f"{version}; bus {bus}; tenants {', '.join(sorted(house.tenants))}; engine {settings().engine}"
+            return (
+                True,
+                f"{version}; bus {bus}; tenants {', '.join(sorted(house.tenants))}; engine {settings().engine}",
+            )
     except ParleyError as error:
         return False, error.detail

@@ -8,7 +8,9 @@ import typer
 
 def graph(
     svg: Annotated[Path | None, typer.Option(help="Write the drawing to this SVG file.")] = None,
-    house: Annotated[Path | None, typer.Option(help="Write the drawing of the house's folders to this SVG file.")] = None,
+    house: Annotated[
+        Path | None, typer.Option(help="Write the drawing of the house's folders to this SVG file.")
+    ] = None,
 ) -> None:
     """Prints the mermaid text of the compiled graph, or writes SVG drawings."""
     from graphs.draw import house_svg, mermaid, svg_of

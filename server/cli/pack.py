@@ -50,5 +50,13 @@ def new(
     """Begins a pack that passes its check, to be filled in."""
     from commerce.packs.new import create
 
-    path = create(settings().packs_dir, tenant, name=name, language=language, currency=currency, timezone=timezone, region=region)
+    path = create(
+        settings().packs_dir,
+        tenant,
+        name=name,
+        language=language,
+        currency=currency,
+        timezone=timezone,
+        region=region,
+    )
     typer.echo(f"Begun in {path}. Next: fill it in, then 'parley pack check {tenant}'.")

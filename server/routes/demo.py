@@ -38,9 +38,7 @@ OWN_MACHINE = ("http://localhost:*", "http://127.0.0.1:*")
 
 @router.get("/")
 async def index(house: HouseOf) -> HTMLResponse:
-    businesses = [
-        _card(file) for _, file in sorted((name, found.pack.file) for name, found in house.tenants.items())
-    ]
+    businesses = [_card(file) for _, file in sorted((name, found.pack.file) for name, found in house.tenants.items())]
     return page("index.html", businesses=businesses)
 
 
@@ -56,7 +54,7 @@ async def chat(
         "chat.html",
         {"frame-ancestors": framed_by},
         tenant=tenant,
-        language=language,
+        locale=file.locale[language].replace("_", "-"),
         name=file.company.name,
         tagline=file.company.tagline[language],
         words=_words()[language],

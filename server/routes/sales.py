@@ -28,8 +28,8 @@ class StartSession(BaseModel):
     channel: Literal["web"] = "web"
     page_url: Short | None = None
     referrer: Short | None = None
-    utm: dict[Annotated[str, StringConstraints(max_length=50)], Annotated[str, StringConstraints(max_length=300)]] = Field(
-        default_factory=dict, max_length=20
+    utm: dict[Annotated[str, StringConstraints(max_length=50)], Annotated[str, StringConstraints(max_length=300)]] = (
+        Field(default_factory=dict, max_length=20)
     )
     locale: Annotated[str, StringConstraints(max_length=35)] | None = None
     timezone: Annotated[str, StringConstraints(max_length=64)] | None = None
@@ -136,7 +136,11 @@ def processed(answer: Answer) -> Processed:
 def shown(row: dict[str, Any]) -> ShownMessage:
     blocks = (row["metadata"] or {}).get("blocks", [])
     return ShownMessage(
-        seq=row["seq"], role=row["sender_type"], text=row["content"], blocks=blocks, at=row["timestamp"].isoformat()
+        seq=row["seq"],
+        role=row["sender_type"],
+        text=row["content"],
+        blocks=blocks,
+        at=row["timestamp"].isoformat(),
     )
 
 

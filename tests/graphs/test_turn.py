@@ -60,7 +60,7 @@ async def _begin(house: House) -> UUID:
 
 async def _rows(house: House, query: str, *params: Any) -> list[dict[str, Any]]:
     async with house.store.unit(TENANT) as unit:
-        return await unit.rows(query, params)  # type: ignore[arg-type]
+        return await unit.rows(query, params)
 
 
 async def test_a_message_is_answered_and_the_turn_leaves_one_of_each(database_url: str, tmp_path: Path) -> None:
@@ -74,7 +74,9 @@ async def test_a_message_is_answered_and_the_turn_leaves_one_of_each(database_ur
         assert [row["seq"] for row in await _rows(house, "SELECT seq FROM messages ORDER BY seq")] == [1, 2]
 
 
-async def test_the_same_message_id_again_gives_the_same_answer_and_writes_nothing(database_url: str, tmp_path: Path) -> None:
+async def test_the_same_message_id_again_gives_the_same_answer_and_writes_nothing(
+    database_url: str, tmp_path: Path
+) -> None:
     async with house_of(database_url, tmp_path) as house:
         conversation = await _begin(house)
         first = await house.inbox.receive(TENANT, conversation, "m1", "hola")
@@ -99,7 +101,9 @@ async def test_messages_of_a_burst_are_merged_into_one_turn(database_url: str, t
         assert len(await _rows(house, "SELECT 1 FROM messages WHERE sender_type = 'ai'")) == 1
 
 
-async def test_messages_of_a_burst_are_answered_one_by_one_where_the_pack_queues(database_url: str, tmp_path: Path) -> None:
+async def test_messages_of_a_burst_are_answered_one_by_one_where_the_pack_queues(
+    database_url: str, tmp_path: Path
+) -> None:
     engine = GatedEngine()
     pack = with_burst(load(ROOT / "packs", TENANT), "queue")
     async with house_of(database_url, tmp_path, engine=engine, pack=pack) as house:
@@ -116,7 +120,10 @@ async def test_messages_of_a_burst_are_answered_one_by_one_where_the_pack_queues
 
 async def test_two_processes_never_answer_one_message_twice(database_url: str, tmp_path: Path) -> None:
     slow, fast = GatedEngine(), ConstantEngine()
-    async with house_of(database_url, tmp_path, engine=slow) as here, house_of(database_url, tmp_path, engine=fast, seed="b") as there:
+    async with (
+        house_of(database_url, tmp_path, engine=slow) as here,
+        house_of(database_url, tmp_path, engine=fast, seed="b") as there,
+    ):
         conversation = await _begin(here)
         waiting = asyncio.create_task(here.inbox.receive(TENANT, conversation, "m1", "hola"))
         await slow.reading.wait()
@@ -127,7 +134,9 @@ async def test_two_processes_never_answer_one_message_twice(database_url: str, t
         assert len(await _rows(here, "SELECT 1 FROM messages WHERE sender_type = 'ai'")) == 1
 
 
-async def test_nothing_is_said_after_a_person_took_over_in_the_middle_of_a_turn(database_url: str, tmp_path: Path) -> None:
+async def test_nothing_is_said_after_a_person_took_over_in_the_middle_of_a_turn(
+    database_url: str, tmp_path: Path
+) -> None:
     engine = GatedEngine()
     async with house_of(database_url, tmp_path, engine=engine) as house:
         conversation = await _begin(house)
@@ -211,7 +220,9 @@ async def test_only_the_last_checkpoints_are_kept(database_url: str, tmp_path: P
 
 
 @pytest.mark.parametrize("text", ["", "   \n\t ", "\x00", "x" * 50_000])
-async def test_a_text_that_is_no_message_is_refused_and_nothing_is_written(text: str, database_url: str, tmp_path: Path) -> None:
+async def test_a_text_that_is_no_message_is_refused_and_nothing_is_written(
+    text: str, database_url: str, tmp_path: Path
+) -> None:
     async with house_of(database_url, tmp_path) as house:
         conversation = await _begin(house)
         with pytest.raises(InvalidInputError, match="expected"):
@@ -235,7 +246,13 @@ async def test_a_conversation_of_another_tenant_does_not_exist(database_url: str
         conversation = await _begin(house)
         with pytest.raises(UnknownConversationError):
             await arrive(
-                house.store, "roofing", conversation, message=SeededIds("x").new(), client_id="m1", text="hola", at=MONDAY
+                house.store,
+                "roofing",
+                conversation,
+                message=SeededIds("x").new(),
+                client_id="m1",
+                text="hola",
+                at=MONDAY,
             )
 
 

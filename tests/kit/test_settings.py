@@ -21,7 +21,7 @@ def test_every_setting_is_documented_in_the_example_and_nothing_else_is() -> Non
 
 def test_a_setting_of_the_wrong_type_is_refused_by_name() -> None:
     with pytest.raises(ValidationError, match="port"):
-        Settings(port="eighty")  # type: ignore[arg-type]
+        Settings(port="eighty")
 
 
 def test_a_rate_that_cannot_be_read_is_refused() -> None:

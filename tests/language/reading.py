@@ -12,25 +12,35 @@ from language.port import Entity, IntentSpec, LanguagePack, ReadContext, Reading
 
 NOW = "2026-11-23T09:00:00-05:00"
 """A Monday."""
+_NAMES = {
+    "pads_ceramic": (
+        "Balatas delanteras cerámicas|balatas|balatas cerámicas",
+        "Ceramic brake pads|brake pads",
+    ),
+    "pads_metal": ("Balatas delanteras semimetálicas|balatas", "Semi-metallic brake pads|brake pads"),
+    "discs": ("Discos de freno ventilados|discos|rotores", "Brake rotors|discs"),
+    "bot_basic": ("Chatbot Esencial|plan esencial", "Essential chatbot|essential plan"),
+    "bot_pro": ("Chatbot Profesional|plan profesional", "Professional chatbot|professional plan"),
+}
 TERMS: list[Term] = [
-    {"id": "pads_ceramic", "names": {"es": ["Balatas delanteras cerámicas", "balatas", "balatas cerámicas"], "en": ["Ceramic brake pads", "brake pads"]}},
-    {"id": "pads_metal", "names": {"es": ["Balatas delanteras semimetálicas", "balatas"], "en": ["Semi-metallic brake pads", "brake pads"]}},
-    {"id": "discs", "names": {"es": ["Discos de freno ventilados", "discos", "rotores"], "en": ["Brake rotors", "discs"]}},
-    {"id": "bot_basic", "names": {"es": ["Chatbot Esencial", "plan esencial"], "en": ["Essential chatbot", "essential plan"]}},
-    {"id": "bot_pro", "names": {"es": ["Chatbot Profesional", "plan profesional"], "en": ["Professional chatbot", "professional plan"]}},
-]  # fmt: skip
+    {"id": id_, "names": {"es": spanish.split("|"), "en": english.split("|")}}
+    for id_, (spanish, english) in _NAMES.items()
+]
 
 
 @lru_cache(maxsize=1)
 def base_intents() -> dict[str, IntentSpec]:
     table = yaml.safe_load((ROOT / "packs" / "_base" / "intents.yaml").read_text(encoding="utf-8"))["intents"]
     return {
-        name: IntentSpec(entry.get("family"), entry.get("signal"), entry["examples"]) for name, entry in table.items()
+        name: IntentSpec(entry.get("family"), entry.get("signal"), entry["examples"])
+        for name, entry in table.items()
     }
 
 
 @lru_cache(maxsize=4)
-def engine(region: str = "CO", currency: str = "COP", languages: tuple[str, ...] = ("es", "en")) -> EmbeddedEngine:
+def engine(
+    region: str = "CO", currency: str = "COP", languages: tuple[str, ...] = ("es", "en")
+) -> EmbeddedEngine:
     return EmbeddedEngine.build(LanguagePack("test", languages, region, currency, base_intents(), {}, TERMS))
 
 

@@ -64,7 +64,11 @@ def _start(base: str) -> dict[str, str]:
 
 
 def _send_until_answered(
-    server: ServerProcess, session: dict[str, str], message_id: str, text: str, killer: threading.Thread | None
+    server: ServerProcess,
+    session: dict[str, str],
+    message_id: str,
+    text: str,
+    killer: threading.Thread | None,
 ) -> None:
     """As a customer's page does: the same message with the same id until there is an answer."""
     body = {"session_id": session["session_id"], "message_id": message_id, "text": text}
@@ -90,7 +94,9 @@ def _check(database_url: str) -> None:
             "SELECT conversation_id, seq, client_message_id FROM messages WHERE sender_type = 'client'"
         ).fetchall()
         turns = connection.execute("SELECT conversation_id, seq, first_seq, last_seq FROM turns").fetchall()
-        replies = connection.execute("SELECT conversation_id, turn_seq FROM messages WHERE turn_seq IS NOT NULL").fetchall()
+        replies = connection.execute(
+            "SELECT conversation_id, turn_seq FROM messages WHERE turn_seq IS NOT NULL"
+        ).fetchall()
     assert len(inbound) == MESSAGES
     assert len({client for _, _, client in inbound}) == MESSAGES
     for conversation, seq, client in inbound:

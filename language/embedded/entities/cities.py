@@ -4,20 +4,15 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from language.embedded.data import load
+from language.embedded.data import cue, load
 from language.embedded.entities.world import World, entity
 from language.embedded.text import Text, text_of
 from language.port import Entity
 
 _NEAR = re.compile(r"\b(?:en|in|de|from|near|cerca de|desde|a|to|hacia|around|ciudad|city|of)\s$")
-_STATE = re.compile(
-    r"(?:al|ak|az|ar|ca|co|ct|de|fl|ga|hi|id|il|in|ia|ks|ky|la|me|md|ma|mi|mn|ms|mo|mt|ne|nv|nh|nj|nm|ny|nc|nd|oh|ok|or|pa|ri|sc|sd"
-    r"|tn|tx|ut|vt|va|wa|wv|wi|wy)\s$"
-)
+_STATE = re.compile(rf"{cue('states')}\s$")
 _ZIP = re.compile(r"(?<![\w.,$#-])\d{5}(?:-\d{4})?(?![\w-]|[.,]\d)")
-_CUED = re.compile(
-    r"\b(?:zip(?: ?code)?|c\.? ?p\.?|codigo postal|cod postal|postal(?: code)?|postcode)[ :.#]{0,3}(?:is |es )?(\d{5,6}(?:-\d{4})?)(?!\d)"
-)
+_CUED = re.compile(rf"\b{cue('postal_lead')}[ :.#]{{0,3}}(?:is |es )?(\d{{5,6}}(?:-\d{{4}})?)(?!\d)")
 
 
 @lru_cache(maxsize=4)
@@ -32,6 +27,11 @@ def _table(region: str) -> dict[tuple[str, ...], tuple[str, bool]]:
     return cities
 
 
+@lru_cache(maxsize=4)
+def _first_words(region: str) -> frozenset[str]:
+    return frozenset(name[0] for name in _table(region))
+
+
 def find(text: Text, world: World) -> Iterator[Entity]:
     yield from _cities(text, world)
     yield from _codes(text, world)
@@ -41,7 +41,8 @@ def _cities(text: Text, world: World) -> Iterator[Entity]:
     table = _table(world.region)
     place = 0
     while place < len(text.tokens):
-        size = next((size for size in (4, 3, 2, 1) if _words(text, place, size) in table), 0)
+        begins = text.tokens[place].word in _first_words(world.region)
+        size = next((size for size in (4, 3, 2, 1) if _words(text, place, size) in table), 0) if begins else 0
         if size:
             city, doubtful = table[_words(text, place, size)]
             start, end = text.tokens[place].start, text.tokens[place + size - 1].end
@@ -63,6 +64,8 @@ def _codes(text: Text, world: World) -> Iterator[Entity]:
     for found in _ZIP.finditer(text.plain):
         if found.span() in cued:
             continue
-        after_state = world.region == "US" and _STATE.search(text.plain, max(0, found.start() - 3), found.start())
+        after_state = world.region == "US" and _STATE.search(
+            text.plain, max(0, found.start() - 3), found.start()
+        )
         if after_state or world.asked("postal_code"):
             yield entity("postal_code", text, *found.span(), found.group(), 0.9)

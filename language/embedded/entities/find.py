@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 
+from language.embedded.data import words
 from language.embedded.entities import (
     addresses,
     areas,
@@ -15,6 +16,7 @@ from language.embedded.entities import (
     quantities,
     references,
     tax_ids,
+    trades,
     vehicles,
     vins,
     wishes,
@@ -27,17 +29,11 @@ MOST = 60
 """Entities of one message; a customer who names more is read no further."""
 
 _FAMILIES: tuple[Callable[[Text, World], Iterable[Entity]], ...] = (
-    emails.find, vins.find, tax_ids.find, phones.find, references.find, addresses.find, vehicles.find, money.find, areas.find,
-    names.find, companies.find, cities.find, products.find, quantities.find, wishes.find,
+    emails.find, vins.find, tax_ids.find, phones.find, references.find, addresses.find, vehicles.find, money.find,
+    areas.find, names.find, companies.find, trades.find, cities.find, products.find, quantities.find, wishes.find,
 )  # fmt: skip
 
-_RANK = {
-    kind: rank
-    for rank, kind in enumerate(
-        "email vin rfc nit phone reference address vehicle budget money area time customer_name company company_size postal_code"
-        " product role industry city language channel quantity".split()
-    )
-}
+_RANK = {kind: rank for rank, kind in enumerate(words("entity_rank"))}
 """Of two that cover the same words, the one that is named first here."""
 _TOGETHER = frozenset({("address", "city"), ("address", "postal_code"), ("vehicle", "product")})
 """Pairs that may share words: the city in an address, the car in the name of its part."""
@@ -72,5 +68,9 @@ def _may_stand(new: Entity, kept: Entity) -> bool:
     if new["end"] <= kept["start"] or kept["end"] <= new["start"]:
         return True
     kinds = {(new["kind"], kept["kind"]), (kept["kind"], new["kind"])}
-    tied = new["kind"] == kept["kind"] == "product" and new["value"] != kept["value"] and new["start"] == kept["start"]
+    tied = (
+        new["kind"] == kept["kind"] == "product"
+        and new["value"] != kept["value"]
+        and new["start"] == kept["start"]
+    )
     return bool(kinds & _TOGETHER) or (tied and new["end"] == kept["end"])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from kit.money import MINOR_DIGITS
+from language.embedded.data import cue
 from language.embedded.entities.numbers import Number, numbers_in
 from language.embedded.entities.world import World, entity
 from language.embedded.text import Text
@@ -13,8 +14,9 @@ from language.port import Entity, Json
 
 _MARKS = {
     "us$": "USD", "usd": "USD", "u$s": "USD", "dolares": "USD", "dolar": "USD", "dollars": "USD", "dollar": "USD",
-    "bucks": "USD", "dlls": "USD", "cop": "COP", "cop$": "COP", "col$": "COP", "mxn": "MXN", "mxn$": "MXN", "mx$": "MXN",
-    "varos": "MXN", "eur": "EUR", "€": "EUR", "euros": "EUR", "euro": "EUR", "$": "", "pesos": "", "peso": "",
+    "bucks": "USD", "dlls": "USD", "cop": "COP", "cop$": "COP", "col$": "COP", "mxn": "MXN", "mxn$": "MXN",
+    "mx$": "MXN", "varos": "MXN", "eur": "EUR", "€": "EUR", "euros": "EUR", "euro": "EUR",
+    "$": "", "pesos": "", "peso": "",
 }  # fmt: skip
 """Empty: whatever the tenant's currency is, or the country's pesos."""
 _PESOS = {"CO": "COP", "MX": "MXN"}
@@ -23,18 +25,11 @@ _BEFORE = re.compile(rf"(?<![^\W_])({_MARK})\s?$")
 _AFTER = re.compile(rf"\s?(?:de )?({_MARK})(?![^\W_])")
 _JOINT = re.compile(r"\s?(?:y|and|a|to|o|or|-|hasta)\s?")
 _OPENING = re.compile(r"\b(?:entre|between|de|from|desde)\s$")
-_CUE = re.compile(
-    r"\b(?:presupuest\w*|budget\w*|hasta|maximo|tope|max|no (?:mas|more) (?:de|than)|up to|at most|under|below|menos de"
-    r"|less than|gast\w+|invert\w+|inver\w+|spend\w*|invest\w*|cuento con|cuenta con|dispon\w+|around|about|como|unos|minimo"
-    r"|at least|mas de|more than|over|a partir de)\b"
-)
-_LEAST = re.compile(r"\b(?:minimo|at least|mas de|more than|over|a partir de|desde|from)\b")
-_ABOUT = re.compile(r"\b(?:around|about|como|unos|aproximadamente|alrededor|roughly|approximately)\b")
-_OWN = re.compile(r"\b(?:presupuest\w*|budget\w*|gast\w+|invert\w+|inversion|spend\w*|invest\w*|cuento con)\b")
-_ENDS_AMOUNT = re.compile(
-    r"\W*(?:$|[.,;:!?)]|(?:y|o|al|a|para|por|en|de presupuesto|como|maximo|max|mas|menos|pero|que|is|for|to|or|and|but|per"
-    r"|max|tops|at|on|total|budget|the|if|si|mensual\w*|monthly|anual\w*)\b)"
-)
+_CUE = re.compile(rf"\b{cue('budget_lead')}\b")
+_LEAST = re.compile(rf"\b{cue('budget_least')}\b")
+_ABOUT = re.compile(rf"\b{cue('budget_about')}\b")
+_OWN = re.compile(rf"\b{cue('budget_own')}\b")
+_ENDS_AMOUNT = re.compile(rf"\W*(?:$|[.,;:!?)]|{cue('after_amount')}\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +47,11 @@ def find(text: Text, world: World) -> Iterator[Entity]:
     place = 0
     while place < len(amounts):
         low = amounts[place]
-        high = amounts[place + 1] if place + 1 < len(amounts) and _is_range(text, low, amounts[place + 1]) else None
+        high = (
+            amounts[place + 1]
+            if place + 1 < len(amounts) and _is_range(text, low, amounts[place + 1])
+            else None
+        )
         found = _range(text, low, high, world) if high else _single(text, low, world)
         if found:
             yield found
@@ -76,7 +75,9 @@ def _amount(text: Text, number: Number, world: World) -> Amount:
     if not marks:
         return Amount(number, start, end, None)
     named = next((mark for mark in marks if mark), "")
-    local = _PESOS.get(world.region, world.currency) if after and after[1].startswith("peso") else world.currency
+    local = (
+        _PESOS.get(world.region, world.currency) if after and after[1].startswith("peso") else world.currency
+    )
     return Amount(number, start, end, named or local)
 
 
@@ -85,7 +86,9 @@ def _is_range(text: Text, low: Amount, high: Amount) -> bool:
     if not _JOINT.fullmatch(between):
         return False
     return (
-        "-" in between or bool(_OPENING.search(text.plain, max(0, low.start - 9), low.start)) or between.strip() == "a"
+        "-" in between
+        or bool(_OPENING.search(text.plain, max(0, low.start - 9), low.start))
+        or between.strip() == "a"
     )
 
 
@@ -121,7 +124,9 @@ def _single(text: Text, amount: Amount, world: World) -> Entity | None:
 
 def _is_budget(lead: str, rest: str) -> bool:
     return bool(
-        _OWN.search(lead) or _OWN.search(rest) or (_CUE.search(lead) and not re.search(r"\b(?:cost|cuest|vale)", lead))
+        _OWN.search(lead)
+        or _OWN.search(rest)
+        or (_CUE.search(lead) and not re.search(r"\b(?:cost|cuest|vale)", lead))
     )
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from language.embedded.data import cue, words
 from language.embedded.entities.lexicon import first_names, pattern_of
 from language.embedded.entities.world import World, entity
 from language.embedded.intents.concepts import is_ordinary
@@ -11,30 +12,22 @@ from language.port import Entity
 
 MOST_WORDS = 5
 
-_STRONG = re.compile(
-    r"\b(?:me llamo|mi nombre(?: completo)? es|mi nombre|a nombre de|my (?:full )?name is|my name's|name is|name's|under the name"
-    r"|nombre:|name:|pregunta por|ask for)\s"
-)
-_WEAK = re.compile(
-    r"\b(?:soy|habla|te habla|le habla|escribe|saluda|i'm|i am|im|this is|it's|call me|dime|digame|aqui|here is"
-    r"|atte\.?:?|atentamente,?|saludos,?|gracias,?|thanks,?|thank you,?|regards,?|best,?|cheers,?|sincerely,?)\s(?:el |la |de parte de )?"
-)
+_STRONG = re.compile(rf"\b{cue('name_strong')}\s")
+_WEAK = re.compile(rf"\b{cue('name_weak')}\s(?:el |la |de parte de )?")
 _SIGNED = re.compile(r"\n[ ]?(?:[-~][ ]?)?(?P<name>[^\n]{2,40})[ ]?$")
 _BETWEEN = re.compile(r"[ ]?\.?[ ]$|^-$|^'$")
-_PARTICLES = frozenset({"de", "del", "la", "las", "los", "van", "von", "san", "santa", "da", "y"})
-_STOPS = frozenset(
-    "y e o u con para por pero que de del desde en a al mi mis tu su quiero quisiera necesito tengo busco vivo trabajo es soy el la"
-    " los las un una le les te me nos si no and but from with for i we my the a an at in on to of here calling looking speaking"
-    " writing is and, not it that this interested just also ready sorry sure un hola hello hi gracias thanks".split()
-)
-_NOT_ENDED = ("ing", "ado", "ada", "ido", "ed", "ando", "endo", "iendo", "ly", "mente")
-_LEADS = frozenset(
-    "es si claro hola hi hello yes sure ok okay bueno buenas con gusto my name soy it's its its' im i'm me llamo".split()
-)
+_PARTICLES = frozenset(words("name_particles"))
+_STOPS = frozenset(words("name_stops"))
+_NOT_ENDED = words("name_endings")
+_LEADS = frozenset(words("name_leads"))
 
 
 def find(text: Text, world: World) -> Iterator[Entity]:
-    found = list(_after(text, _STRONG, strong=True)) or list(_after(text, _WEAK, strong=False)) or list(_signed(text))
+    found = (
+        list(_after(text, _STRONG, strong=True))
+        or list(_after(text, _WEAK, strong=False))
+        or list(_signed(text))
+    )
     if not found and world.asked("customer_name"):
         found = list(_alone(text))
     yield from found[:1]
@@ -61,10 +54,11 @@ def _signed(text: Text) -> Iterator[Entity]:
 
 
 def _alone(text: Text) -> Iterator[Entity]:
-    """An answer that is a name and little else."""
-    if "?" in text.plain or any(char.isdigit() for char in text.plain):
+    """An answer that is a name and little else; a comma ends it: "Ana Ruiz, 310 555 0118"."""
+    head = text.plain.partition(",")[0]
+    if "?" in text.plain or any(char.isdigit() for char in head):
         return
-    tokens = [token for token in text.tokens if token.word not in _LEADS]
+    tokens = [token for token in text.tokens if token.word not in _LEADS and token.end <= len(head)]
     name = _run(text, tokens[: MOST_WORDS + 1], strong=True)
     known = bool(name) and name[0].word in first_names()
     if name and (known or (len(tokens) <= 4 and len(name) == len(tokens) and not _is_ordinary(name))):
@@ -77,9 +71,9 @@ def _run(text: Text, tokens: Sequence[Token], *, strong: bool) -> list[Token]:
     for place, token in enumerate(tokens[:MOST_WORDS]):
         if run and not _BETWEEN.match(text.plain[run[-1].end : token.start]):
             break
-        if run and token.word in _PARTICLES and _leads_on(text, tokens[place + 1 : place + 3]):
-            run.append(token)
-        elif token.word not in _STOPS and _is_name_word(text, token, strong=strong or _is_surname(run, token)):
+        if (run and token.word in _PARTICLES and _leads_on(text, tokens[place + 1 : place + 3])) or (
+            token.word not in _STOPS and _is_name_word(text, token, strong=strong or _is_surname(run, token))
+        ):
             run.append(token)
         else:
             break
@@ -131,4 +125,6 @@ def _as_written(name: str) -> str:
     if not (name.islower() or name.isupper()):
         return name
     words = name.lower().split()
-    return " ".join(word if word in _PARTICLES and place else word.title() for place, word in enumerate(words))
+    return " ".join(
+        word if word in _PARTICLES and place else word.title() for place, word in enumerate(words)
+    )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import islice
 
 from language.embedded.text import Text
 from language.words.numerals import number_words, parse_words, tongue
@@ -14,11 +15,18 @@ _SCALES = {
     "million": 6, "millions": 6, "palo": 6, "palos": 6, "melones": 6,
 }  # fmt: skip
 _SCALE = "|".join(sorted(_SCALES, key=len, reverse=True))
-_DIGITS = r"(?<![\w.,'/#])(?<![a-jl-z]-)(?:\d{1,3}(?:[.,']\d{3}){1,5}(?:[.,]\d{1,2})?|\d{1,15}(?:[.,]\d{1,3})?)(?![\d])(?![.,']\d)"
+_DIGITS = (
+    r"(?<![\w.,'/#])(?<![a-jl-z]-)"
+    r"(?:\d{1,3}(?:[.,']\d{3}){1,5}(?:[.,]\d{1,2})?|\d{1,15}(?:[.,]\d{1,3})?)(?!\d)(?![.,']\d)"
+)
 _HALF = r"medio millon|half a million|millon y medio|a million and a half"
 _HALVES = {
     "medio millon": 500_000, "half a million": 500_000, "millon y medio": 1_500_000, "a million and a half": 1_500_000,
 }  # fmt: skip
+
+
+MOST = 40
+"""Numbers of one message that are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +47,9 @@ class Number:
 @lru_cache(maxsize=4)
 def _pattern(language: str) -> re.Pattern[str]:
     digits = rf"(?P<digits>{_DIGITS})(?:\s?(?P<scale>{_SCALE})(?![^\W_])(?P<half>\s(?:y medio|and a half))?)?"
-    return re.compile(rf"\b(?P<fixed>{_HALF})\b|{digits}|\b(?P<words>{number_words(language)})\b(?P<more>\sy medio\b)?")
+    return re.compile(
+        rf"\b(?P<fixed>{_HALF})\b|{digits}|\b(?P<words>{number_words(language)})\b(?P<more>\sy medio\b)?"
+    )
 
 
 def figure(digits: str) -> Decimal:
@@ -53,9 +63,9 @@ def figure(digits: str) -> Decimal:
 
 
 def numbers_in(text: Text, language: str) -> Iterator[Number]:
-    """Every number of the text, in order; none overlaps another."""
+    """The first ``MOST`` numbers of the text, in order; none overlaps another."""
     tone = tongue(language)
-    for found in _pattern(tone).finditer(text.plain):
+    for found in islice(_pattern(tone).finditer(text.plain), MOST):
         number = _number(found, text.clean, tone)
         if number is not None:
             yield number

@@ -3,14 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from language.embedded.data import cue
 from language.embedded.entities.world import World, entity
 from language.embedded.text import Text
 from language.port import Entity
 
 _MAY_HOLD_ONE = re.compile(r"\d(?:[\s().-]{0,3}\d){6,14}")
-_CUE = re.compile(
-    r"\b(?:tel\w*|cel\w*|phone|cell|mobile|movil|whats\w*|wasap|wpp|call|text|llam\w+|marca\w+|numero|number)\b"
-)
+_CUE = re.compile(rf"\b{cue('phone_lead')}\b")
 _NEIGHBOURS = {"US": ("MX", "CO"), "MX": ("US", "CO"), "CO": ("MX", "US")}
 
 

@@ -3,20 +3,15 @@
 import re
 from collections.abc import Iterator
 
+from language.embedded.data import cue, words
 from language.embedded.entities.numbers import Number, numbers_in
 from language.embedded.entities.world import World, entity
 from language.embedded.text import Text
 from language.port import Entity
 
-_STAFF = re.compile(
-    r"(?:\s\w+)?\s(?:empleados?|trabajador(?:es|as)?|colaborador(?:es|as)?|employees|staff|workers|people (?:on|in) (?:my|the|our)"
-    r"|personas (?:en|trabajando)|team members|vendedores|asesores)\b"
-)
-_WE_ARE = re.compile(
-    r"\b(?:somos(?: (?:como|unos|unas|apenas|solo))?|equipo de|plantilla de|we are(?: (?:about|around))?|we're(?: about)?|team of"
-    r"|staff of|company of|empresa de|there are(?: about)?)\s$"
-)
-_ARTICLES = frozenset({"un", "uno", "una", "one", "a", "once"})
+_STAFF = re.compile(rf"(?:\s\w+)?\s{cue('staff')}\b")
+_WE_ARE = re.compile(rf"\b{cue('we_are')}\s$")
+_ARTICLES = frozenset(words("quantity_articles"))
 _GLUED = re.compile(r"[-/:#]")
 
 
@@ -42,7 +37,10 @@ def _is_article(text: Text, number: Number) -> bool:
 
 def _is_part(text: Text, number: Number) -> bool:
     """Whether the digits belong to something longer: a date, a code, a street number, a share."""
-    after, before = text.plain[number.end : number.end + 1], text.plain[max(0, number.start - 1) : number.start]
+    after, before = (
+        text.plain[number.end : number.end + 1],
+        text.plain[max(0, number.start - 1) : number.start],
+    )
     return (
         bool(_GLUED.match(after) and text.plain[number.end + 1 : number.end + 2].isalnum())
         or bool(before and before in "-/:#")

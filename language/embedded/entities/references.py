@@ -3,18 +3,19 @@
 import re
 from collections.abc import Iterator
 
+from language.embedded.data import cue, words
 from language.embedded.entities.world import World, entity
 from language.embedded.text import Text
 from language.port import Entity
 
-_DASHED = re.compile(r"(?<![\w-])[a-z]{2,4}-(?=[a-z0-9]{0,9}\d|[a-z]{6}(?![\w-]))[a-z0-9]{4,10}(?![\w-]|\.\d)")
+_DASHED = re.compile(
+    r"(?<![\w-])[a-z]{2,4}-(?=[a-z0-9]{0,9}\d|[a-z]{6}(?![\w-]))[a-z0-9]{4,10}(?![\w-]|\.\d)"
+)
 _CUED = re.compile(
-    r"\b(?:pedido|orden|order|cotizacion|quote|reserva|booking|referencia|reference|folio|cita|guia|confirmation|codigo|code)"
+    rf"\b{cue('reference_lead')}"
     r"(?: (?:numero|number|no|num|es|is|#))?[ .:#]{1,3}(?P<code>(?=[a-z]{0,4}\d)[a-z]{0,4}-?[a-z0-9]{4,10})(?![\w-])"
 )
-_NO_PREFIX = frozenset(
-    {"pre", "post", "non", "mid", "sub", "col", "cra", "kra", "calle", "cll", "km", "sept", "jan", "feb", "mar"}
-)
+_NO_PREFIX = frozenset(words("reference_not_prefix"))
 
 
 def find(text: Text, world: World) -> Iterator[Entity]:  # noqa: ARG001

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from language.embedded.data import words
 from language.embedded.intents.concepts import is_ordinary
 from language.embedded.text import Text, Token, text_of
 from language.port import Term
@@ -20,9 +21,7 @@ TRIED = 80
 """Words of a message that are tried for slips, so that a long one takes no longer."""
 _SPARE_WORDS = 3
 
-_EMPTY = frozenset(
-    "de del la el los las para con y o en por al un una the of for with and or in a an to on your my".split()
-)
+_EMPTY = frozenset(words("term_empty"))
 _COUNTS = frozenset({*below_hundred("es"), *below_hundred("en")})
 _SOUNDS = (("ch", "tx"), ("h", ""), ("v", "b"), ("z", "s"), ("ce", "se"), ("ci", "si"), ("ll", "y"), ("qu", "k"),
            ("c", "k"), ("x", "s"), ("ph", "f"))  # fmt: skip
@@ -83,7 +82,10 @@ class TermIndex:
         found: dict[str, tuple[float, Match]] = {}
         for name in _each_once(name for _, each, _ in known for name in self._by_stem[each]):
             for weight, match in self._placed(name, known):
-                if name.id not in found or (match.share, weight) > (found[name.id][1].share, found[name.id][0]):
+                if name.id not in found or (match.share, weight) > (
+                    found[name.id][1].share,
+                    found[name.id][0],
+                ):
                     found[name.id] = (weight, match)
         return _strongest(found.values())
 
@@ -114,10 +116,16 @@ class TermIndex:
     def _slip(self, base: str) -> tuple[str, float] | None:
         from rapidfuzz import fuzz, process
 
-        best = process.extractOne(base, self._stems, scorer=fuzz.ratio, score_cutoff=SLIP) if len(base) >= 5 else None
+        best = (
+            process.extractOne(base, self._stems, scorer=fuzz.ratio, score_cutoff=SLIP)
+            if len(base) >= 5
+            else None
+        )
         return (best[0], best[1] / 100) if best else None
 
-    def _placed(self, name: _Name, known: Sequence[tuple[Token, str, float]]) -> Iterator[tuple[float, Match]]:
+    def _placed(
+        self, name: _Name, known: Sequence[tuple[Token, str, float]]
+    ) -> Iterator[tuple[float, Match]]:
         """Where enough of the name stands close together."""
         inside = [each for each in known if each[1] in name.stems]
         for first in range(len(inside)):

@@ -1,4 +1,4 @@
-"""Cars by make, model, year and engine, from a table of those on the roads of Mexico, Colombia and the United States."""
+"""Cars by make, model, year and engine, from a table of those common in Mexico, Colombia and the United States."""
 
 import re
 from collections.abc import Iterator
@@ -49,7 +49,9 @@ def _names() -> Names:
     names: Names = {}
     for make, entry in table["makes"].items():
         for name in (make, *entry["aliases"]):
-            names.setdefault(tuple(text_of(name).words()), []).append(Car(make, None, name in doubtful, bound=False))
+            names.setdefault(tuple(text_of(name).words()), []).append(
+                Car(make, None, name in doubtful, bound=False)
+            )
         for model, aliases in entry["models"].items():
             for name in (model, *aliases):
                 car = Car(make, model, name in doubtful, name in bound or name.isdigit())
@@ -60,7 +62,11 @@ def _names() -> Names:
 @lru_cache(maxsize=1)
 def _models_by_word() -> dict[str, tuple[str, ...]]:
     """Models of one longer word, for slips of the pen."""
-    return {name[0]: name for name, cars in _names().items() if len(name) == 1 and len(name[0]) > 4 and cars[0].model}
+    return {
+        name[0]: name
+        for name, cars in _names().items()
+        if len(name) == 1 and len(name[0]) > 4 and cars[0].model
+    }
 
 
 def find(text: Text, world: World) -> Iterator[Entity]:
@@ -121,7 +127,10 @@ def _slip_at(text: Text, place: int) -> tuple[list[Car], int] | None:
 def _slipped(text: Text, place: int, world: World) -> _Hit | None:
     """A slip counts only where a year stands beside it or a car was asked for."""
     after = text.tokens[place].end
-    if not (world.asked("vehicle") or re.match(rf"\s(?:del |modelo |ano )?{_YEAR}", text.plain[after : after + 16])):
+    if not (
+        world.asked("vehicle")
+        or re.match(rf"\s(?:del |modelo |ano )?{_YEAR}", text.plain[after : after + 16])
+    ):
         return None
     named = _slip_at(text, place)
     return _hit(text, named[0][0], place, place + 1) if named else None
@@ -176,5 +185,10 @@ def _details(text: Text) -> Iterator[Entity]:
     parts = [found for found in (year, engine) if found]
     if parts:
         start, end = min(found.start() for found in parts), max(found.end() for found in parts)
-        value = {"make": None, "model": None, "year": int(year.group()) if year else None, "engine": _engine(engine)}
+        value = {
+            "make": None,
+            "model": None,
+            "year": int(year.group()) if year else None,
+            "engine": _engine(engine),
+        }
         yield entity("vehicle", text, start, end, value, 0.8)

@@ -1,4 +1,4 @@
-"""Words that mean the same in a sales talk, in both languages, as one feature: "cuánto vale" and "how much" are price."""
+"""Words that mean the same in a sales talk, in both languages, as one feature: "cuánto vale", "how much" are price."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -21,4 +21,6 @@ def is_ordinary(word: str) -> bool:
 @lru_cache(maxsize=1)
 def _book() -> Phrasebook[str]:
     table = load("concepts")
-    return Phrasebook((entry, name) for name, lists in table.items() for entries in lists.values() for entry in entries)
+    return Phrasebook(
+        (entry, name) for name, lists in table.items() for entries in lists.values() for entry in entries
+    )

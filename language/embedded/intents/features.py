@@ -16,6 +16,7 @@ RUN_LENGTHS = (3, 4)
 SHARES = (0.7, 1.0, 0.5)
 """The lengths of the word, letter and concept parts, chosen by cross-validation on training sets."""
 MOST_TOKENS = 120
+LONGEST_WORD = 40
 
 _DIGITS = re.compile(r"\d+")
 _LONG = re.compile(r"(.)\1{2,}")
@@ -29,7 +30,7 @@ Row = tuple[NDArray[np.int32], NDArray[np.float32]]
 def words_of(text: Text) -> list[str]:
     """Plain words; every number is ``0`` and "holaaaa" is "holaa"."""
     words = text.words()[:MOST_TOKENS]
-    return [_LONG.sub(r"\1\1", _DIGITS.sub("0", word)) for word in words]
+    return [_LONG.sub(r"\1\1", _DIGITS.sub("0", word[:LONGEST_WORD])) for word in words]
 
 
 def grams(text: Text) -> Parts:

@@ -84,7 +84,11 @@ def _downhill(slope: Weights, steps: Sequence[tuple[Weights, Weights]]) -> Weigh
 
 
 def _walk(
-    loss: Callable[[Weights], tuple[float, Weights]], point: Weights, height: float, slope: Weights, way: Weights
+    loss: Callable[[Weights], tuple[float, Weights]],
+    point: Weights,
+    height: float,
+    slope: Weights,
+    way: Weights,
 ) -> tuple[Weights, float, Weights]:
     """One step along ``way``, halved until it goes down enough."""
     fall = float(np.vdot(slope, way))

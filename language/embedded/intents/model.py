@@ -17,7 +17,12 @@ class Classifier:
     """``names[i]`` is the intent of column i of ``weights``. ``outside`` names the out-of-scope one, where trained."""
 
     def __init__(
-        self, names: Sequence[str], features: Features, weights: NDArray[np.float32], trust: Trust, outside: str | None
+        self,
+        names: Sequence[str],
+        features: Features,
+        weights: NDArray[np.float32],
+        trust: Trust,
+        outside: str | None,
     ) -> None:
         self.names = list(names)
         self.features = features
