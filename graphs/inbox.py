@@ -18,6 +18,7 @@ from store.turns import Arrival, arrive
 from store.unit import Row, Store
 
 MESSAGE_ID_LIMIT = 200
+PAGE = 500
 _UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
 
 
@@ -136,10 +137,14 @@ class Inbox:
         return await self._kept_answer(tenant, conversation, arrival.seq)
 
     async def view(self, tenant: str, conversation: UUID, after: int = 0) -> tuple[Row, list[Row]]:
-        """The conversation's row and its messages after that number, oldest first."""
+        """The conversation's row and all its messages after that number that people wrote or read, oldest first."""
+        found: list[Row] = []
         async with self._store.unit(tenant) as unit:
             row = await conversations.get(unit, conversation)
-            return row, await conversations.messages(unit, conversation, after)
+            while page := await conversations.messages(unit, conversation, after, PAGE):
+                after = page[-1]["seq"]
+                found += [message for message in page if message["sender_type"] != "system"]
+        return row, found
 
     async def trace(self, tenant: str, conversation: UUID) -> dict[str, Any]:
         """Every turn of the conversation with its record, messages and facts."""

@@ -1,7 +1,8 @@
-"""The graph for LangGraph's own tools: ``langgraph.json`` names ``graph`` here, and ``langgraph dev`` serves it.
+"""The graph for LangGraph's own tools: ``langgraph.json`` names ``graph`` here.
 
-The nodes and edges are those of ``graphs.sales``. The tool brings the saver; the world around the nodes is a demo
-business without a database, so what agents want written stays in the state under ``writes`` and is not carried out.
+``langgraph dev --allow-blocking`` serves it (engines read what they need on the first message). The nodes and edges are
+those of ``graphs.sales``. The tool brings the saver; the world around the nodes is a demo business without a database,
+so what agents want written stays in the state under ``writes`` and is not carried out.
 """
 
 import asyncio
@@ -38,7 +39,7 @@ class Scene(BaseModel):
     """IANA; without it, the business's."""
 
 
-class Studio(CompiledStateGraph[State, Context, State, State]):
+class Studio(CompiledStateGraph[State, Any, Any, State]):
     """The sales graph that takes a customer's words and a scene, where it is run by hand."""
 
     def get_input_jsonschema(self, config: RunnableConfig | None = None) -> dict[str, Any]:

@@ -38,8 +38,14 @@ class ConflictError(ParleyError):
 
 
 class TooManyRequestsError(ParleyError):
+    """``retry_after_s``: when it is worth trying again."""
+
     status = 429
     title = "Too many requests"
+
+    def __init__(self, detail: str, retry_after_s: int) -> None:
+        super().__init__(detail)
+        self.retry_after_s = retry_after_s
 
 
 class UnavailableError(ParleyError):

@@ -7,7 +7,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from kit.errors import ParleyError
+from kit.errors import ParleyError, TooManyRequestsError
 from kit.logging import logger
 
 log = logger("http")
@@ -22,7 +22,10 @@ def problem(status: int, title: str, detail: str, **more: Any) -> JSONResponse:
 def explain_problems(app: FastAPI) -> None:
     @app.exception_handler(ParleyError)
     async def known(_request: Request, error: ParleyError) -> JSONResponse:
-        return problem(error.status, error.title, error.detail)
+        answer = problem(error.status, error.title, error.detail)
+        if isinstance(error, TooManyRequestsError):
+            answer.headers["Retry-After"] = str(error.retry_after_s)
+        return answer
 
     @app.exception_handler(RequestValidationError)
     async def invalid(_request: Request, error: RequestValidationError) -> JSONResponse:

@@ -70,7 +70,7 @@ def offer(
         person = person_on_duty(context)
         outcome.say("no_slots", "no_slots", "calendar", kind=quoted(words(kind.name, state)), person=person.name)
         return
-    said = [slot_value(slot) for slot in slots]
+    said = in_a_row(slots)
     values: dict[str, Any] = (
         {"kind": quoted(words(kind.name, state)), "slots": said} if why == "offer_slots" else {"slots": said}
     )
@@ -91,6 +91,17 @@ def label(context: Context, state: State, slot: Slot) -> str:
 
 def _shown(slot: Slot) -> dict[str, Any]:
     return {"starts_at": slot["starts_at"], "label": slot_value(slot)}
+
+
+def in_a_row(slots: list[Slot]) -> list[Value]:
+    """The slots as they are said one after the other: the day once, then only the hours of that day."""
+    days = [datetime.fromisoformat(slot["starts_at"]).date() for slot in slots]
+    return [
+        instant(
+            datetime.fromisoformat(slot["starts_at"]), "hour" if place and days[place - 1] == days[place] else "full"
+        )
+        for place, slot in enumerate(slots)
+    ]
 
 
 def slot_value(slot: Slot) -> Value:

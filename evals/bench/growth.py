@@ -20,6 +20,8 @@ from server.wiring import open_house
 MARKS = (10, 100, 1000)
 WINDOW = 5
 """Turns that are timed up to each mark."""
+YOUNG = 10
+"""The turn of a young conversation that an old turn is held against."""
 
 Say = Callable[[str], None]
 
@@ -41,30 +43,26 @@ async def _grow(settings: Settings, name: str, say: Say) -> dict[str, Any]:
             old = await system.begin()
             found: dict[str, Any] = {}
             for done, mark in zip((0, *MARKS), MARKS, strict=False):
-                empty = await _bytes(pool)
                 for number in range(done + 1, mark - WINDOW + 1):
                     await system.turn(old, number)
-                turns = max(1, mark - WINDOW - done)
-                stored = (await _bytes(pool) - empty) // turns
-                found[str(mark)] = {"bytes": stored, **await _window(system, old, mark)}
+                before = await _bytes(pool, name, old)
+                times = await _window(system, old, mark)
+                found[str(mark)] = {**times, "bytes": (await _bytes(pool, name, old) - before) // WINDOW}
                 say(f"{name}: turn {mark}")
             return found
 
 
 async def _window(system: System, old: Any, mark: int) -> dict[str, float]:
-    """The median time of the old conversation's turns up to ``mark``, and of young ones between them."""
+    """The median time of the old conversation's turns up to ``mark``, and of turn 10 of a young one between them."""
     olds, youngs = [], []
     for number in range(mark - WINDOW + 1, mark + 1):
         young = await system.begin()
-        await system.turn(young, 1)
-        youngs.append(await _timed(system, young, 2))
+        for turn in range(1, YOUNG):
+            await system.turn(young, turn)
+        youngs.append(await _timed(system, young, YOUNG))
         olds.append(await _timed(system, old, number))
     young_ms, old_ms = statistics.median(youngs), statistics.median(olds)
-    return {
-        "ms_p50": round(old_ms, 2),
-        "young_ms_p50": round(young_ms, 2),
-        "ratio": round(old_ms / young_ms, 2),
-    }
+    return {"ms_p50": round(old_ms, 2), "young_ms_p50": round(young_ms, 2), "ratio": round(old_ms / young_ms, 2)}
 
 
 async def _timed(system: System, conversation: Any, number: int) -> float:
@@ -73,10 +71,25 @@ async def _timed(system: System, conversation: Any, number: int) -> float:
     return (time.perf_counter() - began) * 1000
 
 
-async def _bytes(pool: AsyncConnectionPool[Any]) -> int:
-    """All that the database holds, after a vacuum so that dead rows do not count as growth."""
+STORED = {
+    "parley": (
+        "SELECT (SELECT coalesce(sum(pg_column_size(t.*)), 0) FROM public.messages t WHERE conversation_id = %(id)s) "
+        "+ (SELECT coalesce(sum(pg_column_size(t.*)), 0) FROM public.turns t WHERE conversation_id = %(id)s) "
+        "+ (SELECT coalesce(sum(pg_column_size(t.*)), 0) FROM public.facts t WHERE conversation_id = %(id)s) "
+        "+ (SELECT coalesce(sum(pg_column_size(t.*)), 0) FROM public.checkpoints t WHERE conversation_id = %(id)s) AS n"
+    ),
+    "stock": (
+        "SELECT (SELECT coalesce(sum(pg_column_size(t.*)), 0) FROM bench.checkpoints t WHERE thread_id = %(id)s) "
+        "+ (SELECT coalesce(sum(pg_column_size(t.*)), 0) FROM bench.checkpoint_blobs t WHERE thread_id = %(id)s) "
+        "+ (SELECT coalesce(sum(pg_column_size(t.*)), 0) FROM bench.checkpoint_writes t WHERE thread_id = %(id)s) AS n"
+    ),
+}
+"""All rows that a conversation has stored, in bytes, without their indexes."""
+
+
+async def _bytes(pool: AsyncConnectionPool[Any], name: str, conversation: Any) -> int:
     async with pool.connection() as connection:
-        await connection.execute("VACUUM FULL")
-        row = await (await connection.execute("SELECT pg_database_size(current_database())")).fetchone()
+        await connection.execute("RESET ROLE")
+        row = await (await connection.execute(STORED[name], {"id": conversation})).fetchone()
     assert row is not None
-    return int(row[0])
+    return int(row["n"])

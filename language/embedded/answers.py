@@ -72,9 +72,7 @@ def _chosen(
     start, end = text.tokens[0].start, text.tokens[-1].end
     choice = question["choices"][place]
     shown = find_entities(text_of(choice), replace(world, language=world.spoken))
-    meant = [each for each in shown if each["kind"] in question["expects"]][
-        :1
-    ]
+    meant = [each for each in shown if each["kind"] in question["expects"]][:1]
     told = [entity(each["kind"], text, start, end, each["value"], 0.95) for each in meant]
     if question["slot"] not in {each["kind"] for each in told}:
         told.append(entity(question["slot"], text, start, end, choice, 0.95))

@@ -8,7 +8,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from language.embedded.intents.features import SHARES, grams
+from language.embedded.intents.features import SHARES, grams, words_of
 from language.embedded.text import text_of
 
 DIMENSIONS = 384
@@ -38,7 +38,7 @@ class HashingEncoder:
         return rows
 
     def _add(self, row: NDArray[np.float32], text: str) -> None:
-        for part, share in zip(grams(text_of(text)), SHARES, strict=True):
+        for part, share in zip(grams(words_of(text_of(text))), SHARES, strict=True):
             for gram, count in Counter(part).items():
                 place = zlib.crc32(gram.encode())
                 row[place % self.dimensions] += share * count**0.5 * (1 if place >> 16 & 1 else -1)

@@ -38,7 +38,7 @@ OWN_MACHINE = ("http://localhost:*", "http://127.0.0.1:*")
 
 @router.get("/")
 async def index(house: HouseOf) -> HTMLResponse:
-    businesses = [_card(file) for _, file in sorted((name, found.pack.file) for name, found in house.tenants.items())]
+    businesses = [_card(house.tenants[name].pack.file) for name in sorted(house.tenants)]
     return page("index.html", businesses=businesses)
 
 

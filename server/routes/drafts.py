@@ -9,6 +9,7 @@ import orjson
 
 from kit.errors import ParleyError
 from kit.logging import logger
+from server.watch import Watch
 from server.wiring import House
 from store.turns import Arrival
 
@@ -16,7 +17,7 @@ log = logger("stream")
 
 
 async def stream_answer(
-    house: House, tenant: str, conversation: UUID, arrival: Arrival
+    house: House, watch: Watch, tenant: str, conversation: UUID, arrival: Arrival
 ) -> AsyncIterator[dict[str, str]]:
     """Events: ``accepted``, ``sentence`` (a draft), ``reply`` (what was committed), or ``problem``.
 
@@ -36,6 +37,8 @@ async def stream_answer(
         yield _event("sentence", {"text": draft.result()})
     while not drafts.empty():
         yield _event("sentence", {"text": drafts.get_nowait()})
+    if turn.exception() is None:
+        watch.turn(tenant, turn.result())
     yield _outcome(turn)
 
 

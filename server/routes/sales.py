@@ -99,7 +99,7 @@ async def process_message(
     await _within_rate(house, str(body.session_id))
     arrival = await house.inbox.keep(tenant, body.session_id, body.message_id, body.text, page_url=body.page_url)
     if "text/event-stream" in accept:
-        return EventSourceResponse(stream_answer(house, tenant, body.session_id, arrival))
+        return EventSourceResponse(stream_answer(house, request.app.state.watch, tenant, body.session_id, arrival))
     answer = await house.inbox.answer(tenant, body.session_id, arrival)
     request.app.state.watch.turn(tenant, answer)
     if detail == "full":
@@ -148,4 +148,4 @@ async def _within_rate(house: House, session_id: str) -> None:
     limit, _, window = house.settings.rate_limit.partition("/")
     seconds = {"second": 1, "minute": 60, "hour": 3600}[window]
     if not await house.bus.hit(f"messages:{session_id}", int(limit), seconds):
-        raise TooManyRequestsError(f"More than {limit} messages in a {window}: please wait a moment.")
+        raise TooManyRequestsError(f"More than {limit} messages in a {window}: please wait a moment.", seconds)

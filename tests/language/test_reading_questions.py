@@ -27,7 +27,9 @@ def test_a_bare_name_answers_the_question_for_it(message: str, name: str) -> Non
     assert names_of(reading)[0] == "give_information"
 
 
-@pytest.mark.parametrize("message", ["¿para qué?", "no sé", "prefiero no decirlo", "mañana", "why do you need it?"])
+@pytest.mark.parametrize(
+    "message", ["¿para qué?", "no sé", "prefiero no decirlo", "mañana", "why do you need it?"]
+)
 def test_what_is_no_name_is_not_taken_for_one(message: str) -> None:
     assert value_of(read(message, question=asked("customer_name")), "customer_name") is None
 
@@ -61,7 +63,9 @@ def test_a_slot_is_picked_by_place_by_day_or_by_hour(message: str, choice: int) 
     assert names_of(reading)[0] == "give_information"
 
 
-@pytest.mark.parametrize("message", ["ninguna", "el viernes", "¿tienen otro día?", "quiero hablar con una persona"])
+@pytest.mark.parametrize(
+    "message", ["ninguna", "el viernes", "¿tienen otro día?", "quiero hablar con una persona"]
+)
 def test_no_slot_is_picked_where_none_was_named(message: str) -> None:
     assert value_of(read(message, question=asked("slot", "time", choices=SLOTS)), "slot") != SLOTS[0]
     assert value_of(read(message, question=asked("slot", "time", choices=SLOTS)), "slot") != SLOTS[1]
@@ -78,7 +82,9 @@ def test_another_time_than_those_shown_is_given_as_the_time_itself() -> None:
 )
 def test_a_product_is_picked_from_those_shown(message: str, product: str) -> None:
     choices = ("Balatas delanteras cerámicas", "Balatas delanteras semimetálicas")
-    assert value_of(read(message, question=asked("product", "product", choices=choices)), "product") == product
+    assert (
+        value_of(read(message, question=asked("product", "product", choices=choices)), "product") == product
+    )
 
 
 def test_an_engine_answers_the_question_about_the_car_and_the_second_intent_stays() -> None:
@@ -97,7 +103,11 @@ def test_an_engine_answers_the_question_about_the_car_and_the_second_intent_stay
         ("company", "Ferretería La Unión", "Ferretería La Unión"),
         ("role", "gerente de compras", "gerente de compras"),
         ("budget", "5 millones", {"min": None, "max": {"minor": 500_000_000, "currency": "COP"}}),
-        ("budget", "unos 800", {"min": {"minor": 80_000, "currency": "COP"}, "max": {"minor": 80_000, "currency": "COP"}}),
+        (
+            "budget",
+            "unos 800",
+            {"min": {"minor": 80_000, "currency": "COP"}, "max": {"minor": 80_000, "currency": "COP"}},
+        ),
         ("area", "180", {"value": 180, "unit": "m2"}),
         ("address", "rancho La Paz km 5", "rancho La Paz km 5"),
         ("city", "Armenia", "Armenia"),
@@ -124,7 +134,9 @@ def test_a_slot_of_another_name_than_its_kind_gets_its_own_entity() -> None:
     assert value_of(reading, "quantity") == 2
 
 
-@pytest.mark.parametrize("message", ["¿y eso cuánto cuesta?", "cancela todo", "quiero hablar con un humano", "no me escriban más"])
+@pytest.mark.parametrize(
+    "message", ["¿y eso cuánto cuesta?", "cancela todo", "quiero hablar con un humano", "no me escriban más"]
+)
 def test_a_question_or_a_command_is_no_free_text(message: str) -> None:
     reading = read(message, question=asked("need", "text"))
     assert of_kind(reading, "need") == []
@@ -133,7 +145,12 @@ def test_a_question_or_a_command_is_no_free_text(message: str) -> None:
 
 @pytest.mark.parametrize(
     ("message", "intent", "value"),
-    [("sí", "affirm", True), ("sí, mándamela", "affirm", True), ("no", "deny", False), ("no gracias", "deny", False)],
+    [
+        ("sí", "affirm", True),
+        ("sí, mándamela", "affirm", True),
+        ("no", "deny", False),
+        ("no gracias", "deny", False),
+    ],
 )
 def test_yes_and_no_answer_a_question_of_yes_or_no(message: str, intent: str, value: bool) -> None:
     reading = read(message, question=asked("yes_no"))

@@ -54,7 +54,9 @@ def test_labelled_replies_are_read_as_a_person_reads_them() -> None:
     assert len(wrong) <= len(ALL) * 0.03, wrong
 
 
-@pytest.mark.parametrize("intent", sorted(set(base_intents()) - {"affirm", "thanks", "greeting", "buy", "my_appointment"}))
+@pytest.mark.parametrize(
+    "intent", sorted(set(base_intents()) - {"affirm", "thanks", "greeting", "buy", "my_appointment"})
+)
 def test_a_yes_with_anything_beside_it_is_no_approval(intent: str) -> None:
     examples = [text for texts in base_intents()[intent].examples.values() for text in texts]
     taken = [
@@ -78,7 +80,11 @@ def test_an_example_of_another_intent_alone_is_no_approval() -> None:
     assert taken == []
 
 
-@given(st.sampled_from(YES), st.sampled_from(NOT_YES), st.sampled_from([" ", ", ", ". ", " pero ", " but ", "\n"]))
+@given(
+    st.sampled_from(YES),
+    st.sampled_from(NOT_YES),
+    st.sampled_from([" ", ", ", ". ", " pero ", " but ", "\n"]),
+)
 @settings(max_examples=300, deadline=None)
 def test_a_yes_next_to_what_is_no_yes_is_never_an_approval(yes: str, other: str, joint: str) -> None:
     courtesy = {"gracias", "thanks", "hola", "hello", "ya", "bueno"}
@@ -86,7 +92,9 @@ def test_a_yes_next_to_what_is_no_yes_is_never_an_approval(yes: str, other: str,
     assert other in courtesy or reply_to(text_of(joined), "book", [], []) != "approve"
 
 
-@given(st.sampled_from(YES), st.text(st.characters(categories=["L", "N", "Zs", "P"]), min_size=1, max_size=30))
+@given(
+    st.sampled_from(YES), st.text(st.characters(categories=["L", "N", "Zs", "P"]), min_size=1, max_size=30)
+)
 @settings(max_examples=300, deadline=None)
 def test_an_unknown_word_after_a_yes_takes_the_approval_back(yes: str, more: str) -> None:
     fresh = [token.word for token in text_of(more).tokens]
@@ -104,7 +112,10 @@ def test_what_is_no_approval_holds_no_intent_that_says_yes(message: str) -> None
 
 
 def test_a_new_ending_for_the_address_becomes_the_whole_address() -> None:
-    recent = [{"role": "client", "text": "marcela@ferreterialaunion.com"}, {"role": "ai", "text": "¿Confirmo?"}]
+    recent = [
+        {"role": "client", "text": "marcela@ferreterialaunion.com"},
+        {"role": "ai", "text": "¿Confirmo?"},
+    ]
     reading = read("sí pero mejor el correo es .com.co", pending="book", recent=recent)
     assert reading["reply"] == "amend"
     assert [entity["value"] for entity in reading["entities"]] == ["marcela@ferreterialaunion.com.co"]

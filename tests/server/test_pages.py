@@ -2,7 +2,6 @@
 
 import re
 from base64 import b64encode
-from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 from types import SimpleNamespace
@@ -19,8 +18,6 @@ from kit.errors import NotFoundError
 from kit.settings import ROOT, Settings
 from server.problems import explain_problems
 from server.routes import demo, graph
-
-Alter = Callable[[Pack], Pack]
 
 
 def _open(pack: Pack, folder: Path) -> TestClient:

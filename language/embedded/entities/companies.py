@@ -9,8 +9,8 @@ from language.embedded.text import Text
 from language.port import Entity
 
 _WORD = r"[^\W\d_][\w&.'-]{0,30}"
-_CAPITAL = r"(?:[A-ZÁÉÍÓÚÑ][\w&.'-]{0,30}|&|\d{1,4})"
-_RUN = rf"{_CAPITAL}(?:\s(?:(?:de|del|la|las|los|el|y|and|of|the|&)\s){{0,2}}{_CAPITAL}){{0,5}}"
+_CAPITAL = r"[A-ZÁÉÍÓÚÑ][\w&.'-]{0,30}"
+_RUN = rf"{_CAPITAL}(?:\s(?:(?:de|del|la|las|los|el|y|and|of|the|&)\s){{0,2}}(?:{_CAPITAL}|\d{{1,4}})){{0,5}}"
 _SUFFIXED = re.compile(rf"(?<!\w)(?P<name>{_RUN},?\s{cue('company_legal')})(?!\w)")
 _CALLED = re.compile(rf"(?i:\b{cue('company_called')}\s)(?P<name>{_WORD}(?:\s{_WORD}){{0,4}})")
 _AT = re.compile(rf"(?i:\b{cue('company_at')}\s)(?P<name>{_RUN})")

@@ -56,7 +56,7 @@ def _signed(text: Text) -> Iterator[Entity]:
 def _alone(text: Text) -> Iterator[Entity]:
     """An answer that is a name and little else; a comma ends it: "Ana Ruiz, 310 555 0118"."""
     head = text.plain.partition(",")[0]
-    if "?" in text.plain or any(char.isdigit() for char in head):
+    if "?" in text.plain or any(char in "@/" or char.isdigit() for char in head):
         return
     tokens = [token for token in text.tokens if token.word not in _LEADS and token.end <= len(head)]
     name = _run(text, tokens[: MOST_WORDS + 1], strong=True)

@@ -82,9 +82,9 @@ class TermIndex:
         found: dict[str, tuple[float, Match]] = {}
         for name in _each_once(name for _, each, _ in known for name in self._by_stem[each]):
             for weight, match in self._placed(name, known):
-                if name.id not in found or (match.share, weight) > (
-                    found[name.id][1].share,
+                if name.id not in found or (weight, match.share) > (
                     found[name.id][0],
+                    found[name.id][1].share,
                 ):
                     found[name.id] = (weight, match)
         return _strongest(found.values())

@@ -12,7 +12,10 @@ from language.port import Entity, Json, Question
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """``language`` is the message's, ``spoken`` that of the conversation before it; ``recent`` holds the texts of the last messages, oldest first."""
+    """``language`` is the message's, ``spoken`` that of the conversation before it.
+
+    ``recent`` holds the texts of the last messages, oldest first.
+    """
 
     language: str
     spoken: str

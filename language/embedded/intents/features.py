@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from language.embedded.intents.concepts import concepts_in
+from language.embedded.intents.slips import Slips
 from language.embedded.text import Text
 
 RUN_LENGTHS = (3, 4)
@@ -33,9 +34,8 @@ def words_of(text: Text) -> list[str]:
     return [_LONG.sub(r"\1\1", _DIGITS.sub("0", word[:LONGEST_WORD])) for word in words]
 
 
-def grams(text: Text) -> Parts:
+def grams(words: Sequence[str]) -> Parts:
     """The first letter of each gram says which it is, so that all share one vocabulary."""
-    words = words_of(text)
     pairs = zip(["^", *words], [*words, "$"], strict=True) if words else ()
     told = [*("w" + word for word in words), *(f"p{one} {two}" for one, two in pairs)]
     return told, list(_runs(words)), ["k" + concept for concept in concepts_in(words)]
@@ -58,6 +58,7 @@ class Features:
         self.unknown = unknown
         self._weights = rarity.tolist()
         self._columns = {name: column for column, name in enumerate(names)}
+        self._slips = Slips(name[1:] for name in names if name.startswith("w"))
 
     @staticmethod
     def learn(texts: Sequence[Parts]) -> "Features":
@@ -67,6 +68,10 @@ class Features:
         names = sorted(seen)
         rarity = [math.log((1 + len(texts)) / (1 + seen[name])) + 1 for name in names]
         return Features(names, np.array(rarity, np.float32), math.log(1 + len(texts)) + 1)
+
+    def of(self, text: Text) -> Row:
+        """The row of a text that was not among the examples: slips of the pen are put right first."""
+        return self.row(grams(self._slips.mended(words_of(text))))
 
     def row(self, parts: Parts) -> Row:
         """What the vocabulary does not know still counts in the length, so that strange texts weigh little."""

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from language.embedded.intents.calibrate import Trust, chances
-from language.embedded.intents.features import Features, grams
+from language.embedded.intents.features import Features
 from language.embedded.text import Text, text_of
 from language.port import Guess
 
@@ -36,7 +36,7 @@ class Classifier:
 
     def guesses(self, text: Text) -> list[Guess]:
         """Every intent with its confidence, best first; nothing where no part of the text is known."""
-        columns, values = self.features.row(grams(text))
+        columns, values = self.features.of(text)
         if not len(columns):
             return []
         sure = chances((values @ self._weights[columns]).astype(np.float64), self.trust.temperature)

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from language.embedded.intents.calibrate import DEFAULT, calibrate
-from language.embedded.intents.features import Features, grams
+from language.embedded.intents.features import Features, grams, words_of
 from language.embedded.intents.fit import fit, matrix
 from language.embedded.intents.model import Classifier
 from language.embedded.text import text_of
@@ -25,7 +25,7 @@ Example = tuple[str, str]
 def train(examples: Sequence[Example], outside: str | None = None) -> Classifier:
     """``outside`` is the label of the examples that are out of scope, where there are any. Deterministic."""
     names = sorted({label for _, label in examples})
-    texts = [grams(text_of(text)) for text, _ in examples]
+    texts = [grams(words_of(text_of(text))) for text, _ in examples]
     features = Features.learn(texts)
     if not names:
         return Classifier([], features, np.zeros((0, 0), np.float32), DEFAULT, None)

@@ -1,0 +1,142 @@
+"""Who writes and how to reach them: names, e-mail, phones, companies, parts played, places, wishes."""
+
+from typing import Any
+
+import pytest
+
+from tests.language.reading import of_kind, read, value_of
+
+
+@pytest.mark.parametrize(
+    ("message", "name"),
+    [
+        ("soy Beto Luna, calle 5 de mayo 210", "Beto Luna"),
+        ("soy beto luna", "Beto Luna"),
+        ("me llamo marcela ríos y quiero una cita", "Marcela Ríos"),
+        ("Me llamo María de los Ángeles Pérez", "María de los Ángeles Pérez"),
+        ("my name is john smith", "John Smith"),
+        ("I'm Dana from the office", "Dana"),
+        ("This is Karen", "Karen"),
+        ("a nombre de Pedro Páramo por favor", "Pedro Páramo"),
+        ("necesito una cotización\n\nJuan Pérez", "Juan Pérez"),
+        ("muchas gracias, Beto", "Beto"),
+        ("HOLA SOY XIMENA", "Ximena"),
+    ],
+)
+def test_a_customer_who_says_a_name_is_known_by_it(message: str, name: str) -> None:
+    assert value_of(read(message), "customer_name") == name
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "soy de Bogotá", "soy el gerente", "Soy Gerente", "I'm looking for a roof", "I'm Interested", "this is a test",
+        "quiero hablar con el gerente", "con Andrea por favor", "¿habla español?", "call me tomorrow", "soy nuevo",
+    ],
+)  # fmt: skip
+def test_other_words_after_soy_and_im_are_no_names(message: str) -> None:
+    assert of_kind(read(message), "customer_name") == []
+
+
+@pytest.mark.parametrize(
+    ("message", "address"),
+    [
+        ("mi correo es Marcela@FerreteriaLaUnion.com.", "marcela@ferreterialaunion.com"),
+        ("marcela arroba ferreteria punto com", "marcela@ferreteria.com"),
+        ("john dot smith at gmail dot com", "john.smith@gmail.com"),
+        ("my email is john at gmail.com", "john@gmail.com"),
+        ("juan @ gmail.com", "juan@gmail.com"),
+        ("escríbanme a ana.ruiz+ventas@ejemplo.com.co, gracias", "ana.ruiz+ventas@ejemplo.com.co"),
+    ],
+)
+def test_an_e_mail_address_is_read_however_it_is_written(message: str, address: str) -> None:
+    assert value_of(read(message), "email") == address
+
+
+@pytest.mark.parametrize(
+    "message", ["meet at example.com", "a@b", "@ana", "nos vemos a las 5 en el punto com"]
+)
+def test_what_is_no_address_is_not_taken_for_one(message: str) -> None:
+    assert of_kind(read(message), "email") == []
+
+
+@pytest.mark.parametrize(
+    ("region", "message", "number"),
+    [
+        ("CO", "mi cel es 300 123 4567", "+573001234567"),
+        ("MX", "55 1234 5678", "+525512345678"),
+        ("US", "call me at (248) 555-0142 tomorrow", "+12485550142"),
+        ("US", "+52 55 1234 5678", "+525512345678"),
+        ("CO", "mi whatsapp es 5512345678", "+525512345678"),
+    ],
+)
+def test_a_phone_number_is_read_for_the_country(region: str, message: str, number: str) -> None:
+    assert value_of(read(message, region=region), "phone") == number
+
+
+@pytest.mark.parametrize(
+    ("message", "company"),
+    [
+        ("trabajo en Bancolombia", "Bancolombia"),
+        ("mi empresa se llama Ferretería La Unión y somos 20", "Ferretería La Unión"),
+        ("represento a Soluciones Andinas S.A.S.", "Soluciones Andinas S.A.S."),
+        ("I work at Acme Corp", "Acme Corp"),
+        ("my company is called blue sky", "blue sky"),
+    ],
+)
+def test_a_company_is_read_by_its_name(message: str, company: str) -> None:
+    assert value_of(read(message), "company") == company
+
+
+@pytest.mark.parametrize(
+    ("message", "kind", "value"),
+    [
+        ("soy el gerente de compras", "role", "gerente de compras"),
+        ("I'm the owner", "role", "owner"),
+        ("tenemos una ferretería", "industry", "ferretería"),
+        ("I run a small dental clinic", "industry", "dental clinic"),
+        ("somos 20 empleados", "company_size", 20),
+        ("we are about twelve people on our team", "company_size", 12),
+        ("estoy en Medellin", "city", "Medellín"),
+        ("envían a Guadalajara?", "city", "Guadalajara"),
+        ("mi zip code es 48104", "postal_code", "48104"),
+        ("C.P. 76000", "postal_code", "76000"),
+        ("por whatsapp mejor", "channel", "whatsapp"),
+        ("escríbame al correo", "channel", "email"),
+        ("llámenme", "channel", "phone"),
+        ("in English please", "language", "en"),
+        ("¿hablan inglés?", "language", "en"),
+    ],
+)
+def test_what_customers_tell_of_themselves_is_kept(message: str, kind: str, value: Any) -> None:
+    assert value_of(read(message), kind) == value
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "calle 5 de mayo 210 col centro",
+        "Cra 15 # 93-60 apto 301",
+        "Calle 100 No. 19-61",
+        "carrera 7 con 45 - 20",
+        "Av. Zaragoza Poniente 118, Col. Centro, C.P. 76000",
+        "blvd hidalgo #455-B",
+        "123 Main St, Ann Arbor, MI 48104",
+        "4521 N Oak Ridge Drive",
+    ],
+)
+def test_a_street_address_is_read_whole(address: str) -> None:
+    assert value_of(read(f"es para {address}"), "address") == address
+    assert value_of(read(f"{address}, gracias"), "address") == address
+
+
+@pytest.mark.parametrize(
+    "message", ["2 kids on the way", "need it in 2 days any way", "2000 sq ft", "la calle está cerrada"]
+)
+def test_numbers_beside_street_words_are_no_address(message: str) -> None:
+    assert of_kind(read(message), "address") == []
+
+
+def test_hablar_con_el_gerente_tells_no_role_and_chatbots_for_whatsapp_no_channel() -> None:
+    assert of_kind(read("quiero hablar con el gerente"), "role") == []
+    assert of_kind(read("¿hacen chatbots para WhatsApp?"), "channel") == []
