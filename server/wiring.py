@@ -40,8 +40,16 @@ if TYPE_CHECKING:
 Say = Callable[[str], None]
 
 
+Revive = Callable[[], None]
+"""Brings the database back, where it is ours to bring back; raises UnavailableError. It takes its time."""
+
+
 def quiet(_line: str) -> None:
     """Says nothing."""
+
+
+def _nobody() -> None:
+    """A database that others run comes back by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +69,16 @@ class Tenant:
 class House:
     """A running Parley: its store, its bus, its tenants, and the one way in."""
 
-    def __init__(self, settings: Settings, store: Store, bus: Bus, clock: Clock, ids: Ids, url: str) -> None:
+    def __init__(
+        self, settings: Settings, store: Store, bus: Bus, clock: Clock, ids: Ids, url: str, revive: Revive
+    ) -> None:
         self.settings = settings
         self.store = store
         self.bus = bus
         self.clock = clock
         self.ids = ids
         self.url = url
+        self.revive = revive
         self.tenants: dict[str, Tenant] = {}
         self.saver = saver(store)
         self.graph = build(self.saver)
@@ -157,7 +168,7 @@ async def open_house(
         stack.push_async_callback(store.close)
         bus = open_bus(settings.redis_url.get_secret_value() if settings.redis_url else None, clock)
         stack.push_async_callback(bus.close)
-        house = House(settings, store, bus, clock, ids, url)
+        house = House(settings, store, bus, clock, ids, url, server.ensure if server else _nobody)
         for name in only if only is not None else available(settings.packs_dir):
             say(f"Opening {name} …")
             await house.admit(load(settings.packs_dir, name, cache_of(settings)))

@@ -1,28 +1,39 @@
 """Work that goes on beside the requests: deliveries, and turns and jobs whose process died."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
+from uuid import UUID
 
+from kit.errors import UnavailableError
 from kit.logging import logger
 from server.deliveries import Deliveries
 from server.wiring import House
+from store.bus.expiring import Expiring
 from store.jobs import JobQueue
 from store.sweep import waiting_conversations
+from store.unit import DatabaseUnavailableError
 
 log = logger("worker")
 
 SWEEP_EVERY_S = 5.0
+PAUSE_S = 1.0
+"""Before work that failed is begun again, and between two looks for a database that is away."""
+REST_S = 60.0
+"""For how long the sweeper leaves a conversation alone whose turn failed."""
+RESTING_KEPT = 10_000
+
+Work = Callable[[], Awaitable[None]]
 
 
 @asynccontextmanager
 async def working(house: House, *, deliver: bool = True) -> AsyncIterator[None]:
     """Runs the sweeper, and the deliveries where this process makes them, until the block ends."""
-    tasks = [asyncio.create_task(_sweep(house))]
+    works: list[Work] = [lambda: _sweep(house)]
     if deliver:
-        queue = JobQueue(house.url, Deliveries(house).deliver)
-        tasks.append(asyncio.create_task(queue.run()))
+        works.append(lambda: JobQueue(house.url, Deliveries(house).deliver).run())
+    tasks = [asyncio.create_task(_lasting(house, work)) for work in works]
     try:
         yield
     finally:
@@ -33,20 +44,63 @@ async def working(house: House, *, deliver: bool = True) -> AsyncIterator[None]:
                 await task
 
 
+async def _lasting(house: House, work: Work) -> None:
+    """Does ``work`` until it is cancelled: when it ends or fails, again as soon as the database answers."""
+    itself = asyncio.current_task()
+    assert itself is not None
+    while not itself.cancelling():
+        try:
+            await work()
+            log.warning("work_ended")
+        except Exception as error:
+            log.error("work_failed", exc_info=error)
+        if not itself.cancelling():  # what fails while it is being cancelled has swallowed the cancellation
+            await _database(house)
+
+
+async def _database(house: House) -> None:
+    """Returns when the database answers, after a moment at least; the embedded one is brought back."""
+    while True:
+        await asyncio.sleep(PAUSE_S)
+        try:
+            await asyncio.to_thread(house.revive)
+            async with house.store.connection() as connection:
+                await connection.execute("SELECT 1")
+            return
+        except UnavailableError as error:
+            log.warning("database_away", why=error.detail)
+
+
 async def _sweep(house: House) -> None:
     """Runs again the turns that died with their process: all at the start, then those that wait too long."""
     patience = timedelta(0)
+    resting: Expiring[bool] = Expiring(house.clock, RESTING_KEPT)
     while True:
         for tenant in list(house.tenants):
-            await sweep_tenant(house, tenant, patience)
+            await sweep_tenant(house, tenant, patience, resting)
         await asyncio.sleep(SWEEP_EVERY_S)
         patience = timedelta(seconds=house.settings.sweep_after_s)
 
 
-async def sweep_tenant(house: House, tenant: str, patience: timedelta) -> int:
-    """Answers the tenant's conversations that have waited longer than ``patience``; how many there were."""
+async def sweep_tenant(house: House, tenant: str, patience: timedelta, resting: Expiring[bool] | None = None) -> int:
+    """Answers the tenant's conversations that have waited longer than ``patience``; how many there were.
+
+    One that fails does not keep the others waiting; it is added to ``resting``, which are left alone for a while.
+    """
     waiting = await waiting_conversations(house.store, tenant, house.clock.now() - patience)
     for conversation in waiting:
-        log.info("turn_swept", tenant=tenant, conversation=str(conversation))
-        await house.runner.run(tenant, conversation)
+        if resting is None or not resting.get(str(conversation)):
+            await _answer(house, tenant, conversation, resting)
     return len(waiting)
+
+
+async def _answer(house: House, tenant: str, conversation: UUID, resting: Expiring[bool] | None) -> None:
+    log.info("turn_swept", tenant=tenant, conversation=str(conversation))
+    try:
+        await house.runner.run(tenant, conversation)
+    except DatabaseUnavailableError:
+        raise
+    except Exception as error:
+        log.error("sweep_failed", tenant=tenant, conversation=str(conversation), exc_info=error)
+        if resting is not None:
+            resting.set(str(conversation), True, REST_S)

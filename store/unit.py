@@ -15,6 +15,8 @@ from kit.errors import UnavailableError
 
 Row = dict[str, Any]
 APP_ROLE = "parley_app"
+RECONNECT_S = 4.0
+"""For how long the pool tries by itself to connect again; after that, whoever asks next makes it try at once."""
 
 set_json_dumps(orjson.dumps)
 set_json_loads(orjson.loads)
@@ -56,6 +58,7 @@ class Store:
             min_size=1,
             max_size=size,
             timeout=timeout_s,
+            reconnect_timeout=RECONNECT_S,
             open=False,
             configure=_as_application,
             check=None,
@@ -102,6 +105,7 @@ class Store:
         except PoolTimeout as error:
             raise DatabaseUnavailableError("No database connection came free in time.") from error
         except psycopg.OperationalError as error:
+            await self._pool.check()  # where one was cut, so were the others: nobody else is to be given those
             raise DatabaseUnavailableError(f"The database connection failed: {_first_line(error)}") from error
 
 

@@ -43,7 +43,7 @@ def _first_words(outcome: Outcome, state: State, context: Context, said: list[st
     company, known = context.pack.file.company, _known_name(state)
     if state.get("returning", False) and "greeting" in said:
         return outcome.say("greet", "greeting_returning", "company", company=name(company.name), name=known)
-    if set(said) <= {"greeting"} and said:
+    if set(said) <= {"greeting"} and said and not state.get("acts"):
         tagline = quoted(words(company.tagline, state))
         return outcome.say("greet", "greeting_new", "company", company=name(company.name), tagline=tagline)
     return outcome.say("greet", "greeting_short", "company", name="")

@@ -136,6 +136,8 @@ def _goes_on(state: State, names: list[str]) -> Route:
     useful = {entity["kind"] for entity in state["reading"]["entities"]}
     if flow and useful:
         return _with(flow["agent"], [])
+    if set(names) <= COURTESY and "product" in useful:
+        return _with("seller", [])
     if set(names) <= COURTESY and _says_more(state):
         return Route(["responder", "qualifier"], "qualifier" if names else None)
     return Route(["qualifier"], None if set(names) == {"thanks"} else "qualifier")

@@ -11,6 +11,7 @@ from agents.seller.order import order, order_status, settle
 from agents.seller.recommend import overview, recommend
 from agents.seller.stock import tell_stock
 from agents.state import State
+from agents.topic import named_items
 
 
 async def seller(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
@@ -27,7 +28,7 @@ async def seller(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
         await order(outcome, state, context)
     elif "stock" in said:
         await tell_stock(outcome, state, context)
-    elif "services_overview" in said:
+    elif "services_overview" in said and not named_items(state, context):
         overview(outcome, state, context)
     else:
         await recommend(outcome, state, context)

@@ -17,6 +17,7 @@ CHANGING = frozenset(words("reply_changing"))
 """Kinds of entity that could change what the yes would do."""
 
 _HUMAN_SURE = 0.6
+_MURMURS = frozenset(words("reply_murmurs"))
 _ASKS = frozenset(words("reply_asks"))
 _PROPOSES = frozenset(words("reply_proposes"))
 _WANTS = frozenset(words("reply_wants"))
@@ -94,11 +95,12 @@ def _said(text: Text) -> _Said:
     words = [_ECHO.sub(r"\1", word) for word in text.words()]
     hits = _book().cover(words)
     covered = {place for hit in hits for place in range(hit.place, hit.place + hit.size)}
-    fresh = [place for place in range(len(words)) if place not in covered]
+    fresh = [place for place, word in enumerate(words) if place not in covered and word not in _MURMURS]
     opening = _openings(text, words, hits)
     proposes = bool(opening & _PROPOSES) or any(hit.told == "propose" for hit in hits)
+    murmurs = any(word in _MURMURS for place, word in enumerate(words) if place not in covered)
     return _Said(
-        told={hit.told for hit in hits},
+        told={hit.told for hit in hits} | ({"hedge"} if murmurs else set()),
         first=hits[0].told if hits and hits[0].place == 0 else "",
         fresh=[words[place] for place in fresh],
         wants=not _WANTS.isdisjoint(words),
@@ -129,6 +131,9 @@ def _openings(text: Text, words: Sequence[str], hits: Sequence[Hit[str]]) -> set
 def _pure(said: _Said, *, cancelling: bool, words: Sequence[str]) -> Reply:
     """Nothing but yes, no and the small words around them."""
     told = said.told
+    if "no" in told and not said.marked and not told & {"yes", "wait", "contrast", "field"}:
+        # a no is taken also when it hesitates: nothing is done by it
+        return "reject"
     if said.marked or said.trails or told & {"hedge", "wait", "contrast"} or "field" in told:
         return "reject" if "drop" in told and not cancelling and not said.marked else _field_change(said)
     if "change" in told:

@@ -46,12 +46,13 @@ class _Name:
 
 @lru_cache(maxsize=8192)
 def stem(word: str) -> str:
-    """A word without its plural."""
+    """A word without its plural; a final "e" goes too, since "stores" may come from "store" and "motores" from "motor"."""
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
     if len(word) > 5 and word.endswith(("res", "nes", "les", "des", "ches", "shes", "xes", "zes", "sses")):
         return word[:-2]
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+    single = word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+    return single[:-1] if len(single) > 4 and single.endswith("e") else single
 
 
 @lru_cache(maxsize=8192)
