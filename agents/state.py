@@ -3,7 +3,7 @@
 Each durable key is written by one agent, or merged by a reducer where agents that run side by side may touch it.
 """
 
-from typing import Annotated, Any, Literal, TypedDict, cast
+from typing import Annotated, Any, Literal, TypedDict
 
 from language.port import Act, Json, ModelCall, Question, Reading
 
@@ -192,4 +192,4 @@ TURN_KEYS = frozenset(
 
 def kept(state: State, flow: str) -> dict[str, Any]:
     """What a flow has collected so far; empty before it began."""
-    return cast(dict[str, Any], state.get("slots", {})).get(flow) or {}
+    return state.get("slots", {}).get(flow) or {}

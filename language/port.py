@@ -196,7 +196,8 @@ class LanguagePack:
 class Engine(Protocol):
     """A language engine for one tenant."""
 
-    name: str
+    @property
+    def name(self) -> str: ...
 
     async def read(self, message: str, context: ReadContext) -> Reading:
         """One reading; never raises for any text, in bounded time."""

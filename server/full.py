@@ -42,7 +42,8 @@ def silent_object(answer: Answer, customer: str) -> dict[str, Any]:
     return {
         "turn": answer.turn, "customer": customer, "reply": reply, "language": answer.language, "intents": [],
         "path": [], "stage": None, "acts": [], "facts": [], "pending": None, "profile": {}, "lead": {"score": 0},
-        "owner": answer.owner, "blocks": [], "entities": [], "writes": [], "verdict": None, "unproven": [], "ms": 0.0, "model_calls": 0,
+        "owner": answer.owner, "blocks": [], "entities": [], "writes": [], "verdict": None, "unproven": [],
+        "ms": 0.0, "model_calls": 0,
     }  # fmt: skip
 
 

@@ -17,7 +17,7 @@ APART = timedelta(minutes=90)
 SAME_DAY = 2
 
 
-def free_slots(  # noqa: PLR0917 - the six things that decide, in the order in which they narrow
+def free_slots(
     pack: Pack, kind: AppointmentKind, busy: Busy, now: datetime, wish: Wish, customer_zone: tzinfo
 ) -> list[Slot]:
     """Up to three free slots nearest to the wish, in order of time, in the customer's zone.

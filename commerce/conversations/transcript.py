@@ -20,7 +20,8 @@ async def say(
 ) -> Row:
     """Adds a message that no turn wrote: the welcome, or a person's words. Returns its row."""
     row = await unit.row(
-        "WITH c AS (UPDATE conversations SET message_seq = message_seq + 1, updated_at = %s WHERE id = %s RETURNING message_seq) "
+        "WITH c AS (UPDATE conversations SET message_seq = message_seq + 1, updated_at = %s WHERE id = %s "
+        "RETURNING message_seq) "
         'INSERT INTO messages (id, tenant_id, conversation_id, seq, sender_type, sender_id, content, "timestamp") '
         "SELECT %s, %s, %s, c.message_seq, %s, %s, %s, %s FROM c RETURNING *",
         (now, conversation, id, unit.tenant, conversation, sender, who, text, now),
@@ -52,7 +53,8 @@ async def turns(unit: Unit, conversation: UUID) -> list[Row]:
         (conversation, TURNS_SHOWN),
     )
     facts = await unit.rows(
-        "SELECT turn_seq, id, kind, value, source, expires_at FROM facts WHERE conversation_id = %s ORDER BY turn_seq, id",
+        "SELECT turn_seq, id, kind, value, source, expires_at FROM facts WHERE conversation_id = %s "
+        "ORDER BY turn_seq, id",
         (conversation,),
     )
     said = await unit.rows(

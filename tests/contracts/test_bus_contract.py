@@ -87,7 +87,7 @@ async def following(events: AsyncIterator[T], count: int) -> list[T]:
 
 async def eventually(condition: Callable[[], Awaitable[bool]]) -> None:
     async with asyncio.timeout(PATIENCE_S):
-        while not await condition():  # noqa: ASYNC110  (the other side is a server)
+        while not await condition():
             await asyncio.sleep(0.01)
 
 

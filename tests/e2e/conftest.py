@@ -25,9 +25,7 @@ def database(server_url: str, template: str) -> Iterator[str]:
     """A fresh, migrated database for the tests of this file."""
     name = f"e2e_{uuid.uuid4().hex[:16]}"
     with psycopg.connect(server_url, autocommit=True) as admin:
-        admin.execute(
-            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template))
-        )
+        admin.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template)))
     yield psycopg.conninfo.make_conninfo(server_url, dbname=name)
     with psycopg.connect(server_url, autocommit=True) as admin:
         admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
@@ -70,9 +68,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def visitor(browser: Browser) -> Iterator[BrowserContext]:
     """A visitor from Colombia whose browser must report no error."""
-    context = browser.new_context(
-        locale="es-CO", timezone_id="America/Bogota", viewport={"width": 1100, "height": 900}
-    )
+    context = browser.new_context(locale="es-CO", timezone_id="America/Bogota", viewport={"width": 1100, "height": 900})
     context.set_default_timeout(PATIENCE_MS)
     expect.set_options(timeout=PATIENCE_MS)
     yield context

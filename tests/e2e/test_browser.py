@@ -105,9 +105,7 @@ def test_what_a_customer_writes_is_shown_as_text(page: Page, address: str) -> No
     assert complaints == []
 
 
-def test_the_widget_opens_the_chat_on_another_site_and_says_where_it_is(
-    page: Page, site: str, database: str
-) -> None:
+def test_the_widget_opens_the_chat_on_another_site_and_says_where_it_is(page: Page, site: str, database: str) -> None:
     there = f"{site}/tienda?utm_campaign=grano"
     page.goto(there)
     launcher = page.get_by_role("button", name="Abrir el chat")

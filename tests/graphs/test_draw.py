@@ -17,11 +17,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 def _groups(svg: str, kind: str) -> dict[str, str]:
     """The classes of what is drawn, by its name: ``kind`` is ``node`` or ``link``."""
     found = ET.fromstring(svg).iter(f"{SVG}g")
-    return {
-        group.attrib[f"data-{kind}"]: group.attrib["class"]
-        for group in found
-        if f"data-{kind}" in group.attrib
-    }
+    return {group.attrib[f"data-{kind}"]: group.attrib["class"] for group in found if f"data-{kind}" in group.attrib}
 
 
 def _lit(svg: str, kind: str) -> set[str]:
@@ -40,9 +36,7 @@ def test_a_link_that_the_turn_chooses_is_dashed() -> None:
     groups = [group for group in root.iter(f"{SVG}g") if "data-link" in group.attrib]
     paths = {group.attrib["data-link"]: group.find(f"{SVG}path") for group in groups}
     dashed = {name for name, path in paths.items() if path is not None and "maybe" in path.attrib["class"]}
-    assert dashed == {
-        f"{edge.source} {edge.target}" for edge in build().get_graph().edges if edge.conditional
-    }
+    assert dashed == {f"{edge.source} {edge.target}" for edge in build().get_graph().edges if edge.conditional}
     assert "router quoter" in dashed
 
 
@@ -75,9 +69,7 @@ def test_a_turn_without_agents_goes_straight_to_the_composer_and_on_to_the_check
 
 
 def test_a_name_that_is_no_node_is_refused_with_the_names_that_are() -> None:
-    with pytest.raises(
-        InvalidInputError, match=r"'sales' is no node of the graph: expected any of intent, router"
-    ):
+    with pytest.raises(InvalidInputError, match=r"'sales' is no node of the graph: expected any of intent, router"):
         svg_of(build(), ["sales"])
 
 
@@ -88,9 +80,7 @@ def test_two_drawings_of_one_graph_are_the_same() -> None:
 
 def test_the_mermaid_text_names_every_agent() -> None:
     text = mermaid(build())
-    assert all(
-        f"router -.-> {agent};" in text for agent in ("responder", "scheduler", "quoter", "seller", "handoff")
-    )
+    assert all(f"router -.-> {agent};" in text for agent in ("responder", "scheduler", "quoter", "seller", "handoff"))
 
 
 def test_boxes_do_not_lie_on_each_other_and_stay_inside_the_drawing() -> None:
@@ -131,9 +121,7 @@ def test_imports_are_counted_by_the_files_that_make_them(tmp_path: Path) -> None
         (tmp_path / package).mkdir()
         (tmp_path / package / "__init__.py").touch()
     (tmp_path / "upper" / "one.py").write_text("import os\nimport lower.part\nfrom lower import part\n")
-    (tmp_path / "upper" / "two.py").write_text(
-        "def late():\n    from lower.part import thing\n    return thing\n"
-    )
+    (tmp_path / "upper" / "two.py").write_text("def late():\n    from lower.part import thing\n    return thing\n")
     (tmp_path / "upper" / "three.py").write_text("from . import one\nfrom upper import two\n")
     (tmp_path / "tests" / "test_one.py").write_text("import upper\n")
     assert imports(tmp_path) == {("upper", "lower"): 2}

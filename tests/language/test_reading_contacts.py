@@ -53,9 +53,7 @@ def test_an_e_mail_address_is_read_however_it_is_written(message: str, address: 
     assert value_of(read(message), "email") == address
 
 
-@pytest.mark.parametrize(
-    "message", ["meet at example.com", "a@b", "@ana", "nos vemos a las 5 en el punto com"]
-)
+@pytest.mark.parametrize("message", ["meet at example.com", "a@b", "@ana", "nos vemos a las 5 en el punto com"])
 def test_what_is_no_address_is_not_taken_for_one(message: str) -> None:
     assert of_kind(read(message), "email") == []
 

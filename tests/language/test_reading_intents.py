@@ -47,21 +47,15 @@ def test_unseen_wordings_of_the_base_intents_are_understood(examples: list[Examp
 def test_training_again_gives_the_same_numbers(examples: list[Example]) -> None:
     few = examples[::9]
     first, second = train(few), train(few)
-    assert [first.guesses(text_of(text)) for text, _ in few] == [
-        second.guesses(text_of(text)) for text, _ in few
-    ]
+    assert [first.guesses(text_of(text)) for text, _ in few] == [second.guesses(text_of(text)) for text, _ in few]
 
 
-def test_what_was_learnt_is_kept_by_its_examples_and_read_back_alike(
-    examples: list[Example], tmp_path: Path
-) -> None:
+def test_what_was_learnt_is_kept_by_its_examples_and_read_back_alike(examples: list[Example], tmp_path: Path) -> None:
     few = examples[::9]
     first, second = learnt(few, tmp_path), learnt(few, tmp_path)
     assert len(list(tmp_path.glob("intents-*.npz"))) == 1
     assert second.threshold == first.threshold
-    assert [first.guesses(text_of(text)) for text, _ in few] == [
-        second.guesses(text_of(text)) for text, _ in few
-    ]
+    assert [first.guesses(text_of(text)) for text, _ in few] == [second.guesses(text_of(text)) for text, _ in few]
     learnt(few[:-1], tmp_path)
     assert len(list(tmp_path.glob("intents-*.npz"))) == 2
 

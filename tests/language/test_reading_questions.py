@@ -27,9 +27,7 @@ def test_a_bare_name_answers_the_question_for_it(message: str, name: str) -> Non
     assert names_of(reading)[0] == "give_information"
 
 
-@pytest.mark.parametrize(
-    "message", ["¿para qué?", "no sé", "prefiero no decirlo", "mañana", "why do you need it?"]
-)
+@pytest.mark.parametrize("message", ["¿para qué?", "no sé", "prefiero no decirlo", "mañana", "why do you need it?"])
 def test_what_is_no_name_is_not_taken_for_one(message: str) -> None:
     assert value_of(read(message, question=asked("customer_name")), "customer_name") is None
 
@@ -63,9 +61,7 @@ def test_a_slot_is_picked_by_place_by_day_or_by_hour(message: str, choice: int) 
     assert names_of(reading)[0] == "give_information"
 
 
-@pytest.mark.parametrize(
-    "message", ["ninguna", "el viernes", "¿tienen otro día?", "quiero hablar con una persona"]
-)
+@pytest.mark.parametrize("message", ["ninguna", "el viernes", "¿tienen otro día?", "quiero hablar con una persona"])
 def test_no_slot_is_picked_where_none_was_named(message: str) -> None:
     assert value_of(read(message, question=asked("slot", "time", choices=SLOTS)), "slot") != SLOTS[0]
     assert value_of(read(message, question=asked("slot", "time", choices=SLOTS)), "slot") != SLOTS[1]
@@ -82,9 +78,7 @@ def test_another_time_than_those_shown_is_given_as_the_time_itself() -> None:
 )
 def test_a_product_is_picked_from_those_shown(message: str, product: str) -> None:
     choices = ("Balatas delanteras cerámicas", "Balatas delanteras semimetálicas")
-    assert (
-        value_of(read(message, question=asked("product", "product", choices=choices)), "product") == product
-    )
+    assert value_of(read(message, question=asked("product", "product", choices=choices)), "product") == product
 
 
 def test_an_engine_answers_the_question_about_the_car_and_the_second_intent_stays() -> None:

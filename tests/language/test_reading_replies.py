@@ -92,9 +92,7 @@ def test_a_yes_next_to_what_is_no_yes_is_never_an_approval(yes: str, other: str,
     assert other in courtesy or reply_to(text_of(joined), "book", [], []) != "approve"
 
 
-@given(
-    st.sampled_from(YES), st.text(st.characters(categories=["L", "N", "Zs", "P"]), min_size=1, max_size=30)
-)
+@given(st.sampled_from(YES), st.text(st.characters(categories=["L", "N", "Zs", "P"]), min_size=1, max_size=30))
 @settings(max_examples=300, deadline=None)
 def test_an_unknown_word_after_a_yes_takes_the_approval_back(yes: str, more: str) -> None:
     fresh = [token.word for token in text_of(more).tokens]

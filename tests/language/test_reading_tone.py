@@ -50,9 +50,7 @@ def test_english_has_one_manner_of_address() -> None:
     assert read("can you help me", language="en")["register"] is None
 
 
-@pytest.mark.parametrize(
-    "message", ["excelente servicio, muchas gracias", "I love it!", "genial 😍", "quedé feliz"]
-)
+@pytest.mark.parametrize("message", ["excelente servicio, muchas gracias", "I love it!", "genial 😍", "quedé feliz"])
 def test_delight_is_above_zero(message: str) -> None:
     assert read(message)["sentiment"] > 0.4
 
@@ -64,9 +62,7 @@ def test_anger_is_below_zero(message: str) -> None:
     assert read(message)["sentiment"] < -0.4
 
 
-@pytest.mark.parametrize(
-    ("message", "sign"), [("no me gustó nada", -1), ("not good", -1), ("no está mal", 1)]
-)
+@pytest.mark.parametrize(("message", "sign"), [("no me gustó nada", -1), ("not good", -1), ("no está mal", 1)])
 def test_a_no_turns_the_mood_around(message: str, sign: int) -> None:
     assert read(message)["sentiment"] * sign > 0
 
@@ -82,9 +78,7 @@ def test_hurry_is_measured_and_can_be_taken_back() -> None:
 
 
 def test_a_price_a_contact_and_a_date_are_buying_signals() -> None:
-    signals = read("cuánto cuesta? lo necesito urgente para el viernes, ana@ejemplo.com, hasta 3 millones")[
-        "signals"
-    ]
+    signals = read("cuánto cuesta? lo necesito urgente para el viernes, ana@ejemplo.com, hasta 3 millones")["signals"]
     assert set(signals) >= {"asks_price", "gives_contact", "mentions_budget", "urgent_need", "gives_timeline"}
 
 

@@ -26,9 +26,7 @@ def test_texts_of_one_meaning_lie_nearer_than_others() -> None:
     assert likeness("¿cuánto cuesta el techo?", "how much is the roof") > likeness(
         "¿cuánto cuesta el techo?", "buenas noches"
     )
-    assert likeness("garantía del techo", "garantias de techos") > likeness(
-        "garantía del techo", "horario de atención"
-    )
+    assert likeness("garantía del techo", "garantias de techos") > likeness("garantía del techo", "horario de atención")
 
 
 def test_the_same_text_is_always_the_same_vector() -> None:

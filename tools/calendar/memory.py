@@ -24,9 +24,7 @@ class MemoryCalendar:
                 busy[person].append((since, until))
         return busy
 
-    async def put(  # noqa: PLR0917 - the port's
-        self, key: str, person: str, start: datetime, end: datetime, title: str, attendee: str | None
-    ) -> str:
+    async def put(self, key: str, person: str, start: datetime, end: datetime, title: str, attendee: str | None) -> str:
         self.events[key] = (person, start, end, title, attendee)
         return reference("EVT", key, length=10)
 

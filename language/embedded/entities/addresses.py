@@ -23,7 +23,7 @@ _COLOMBIA = re.compile(
     rf"(?:#|no\.?|nro\.?|numero|num\.?|con|n°)?\s?\d{{1,3}}\s?[a-z]?{_SIDE}\s?-\s?\d{{1,3}}{_SIDE}\b"
 )
 _MEXICO = re.compile(
-    rf"\b{cue('street_mexico')}\s(?:(?!a las\b)[a-z0-9'.]{{1,20}}\s){{1,6}}?"
+    rf"\b{cue('street_mexico')}\s(?:(?!(?:a las|es|esta|is)\b)[a-z0-9'.]{{1,20}}\s){{1,6}}?"
     r"(?:#|no\.?|num\.?|numero)?\s?\d{1,5}(?:[\s-]?[a-d]\b)?(?![\w:])"
 )
 _TAIL = re.compile(

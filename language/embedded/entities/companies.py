@@ -17,6 +17,8 @@ _AT = re.compile(rf"(?i:\b{cue('company_at')}\s)(?P<name>{_RUN})")
 _ENDS = re.compile(rf"(?i:[\s,]+{cue('company_ends')}\b.*)")
 _GENERIC = re.compile(rf"(?i:{cue('company_generic')}\b)")
 _LEADS = re.compile(rf"(?i:^{cue('company_lead')}\s+)")
+_NAMING = ("llama ", "called ", "name is ")
+"""After these a company's name is believed in lower case too."""
 _REFUSALS = frozenset(words("company_refusals"))
 
 
@@ -28,7 +30,10 @@ def find(text: Text, world: World) -> Iterator[Entity]:
                 if pattern is _CALLED
                 else found["name"].rstrip(" ,-")
             )
-            if name and not _GENERIC.match(name):
+            told = (
+                pattern is not _CALLED or name[:1].isupper() or found.group().split(name)[0].endswith(_NAMING)
+            )
+            if name and told and not _GENERIC.match(name):
                 start = found.start("name")
                 yield entity("company", text, start, start + len(name), name, sure)
                 return

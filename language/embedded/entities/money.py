@@ -29,6 +29,8 @@ _CUE = re.compile(rf"\b{cue('budget_lead')}\b")
 _LEAST = re.compile(rf"\b{cue('budget_least')}\b")
 _ABOUT = re.compile(rf"\b{cue('budget_about')}\b")
 _OWN = re.compile(rf"\b{cue('budget_own')}\b")
+_SLANG = ("k", "grand", "lucas", "palos")
+_COUNTED = re.compile(rf"\W{{0,2}}{cue('counted')}\b")
 _ENDS_AMOUNT = re.compile(rf"\W*(?:$|[.,;:!?)]|{cue('after_amount')}\b)")
 
 
@@ -126,7 +128,7 @@ def _is_budget(lead: str, rest: str) -> bool:
     return bool(
         _OWN.search(lead)
         or _OWN.search(rest)
-        or (_CUE.search(lead) and not re.search(r"\b(?:cost|cuest|vale)", lead))
+        or (_CUE.search(lead) and not re.search(r"\b(?:cost|cuest|vale|worth|value)", lead))
     )
 
 
@@ -139,4 +141,6 @@ def _is_money(text: Text, amount: Amount, world: World) -> bool:
         return amount.number.value >= 100 and (world.asked("budget", "money") or named is not None)
     if text.plain[max(0, amount.start - 1) : amount.start] == "#":
         return False
+    if text.plain[amount.number.start : amount.number.end].endswith(_SLANG):
+        return _COUNTED.match(text.plain, amount.end) is None
     return bool(_ENDS_AMOUNT.match(text.plain, amount.end)) or world.asked("budget", "money")

@@ -39,7 +39,7 @@ def _after(text: Text, cue: re.Pattern[str], *, strong: bool) -> Iterator[Entity
         if not following or following[0].start > found.end():
             continue
         name = _run(text, following, strong=strong)
-        if name and (strong or _is_likely(text, name)):
+        if name and (_is_believed(text, name) if strong else _is_likely(text, name, found.group())):
             yield _named(text, name, 0.95 if strong else 0.9)
 
 
@@ -102,11 +102,17 @@ def _is_capital(text: Text, token: Token) -> bool:
     return text.clean[token.start].isupper() and not text.clean.isupper()
 
 
-def _is_likely(text: Text, name: Sequence[Token]) -> bool:
+def _is_believed(text: Text, name: Sequence[Token]) -> bool:
+    """After "me llamo" all but the words of other sentences: "mi nombre está mal", "a nombre de quién queda"."""
+    first = name[0]
+    return first.word in first_names() or _is_capital(text, first) or not _is_ordinary([first])
+
+
+def _is_likely(text: Text, name: Sequence[Token], cue: str = "") -> bool:
     """A first name that people have, or capitals that are no other word: "soy Gerente", "I'm Interested" are none."""
     first = name[0].word
-    if first in first_names():
-        return True
+    if first in first_names() or cue.startswith(("it's", "its")):
+        return first in first_names()
     return _is_capital(text, name[0]) and not _is_ordinary(name) and not first.endswith(_NOT_ENDED)
 
 

@@ -12,16 +12,20 @@ from language.port import Entity
 _STAFF = re.compile(rf"(?:\s\w+)?\s{cue('staff')}\b")
 _WE_ARE = re.compile(rf"\b{cue('we_are')}\s$")
 _ARTICLES = frozenset(words("quantity_articles"))
-_GLUED = re.compile(r"[-/:#]")
+_GLUE = ("-", "/", ":", "#")
+_SHARES = ("%", "º", "°")
+_NO_COUNT = re.compile(r"[.,]\d{1,2}$")
+_YEAR = re.compile(r"19[5-9]\d|20[0-4]\d")
 
 
 def find(text: Text, world: World) -> Iterator[Entity]:
     for number in numbers_in(text, world.language):
         if number.whole is None or number.whole > 10_000_000 or _is_part(text, number):
             continue
-        if _is_staff(text, number) or (world.asked("company_size") and not number.scaled):
+        article = _is_article(text, number)
+        if (_is_staff(text, number) and not article) or (world.asked("company_size") and not number.scaled):
             yield entity("company_size", text, number.start, number.end, number.whole, 0.95)
-        elif number.whole < 1_000_000 and (world.asked("quantity") or not _is_article(text, number)):
+        elif number.whole < 1_000_000 and (world.asked("quantity") or not article):
             sure = 0.9 if world.asked("quantity") else 0.6
             yield entity("quantity", text, number.start, number.end, number.whole, sure)
 
@@ -36,13 +40,13 @@ def _is_article(text: Text, number: Number) -> bool:
 
 
 def _is_part(text: Text, number: Number) -> bool:
-    """Whether the digits belong to something longer: a date, a code, a street number, a share."""
+    """Whether the digits belong to something longer: a date, a code, a decimal, a share; or are a year alone."""
+    if _NO_COUNT.search(text.plain[number.start : number.end]):
+        return True
     after, before = (
-        text.plain[number.end : number.end + 1],
+        text.plain[number.end : number.end + 2],
         text.plain[max(0, number.start - 1) : number.start],
     )
-    return (
-        bool(_GLUED.match(after) and text.plain[number.end + 1 : number.end + 2].isalnum())
-        or bool(before and before in "-/:#")
-        or after in {"%", "º", "°"}
-    )
+    glued = after[:1] in _GLUE and after[1:].isalnum()
+    year = _YEAR.fullmatch(text.plain[number.start : number.end]) and not re.match(r"\s[a-z]", after)
+    return glued or before in _GLUE or after[:1] in _SHARES or bool(year)

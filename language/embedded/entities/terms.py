@@ -46,7 +46,7 @@ class _Name:
 
 @lru_cache(maxsize=8192)
 def stem(word: str) -> str:
-    """A word without its plural; a final "e" goes too, since "stores" may come from "store" and "motores" from "motor"."""
+    """A word without its plural and a final "e": "stores" may come from "store", "motores" from "motor"."""
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
     if len(word) > 5 and word.endswith(("res", "nes", "les", "des", "ches", "shes", "xes", "zes", "sses")):

@@ -14,6 +14,7 @@ _YEAR = r"(?<![\d.,$])(?:19[6-9]\d|20[0-4]\d)(?![\d.,]\d|\d|\s?(?:pesos|usd|sq|m
 _AFTER = re.compile(
     rf"[^?!;\n]{{0,28}}?(?P<year>{_YEAR})|\s(?:(?:modelo|mod|del|ano)\s)?'?(?P<short>[019]\d|2[0-9])(?![\w.,:/%])"
 )
+_YEAR_NEXT = re.compile(rf"\s(?:(?:del?|modelo|mod|ano)\s){{0,2}}{_YEAR}")
 _BEFORE = re.compile(rf"(?P<year>{_YEAR})[\s,]{{1,2}}$")
 _ENGINE = re.compile(
     r"(?<![\d.$])(?P<litres>[1-8]\.\d)(?!\d|\.\d|\s?mill)\s?(?:l|lts?|litros?|liters?)?\b|\bv-?(?P<v>6|8|10|12)\b"
@@ -141,10 +142,8 @@ def _is_sure(text: Text, hit: _Hit, world: World) -> bool:
         return False
     if not hit.car.doubtful or world.asked("vehicle"):
         return True
-    year = _AFTER.match(text.plain, hit.end, hit.end + 12) or _BEFORE.search(
-        text.plain, max(0, hit.start - 6), hit.start
-    )
-    return year is not None
+    before = _BEFORE.search(text.plain, max(0, hit.start - 6), hit.start)
+    return before is not None or _YEAR_NEXT.match(text.plain, hit.end) is not None
 
 
 def _told(text: Text, hit: _Hit, world: World) -> Entity:

@@ -14,11 +14,12 @@ _LANGUAGE = re.compile(
     rf"\b{cue('speaks')}\s(?P<tongue>{_TONGUE})\b|^\W*(?P<alone>{_TONGUE})(?:,? (?:please|por favor|plz|pls))?\W*$"
 )
 _BY = rf"{cue('by')}(?: el| la| un| a| una| my| mi)?"
+_BY_VOICE = rf"{cue('by_voice')}(?: el| un| una| a)?"
 
 
 def _channel(name: str, *, asked: bool = False) -> re.Pattern[str]:
     """ "Por correo", and where ``asked`` "email me"."""
-    way = rf"{_BY} {cue(f'by_{name}')}"
+    way = rf"{_BY_VOICE if name == 'phone' else _BY} {cue(f'by_{name}')}"
     return re.compile(rf"\b(?:{way}|{cue(f'do_{name}')})\b" if asked else rf"\b{way}\b")
 
 

@@ -1,4 +1,8 @@
-"""Logistic regression over sparse rows: one softmax for all intents, every intent weighing the same."""
+"""Logistic regression over sparse rows: one softmax for all intents, every intent weighing the same.
+
+Written out on ``scipy.sparse``, because importing scikit-learn's takes longer than all of the training here, and its
+solver works in double precision, at a third of the speed for the same accuracy.
+"""
 
 from collections.abc import Callable, Sequence
 from typing import Any
