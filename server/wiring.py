@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import psycopg
+from psycopg.conninfo import conninfo_to_dict
+
 from agents.context import Context
 from commerce.desk import Desk
 from commerce.packs.load import available, load
@@ -15,7 +18,7 @@ from graphs.inbox import Inbox
 from graphs.sales import build
 from graphs.turn import Contexts, Release, TurnRunner, saver
 from kit.clock import Clock, SystemClock
-from kit.errors import NotFoundError
+from kit.errors import InvalidInputError, NotFoundError
 from kit.ids import Ids, RandomIds
 from kit.settings import Settings
 from knowledge.ingest import ingest
@@ -138,11 +141,20 @@ class House:
 def database(settings: Settings, say: Say) -> tuple[str, "EmbeddedServer | None"]:
     """The database's URL, starting the embedded server where no other is set."""
     if settings.database_url:
-        return settings.database_url.get_secret_value(), None
+        return _address(settings.database_url.get_secret_value()), None
     from store.embedded import EmbeddedServer
 
     server = EmbeddedServer.start(settings.data_dir / "postgres", say)
     return server.url, server
+
+
+def _address(url: str) -> str:
+    """The address, when it is one. It may hold a password: no part of it is told."""
+    try:
+        conninfo_to_dict(url)
+    except psycopg.ProgrammingError:
+        raise InvalidInputError("DATABASE_URL is no address such as postgresql://user@host:5432/database.") from None
+    return url
 
 
 @asynccontextmanager

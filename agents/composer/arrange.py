@@ -23,6 +23,11 @@ FIRST = [
 ]
 """What is served comes before what leads; kinds that are not listed follow in the order in which agents found them."""
 
+LIGHT = {"thanks", "wait", "chitchat"}
+"""Words of courtesy, which bring nothing back to mind."""
+FINAL = {"hand_off", "goodbye", "opt_out", "abuse", "unclear"}
+"""What ends a message by itself."""
+
 GREETINGS_THAT_ASK = {"greeting_new", "greeting_returning"}
 """They end in the opening question themselves."""
 
@@ -67,7 +72,8 @@ def _put_differently(asking: Asking, state: State, context: Context) -> Asking:
 
 def _resumed(outcome: Outcome, state: State, acts: list[Act]) -> tuple[Asking | None, list[Act]]:
     """After a digression, what stood open comes back: an action that waits, or the question that was asked."""
-    if not acts or any(act["kind"] in {"hand_off", "goodbye", "opt_out", "abuse", "unclear"} for act in acts):
+    kinds = {act["kind"] for act in acts}
+    if (kinds and kinds <= LIGHT) or kinds & FINAL:
         return None, acts
     if state.get("pending"):
         return None, [*acts, *resume(outcome, state)]

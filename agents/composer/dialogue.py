@@ -23,7 +23,8 @@ def dialogue(outcome: Outcome, state: State, context: Context) -> list[Act]:
         said = [name for name in said if name in COURTESY]
     acts = [SAID[intent](outcome, state, context) for intent in said if intent in SAID]
     acts = [_first_words(outcome, state, context, said), *acts]
-    if not any(acts) and not state.get("acts") and not state.get("questions"):
+    waits = state.get("question") and said
+    if not any(acts) and not state.get("acts") and not state.get("questions") and not waits:
         acts = [_lost(outcome, state, context)]
     return [act for act in acts if act]
 

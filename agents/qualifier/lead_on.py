@@ -21,21 +21,23 @@ ASKED_AT_MOST = 2
 
 
 def lead_on(outcome: Outcome, state: State, context: Context) -> None:
+    if _is_settled(state):
+        return
     profile = state.get("profile", {})
     if "need" not in profile and not kept(state, "topic"):
         _ask_need(outcome, state, context)
         return
     field = _next_field(state, context)
-    if _asked(state, "next_step") == 0 and not _is_booked(state):
+    if _asked(state, "next_step") == 0:
         outcome.ask("next_step", "next_step.appointment", flow="book", expects=["yes_no", "time"])
     elif field:
         expects = [field] if field in ENTITY_FIELDS else [field, "text"]
         outcome.ask(field, f"ask.{field}", flow="profile", expects=expects)
 
 
-def _is_booked(state: State) -> bool:
-    """Whether something was settled already, so that an appointment is no next step."""
-    return any(entry["stage"] in {"closing", "cart"} for entry in state.get("stage_history", []))
+def _is_settled(state: State) -> bool:
+    """Booked, ordered, accepted, or waiting for a person: nobody is questioned then."""
+    return state.get("stage") in {"closing", "cart", "handoff"} or state["turn"]["owner"] == "queue"
 
 
 def _ask_need(outcome: Outcome, state: State, context: Context) -> None:

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from agents.context import Context
 from agents.outcome import Outcome, now_of
+from agents.phrases import words
 from agents.quoter.prices import tell_prices
 from agents.quoter.schema import Line, QuoteArgs
 from agents.state import State, kept
@@ -16,13 +17,18 @@ from commerce.pricing.price import price
 from commerce.pricing.total import total
 from commerce.quotes.number import number_of
 from kit.money import Money
-from language.values import day, money, reference
+from language.values import day, money, name, reference
 
 ACCEPT_MINUTES = 60 * 24
 
 
 def quote(outcome: Outcome, state: State, context: Context) -> None:
     outcome.open({"name": "quote", "agent": "quoter", "since": state["turn"]["seq"]})
+    if len(choices := _undecided(state, context)) > 1:
+        names = [words(item.name, state) for item in choices]
+        outcome.ask("product", "ask.product", flow="quote", expects=["product"], picks=names,
+                    choices=[name(entry) for entry in names])  # fmt: skip
+        return
     lines = _lines(state, context)
     if not lines:
         tell_prices(outcome, state, context)
@@ -82,6 +88,13 @@ def _lines(state: State, context: Context) -> list[Line]:
     if held:
         return [_line(context.desk.catalogue.item(line["item"]), count, state, line["quantity"]) for line in held]
     return [_line(item, count, state) for item in (held_items(state, context) or searched_items(state, context))[:1]]
+
+
+def _undecided(state: State, context: Context) -> list[Item]:
+    """Several things under discussion, of which none was named nor is being quoted yet."""
+    if kept(state, "quote").get("lines") or named_items(state, context):
+        return []
+    return held_items(state, context)
 
 
 def _line(item: Item, count: int | None, state: State, before: int = 0) -> Line:

@@ -25,6 +25,13 @@ HOLDERS = {
 OFFERS = {"offer", "buy", "next_step"}
 """Questions that a plain no lays aside."""
 
+CHANGES = {
+    "scheduler": {"time", "slot", "email", "phone", "customer_name", "address"},
+    "quoter": {"product", "quantity", "area"},
+    "seller": {"product", "quantity", "address", "customer_name"},
+}
+"""What in a message can change an action that waits, by the agent that proposed it."""
+
 NAMED_BY_OTHERS = {"product", "quantity", "area", "money"}
 
 STOPS = {"cancel_flow", "start_over"}
@@ -88,14 +95,22 @@ def _answered(state: State, served: list[str]) -> Route | None:
     pending = state["pending"]
     assert pending is not None
     reply = state["reading"]["reply"]
-    if reply in {"approve", "reject", "amend"}:
+    if reply in {"approve", "reject"} or (reply == "amend" and _changes(state, pending["agent"])):
         return _with(pending["agent"], served if reply != "reject" else [])
     if reply == "unclear" and not served:
         return Route([])
+    if not served and "time" in {entity["kind"] for entity in state["reading"]["entities"]}:
+        served = ["scheduler"]
     others = [agent for agent in served if agent != pending["agent"]]
     if pending["agent"] in served:
         return _with(pending["agent"], others)
     return Route(_crew(others), None)
+
+
+def _changes(state: State, agent: str) -> bool:
+    """Whether the message names something that the waiting action is made of, or takes it back in so many words."""
+    found = {entity["kind"] for entity in state["reading"]["entities"]}
+    return bool(found & CHANGES[agent]) or not found
 
 
 def _question_holder(state: State, served: list[str]) -> str | None:
@@ -134,8 +149,12 @@ def _goes_on(state: State, names: list[str]) -> Route:
     """The flow under way goes on where the message gave it something; otherwise the content is asked."""
     flow = leading_flow(state)
     useful = {entity["kind"] for entity in state["reading"]["entities"]}
-    if flow and useful:
+    if state.get("question") and names and set(names) <= {"affirm", "deny"}:
+        return Route(["qualifier"], None)
+    if flow and useful & CHANGES[flow["agent"]]:
         return _with(flow["agent"], [])
+    if "time" in useful:
+        return _with("scheduler", [])
     if set(names) <= COURTESY and "product" in useful:
         return _with("seller", [])
     if set(names) <= COURTESY and _says_more(state):

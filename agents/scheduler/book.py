@@ -16,7 +16,7 @@ CONFIRM_MINUTES = 30
 HELD = ("kind", "person", "starts_at", "ends_at", "timezone")
 """What is put aside for some minutes while the customer makes up their mind."""
 
-REFUSED = {"past": "past_time", "taken": "slot_taken"}
+REFUSED = {"past": "past_time", "taken": "slot_taken", "too_soon": "too_soon", "too_far": "too_far"}
 """Template by reason; the hours are explained for all others."""
 
 

@@ -51,7 +51,7 @@ async def _next(outcome: Outcome, state: State, context: Context) -> dict[str, A
     """The customer's next appointment; says so when there is none."""
     rows = await context.desk.appointments(UUID(state["turn"]["contact"]), now_of(state))
     if not rows:
-        outcome.say("no_appointment", "no_appointment", "calendar")
+        outcome.ask("next_step", "no_appointment", flow="book", expects=["yes_no", "time"])
         outcome.close("reschedule")
         return None
     return rows[0]

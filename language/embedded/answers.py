@@ -46,9 +46,7 @@ def answer(text: Text, intents: Sequence[Guess], entities: Sequence[Entity], wor
     return _chosen(text, question, intents, entities, world) or _given(text, question, intents, entities)
 
 
-def _yes_or_no(
-    text: Text, question: Question, intents: Sequence[Guess], entities: Sequence[Entity]
-) -> Answer | None:
+def _yes_or_no(text: Text, question: Question, intents: Sequence[Guess], entities: Sequence[Entity]) -> Answer | None:
     reply = reply_to(text, YES_NO, intents, entities)
     yes = True if reply == "approve" else False if reply == "reject" else leaning(text)
     if yes is None:
@@ -81,14 +79,10 @@ def _chosen(
 
 def _is_other(intents: Sequence[Guess], times: Sequence[Entity]) -> bool:
     """A sentence that clearly wants something else and only shares a word with a choice."""
-    return not times and any(
-        guess["name"] in _COMMANDS and guess["confidence"] >= _CLEAR for guess in intents
-    )
+    return not times and any(guess["name"] in _COMMANDS and guess["confidence"] >= _CLEAR for guess in intents)
 
 
-def _given(
-    text: Text, question: Question, intents: Sequence[Guess], entities: Sequence[Entity]
-) -> Answer | None:
+def _given(text: Text, question: Question, intents: Sequence[Guess], entities: Sequence[Entity]) -> Answer | None:
     wanted = {question["slot"], *question["expects"]}
     given = [each for each in entities if each["kind"] in wanted]
     if given and not (_is_guess(given) and _beside(intents)):

@@ -125,9 +125,7 @@ def _fits(start: datetime, said: Json) -> bool:
     opening = datetime.fromisoformat(said["start"]) if said["start"] else None
     closing = datetime.fromisoformat(said["end"]) if said["end"] else None
     if said["type"] == "interval":
-        return all(
-            before <= after for before, after in pairwise(each for each in (opening, start, closing) if each)
-        )
+        return all(before <= after for before, after in pairwise(each for each in (opening, start, closing) if each))
     if opening is None:
         return False
     if said["grain"] in {"minute", "hour", "second"}:

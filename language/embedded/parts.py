@@ -8,9 +8,9 @@ from language.embedded.intents.model import Classifier
 from language.embedded.text import Text, text_of
 from language.port import Guess
 
-SURE_AFTER_MARK = 0.6
+SURE_AFTER_MARK = 0.5
 """Confidence that a part between sentence marks needs to count as an intent of its own."""
-SURE_AFTER_WORD = 0.75
+SURE_AFTER_WORD = 0.6
 """The same for a part that is only cut off by "y", "and" or a comma, which join as often as they divide."""
 MOST_PARTS = 8
 MOST_INTENTS = 4
@@ -24,9 +24,7 @@ _SOCIAL = frozenset({"greeting", "thanks", "goodbye", "chitchat"})
 def read_intents(classifier: Classifier, text: Text) -> list[Guess]:
     """The intents of a message, best first; those of courtesy after those of business."""
     whole = classifier.guesses(text)[:1]
-    found = {
-        guess["name"]: guess["confidence"] for guess in whole if guess["confidence"] >= classifier.threshold
-    }
+    found = {guess["name"]: guess["confidence"] for guess in whole if guess["confidence"] >= classifier.threshold}
     for part, least in parts_of(text):
         for guess in classifier.guesses(part)[:1]:
             if guess["confidence"] >= max(least, classifier.threshold):

@@ -58,9 +58,7 @@ def reply_to(text: Text, pending: str, intents: Sequence[Guess], entities: Seque
         return _pure(said, cancelling="cancel" in pending, words=text.words())
     if _wants_person(said, intents):
         return "human"
-    return _mixed(
-        said, names, any(each["kind"] in CHANGING for each in entities), cancelling="cancel" in pending
-    )
+    return _mixed(said, names, any(each["kind"] in CHANGING for each in entities), cancelling="cancel" in pending)
 
 
 def intents_with(reply: Reply, intents: Sequence[Guess]) -> list[Guess]:
@@ -75,11 +73,7 @@ def intents_with(reply: Reply, intents: Sequence[Guess]) -> list[Guess]:
         case _:
             rest = [guess for guess in intents if guess["name"] not in {"affirm", "deny"}]
             name = {"amend": "correct", "human": "human"}.get(reply)
-            told = (
-                [Guess(name=name, confidence=0.9)]
-                if name and name not in {guess["name"] for guess in rest}
-                else []
-            )
+            told = [Guess(name=name, confidence=0.9)] if name and name not in {guess["name"] for guess in rest} else []
             return [*rest, *told] if reply == "amend" else [*told, *rest]
 
 

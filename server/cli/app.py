@@ -34,14 +34,24 @@ def main() -> None:
     """The entry point: one clear line for what went wrong, never a traceback."""
     try:
         configure(settings().log_level, plain=sys.stderr.isatty())
-        app(standalone_mode=True)
+        code = app(standalone_mode=False)
     except ParleyError as error:
-        sys.stderr.write(f"parley: {error.detail}\n")
-        raise SystemExit(1) from None
+        code = _told(error.detail)
     except ValidationError as error:
         first = error.errors()[0]
         name = "PARLEY_" + "_".join(map(str, first["loc"])).upper()
-        sys.stderr.write(f"parley: setting {name}: {first['msg']}\n")
-        raise SystemExit(1) from None
-    except KeyboardInterrupt:
-        raise SystemExit(130) from None
+        code = _told(f"setting {name}: {first['msg']}")
+    except typer.TyperException as error:
+        code = _told(error.format_message(), error.exit_code)
+    except OSError as error:
+        code = _told(f"{error.filename}: {error.strerror}" if error.filename else str(error))
+    except (KeyboardInterrupt, typer.Abort):
+        code = 130
+    raise SystemExit(code)
+
+
+def _told(why: str, code: int = 1) -> int:
+    """Says in one line why it ends, and gives the exit code; nothing where the help was shown instead."""
+    if why:
+        sys.stderr.write(f"parley: {' '.join(why.split())}\n")
+    return code

@@ -34,8 +34,9 @@ def _packs() -> tuple[bool, str]:
     from commerce.packs.load import available
 
     root = settings().packs_dir
-    wrong = [str(problem) for tenant in available(root) for problem in check(root, tenant)]
-    return not wrong, wrong[0] if wrong else ", ".join(available(root))
+    found = available(root)
+    wrong = [str(problem) for tenant in found for problem in check(root, tenant)]
+    return bool(found) and not wrong, wrong[0] if wrong else ", ".join(found) or f"none under {root}"
 
 
 async def _house() -> tuple[bool, str]:

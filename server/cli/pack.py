@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from kit.errors import NotFoundError
 from kit.settings import settings
 
 app = typer.Typer(no_args_is_help=True, help="Packs: check one, write its schemas, begin a new one.")
@@ -19,7 +20,10 @@ def check_packs(
 
     root = settings().packs_dir
     wrong = 0
-    for tenant in tenants or available(root):
+    chosen = tenants or available(root)
+    if not chosen:
+        raise NotFoundError(f"There is no pack under {root}: 'parley pack new' begins one.")
+    for tenant in chosen:
         problems = check(root, tenant)
         wrong += len(problems)
         for problem in problems:

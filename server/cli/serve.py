@@ -29,14 +29,13 @@ def serve(
     if reload:
         uvicorn.run("server.main:app", host=chosen.host, port=chosen.port, reload=True, log_level="warning")
         return
-    from server.cli.announce import AnnouncingServer
+    from server.cli.announce import announce
     from server.main import application
 
-    config = uvicorn.Config(
+    announce(
         application(chosen, typer.echo), host=chosen.host, port=chosen.port, log_level="warning", loop="uvloop",
         timeout_graceful_shutdown=5, server_header=False,
     )  # fmt: skip
-    AnnouncingServer(config).run()
 
 
 def worker() -> None:
@@ -61,7 +60,8 @@ def _check_free(chosen: Settings) -> None:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((chosen.host, chosen.port))
-        except OSError as error:
+        except (OSError, OverflowError) as error:
+            why = error.strerror if isinstance(error, OSError) else "there is no such port"
             raise PortTakenError(
-                f"Port {chosen.port} on {chosen.host} cannot be used ({error.strerror}): choose another with --port."
+                f"Port {chosen.port} on {chosen.host} cannot be used ({why}): choose another with --port."
             ) from error

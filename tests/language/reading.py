@@ -32,15 +32,12 @@ TERMS: list[Term] = [
 def base_intents() -> dict[str, IntentSpec]:
     table = yaml.safe_load((ROOT / "packs" / "_base" / "intents.yaml").read_text(encoding="utf-8"))["intents"]
     return {
-        name: IntentSpec(entry.get("family"), entry.get("signal"), entry["examples"])
-        for name, entry in table.items()
+        name: IntentSpec(entry.get("family"), entry.get("signal"), entry["examples"]) for name, entry in table.items()
     }
 
 
 @lru_cache(maxsize=4)
-def engine(
-    region: str = "CO", currency: str = "COP", languages: tuple[str, ...] = ("es", "en")
-) -> EmbeddedEngine:
+def engine(region: str = "CO", currency: str = "COP", languages: tuple[str, ...] = ("es", "en")) -> EmbeddedEngine:
     return EmbeddedEngine.build(LanguagePack("test", languages, region, currency, base_intents(), {}, TERMS))
 
 

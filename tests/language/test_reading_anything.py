@@ -22,11 +22,7 @@ CONTEXTS: tuple[dict[str, Any], ...] = (
     {"question": asked("customer_name")},
     {"question": asked("address")},
     {"question": asked("need", "text")},
-    {
-        "question": asked(
-            "slot", "time", choices=("martes 24 a las 10:00 a. m.", "miércoles 25 a las 3:00 p. m.")
-        )
-    },
+    {"question": asked("slot", "time", choices=("martes 24 a las 10:00 a. m.", "miércoles 25 a las 3:00 p. m."))},
     {"question": asked("yes_no"), "pending": "order"},
 )
 SECONDS = 2.0
@@ -71,18 +67,14 @@ def test_a_message_without_words_is_read_as_one_without_intent_or_entity(message
 
 
 def test_the_same_message_gives_the_same_bytes() -> None:
-    message = (
-        "Hola, ¿cuánto cuesta el chatbot profesional? soy Ana Ruiz, 300 123 4567, lo quiero para el viernes"
-    )
+    message = "Hola, ¿cuánto cuesta el chatbot profesional? soy Ana Ruiz, 300 123 4567, lo quiero para el viernes"
     first = json.dumps(read(message))
     engine.cache_clear()
     assert json.dumps(read(message)) == first
 
 
 def test_a_typical_message_is_read_in_milliseconds() -> None:
-    message = (
-        "buenas, soy Ana Ruiz, ¿cuánto cuestan las balatas para un jetta 2015 y hacen instalación el viernes?"
-    )
+    message = "buenas, soy Ana Ruiz, ¿cuánto cuestan las balatas para un jetta 2015 y hacen instalación el viernes?"
     read(message)
     started = time.process_time()
     for _ in range(20):

@@ -1,5 +1,6 @@
 """Word lists and tables, written for Parley, as JSON files."""
 
+import hashlib
 import json
 from functools import lru_cache
 from pathlib import Path
@@ -9,6 +10,11 @@ from typing import Any
 def load(name: str) -> Any:
     """The table ``NAME.json`` of this folder."""
     return json.loads((Path(__file__).parent / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def digest(name: str) -> str:
+    """SHA-256 of the table's file, for what is kept of it."""
+    return hashlib.sha256((Path(__file__).parent / f"{name}.json").read_bytes()).hexdigest()
 
 
 @lru_cache(maxsize=1)

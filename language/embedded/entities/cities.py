@@ -64,8 +64,6 @@ def _codes(text: Text, world: World) -> Iterator[Entity]:
     for found in _ZIP.finditer(text.plain):
         if found.span() in cued:
             continue
-        after_state = world.region == "US" and _STATE.search(
-            text.plain, max(0, found.start() - 3), found.start()
-        )
+        after_state = world.region == "US" and _STATE.search(text.plain, max(0, found.start() - 3), found.start())
         if after_state or world.asked("postal_code"):
             yield entity("postal_code", text, *found.span(), found.group(), 0.9)

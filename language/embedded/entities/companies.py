@@ -25,14 +25,8 @@ _REFUSALS = frozenset(words("company_refusals"))
 def find(text: Text, world: World) -> Iterator[Entity]:
     for pattern, sure in ((_SUFFIXED, 0.95), (_CALLED, 0.9), (_AT, 0.85)):
         for found in pattern.finditer(text.clean):
-            name = (
-                _ENDS.sub("", found["name"]).strip(" ,.-")
-                if pattern is _CALLED
-                else found["name"].rstrip(" ,-")
-            )
-            told = (
-                pattern is not _CALLED or name[:1].isupper() or found.group().split(name)[0].endswith(_NAMING)
-            )
+            name = _ENDS.sub("", found["name"]).strip(" ,.-") if pattern is _CALLED else found["name"].rstrip(" ,-")
+            told = pattern is not _CALLED or name[:1].isupper() or found.group().split(name)[0].endswith(_NAMING)
             if name and told and not _GENERIC.match(name):
                 start = found.start("name")
                 yield entity("company", text, start, start + len(name), name, sure)

@@ -47,9 +47,7 @@ def _joined(spelt: str) -> str:
 def _checked(text: Text, start: int, end: int, address: str, confidence: float) -> Iterator[Entity]:
     normal = valid_address(address.rstrip(".-"))
     if normal:
-        yield entity(
-            "email", text, start, end - (len(address) - len(address.rstrip(".-"))), normal, confidence
-        )
+        yield entity("email", text, start, end - (len(address) - len(address.rstrip(".-"))), normal, confidence)
 
 
 def valid_address(address: str) -> str | None:

@@ -68,9 +68,5 @@ def _may_stand(new: Entity, kept: Entity) -> bool:
     if new["end"] <= kept["start"] or kept["end"] <= new["start"]:
         return True
     kinds = {(new["kind"], kept["kind"]), (kept["kind"], new["kind"])}
-    tied = (
-        new["kind"] == kept["kind"] == "product"
-        and new["value"] != kept["value"]
-        and new["start"] == kept["start"]
-    )
+    tied = new["kind"] == kept["kind"] == "product" and new["value"] != kept["value"] and new["start"] == kept["start"]
     return bool(kinds & _TOGETHER) or (tied and new["end"] == kept["end"])

@@ -15,9 +15,7 @@ def first_names() -> frozenset[str]:
 
 def alternatives(words: Iterable[str]) -> str:
     """Longest first, for a pattern over plain text."""
-    return "|".join(
-        re.escape(word) for word in sorted(set(map(plain_of, words)), key=lambda word: (-len(word), word))
-    )
+    return "|".join(re.escape(word) for word in sorted(set(map(plain_of, words)), key=lambda word: (-len(word), word)))
 
 
 @lru_cache(maxsize=8)

@@ -49,11 +49,7 @@ def find(text: Text, world: World) -> Iterator[Entity]:
     place = 0
     while place < len(amounts):
         low = amounts[place]
-        high = (
-            amounts[place + 1]
-            if place + 1 < len(amounts) and _is_range(text, low, amounts[place + 1])
-            else None
-        )
+        high = amounts[place + 1] if place + 1 < len(amounts) and _is_range(text, low, amounts[place + 1]) else None
         found = _range(text, low, high, world) if high else _single(text, low, world)
         if found:
             yield found
@@ -77,9 +73,7 @@ def _amount(text: Text, number: Number, world: World) -> Amount:
     if not marks:
         return Amount(number, start, end, None)
     named = next((mark for mark in marks if mark), "")
-    local = (
-        _PESOS.get(world.region, world.currency) if after and after[1].startswith("peso") else world.currency
-    )
+    local = _PESOS.get(world.region, world.currency) if after and after[1].startswith("peso") else world.currency
     return Amount(number, start, end, named or local)
 
 
@@ -88,9 +82,7 @@ def _is_range(text: Text, low: Amount, high: Amount) -> bool:
     if not _JOINT.fullmatch(between):
         return False
     return (
-        "-" in between
-        or bool(_OPENING.search(text.plain, max(0, low.start - 9), low.start))
-        or between.strip() == "a"
+        "-" in between or bool(_OPENING.search(text.plain, max(0, low.start - 9), low.start)) or between.strip() == "a"
     )
 
 

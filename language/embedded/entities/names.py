@@ -23,11 +23,7 @@ _LEADS = frozenset(words("name_leads"))
 
 
 def find(text: Text, world: World) -> Iterator[Entity]:
-    found = (
-        list(_after(text, _STRONG, strong=True))
-        or list(_after(text, _WEAK, strong=False))
-        or list(_signed(text))
-    )
+    found = list(_after(text, _STRONG, strong=True)) or list(_after(text, _WEAK, strong=False)) or list(_signed(text))
     if not found and world.asked("customer_name"):
         found = list(_alone(text))
     yield from found[:1]
@@ -131,6 +127,4 @@ def _as_written(name: str) -> str:
     if not (name.islower() or name.isupper()):
         return name
     words = name.lower().split()
-    return " ".join(
-        word if word in _PARTICLES and place else word.title() for place, word in enumerate(words)
-    )
+    return " ".join(word if word in _PARTICLES and place else word.title() for place, word in enumerate(words))

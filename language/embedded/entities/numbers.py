@@ -47,9 +47,7 @@ class Number:
 @lru_cache(maxsize=4)
 def _pattern(language: str) -> re.Pattern[str]:
     digits = rf"(?P<digits>{_DIGITS})(?:\s?(?P<scale>{_SCALE})(?![^\W_])(?P<half>\s(?:y medio|and a half))?)?"
-    return re.compile(
-        rf"\b(?P<fixed>{_HALF})\b|{digits}|\b(?P<words>{number_words(language)})\b(?P<more>\sy medio\b)?"
-    )
+    return re.compile(rf"\b(?P<fixed>{_HALF})\b|{digits}|\b(?P<words>{number_words(language)})\b(?P<more>\sy medio\b)?")
 
 
 def figure(digits: str) -> Decimal:

@@ -8,9 +8,7 @@ from language.embedded.entities.world import World, entity
 from language.embedded.text import Text
 from language.port import Entity
 
-_DASHED = re.compile(
-    r"(?<![\w-])[a-z]{2,4}-(?=[a-z0-9]{0,9}\d|[a-z]{6}(?![\w-]))[a-z0-9]{4,10}(?![\w-]|\.\d)"
-)
+_DASHED = re.compile(r"(?<![\w-])[a-z]{2,4}-(?=[a-z0-9]{0,9}\d|[a-z]{6}(?![\w-]))[a-z0-9]{4,10}(?![\w-]|\.\d)")
 _CUED = re.compile(
     rf"\b{cue('reference_lead')}"
     r"(?: (?:numero|number|no|num|es|is|#))?[ .:#]{1,3}(?P<code>(?=[a-z]{0,4}\d)[a-z]{0,4}-?[a-z0-9]{4,10})(?![\w-])"

@@ -32,9 +32,7 @@ def _nits(text: Text, world: World) -> Iterator[Entity]:
         check = nit_check(body)
         cued = world.asked("nit") or _NIT_CUE.search(text.plain, max(0, found.start() - 20), found.start())
         if found["check"] == str(check) or (found["check"] is None and cued):
-            yield entity(
-                "nit", text, found.start(), found.end(), f"{body}-{check}", 0.99 if found["check"] else 0.8
-            )
+            yield entity("nit", text, found.start(), found.end(), f"{body}-{check}", 0.99 if found["check"] else 0.8)
 
 
 def nit_check(body: str) -> int:

@@ -117,16 +117,10 @@ class TermIndex:
     def _slip(self, base: str) -> tuple[str, float] | None:
         from rapidfuzz import fuzz, process
 
-        best = (
-            process.extractOne(base, self._stems, scorer=fuzz.ratio, score_cutoff=SLIP)
-            if len(base) >= 5
-            else None
-        )
+        best = process.extractOne(base, self._stems, scorer=fuzz.ratio, score_cutoff=SLIP) if len(base) >= 5 else None
         return (best[0], best[1] / 100) if best else None
 
-    def _placed(
-        self, name: _Name, known: Sequence[tuple[Token, str, float]]
-    ) -> Iterator[tuple[float, Match]]:
+    def _placed(self, name: _Name, known: Sequence[tuple[Token, str, float]]) -> Iterator[tuple[float, Match]]:
         """Where enough of the name stands close together."""
         inside = [each for each in known if each[1] in name.stems]
         for first in range(len(inside)):
@@ -140,8 +134,10 @@ class TermIndex:
                 if len(heard) == len(name.stems):
                     break
             weight = sum(self._weights[each] * likeness for each, likeness in heard.items())
-            if weight / name.weight >= LEAST and (len(heard) > 1 or _tells(name, *heard)):
-                yield weight, Match(name.id, inside[first][0].start, last.end, weight / name.weight)
+            share = weight / name.weight
+            if share >= LEAST and (len(heard) > 1 or _tells(name, *heard)):
+                # a whole name says more than a part of a longer one, however rare the words of that part
+                yield weight * share**2, Match(name.id, inside[first][0].start, last.end, share)
 
 
 def _tells(name: _Name, heard: str) -> bool:

@@ -50,9 +50,7 @@ def _names() -> Names:
     names: Names = {}
     for make, entry in table["makes"].items():
         for name in (make, *entry["aliases"]):
-            names.setdefault(tuple(text_of(name).words()), []).append(
-                Car(make, None, name in doubtful, bound=False)
-            )
+            names.setdefault(tuple(text_of(name).words()), []).append(Car(make, None, name in doubtful, bound=False))
         for model, aliases in entry["models"].items():
             for name in (model, *aliases):
                 car = Car(make, model, name in doubtful, name in bound or name.isdigit())
@@ -63,11 +61,7 @@ def _names() -> Names:
 @lru_cache(maxsize=1)
 def _models_by_word() -> dict[str, tuple[str, ...]]:
     """Models of one longer word, for slips of the pen."""
-    return {
-        name[0]: name
-        for name, cars in _names().items()
-        if len(name) == 1 and len(name[0]) > 4 and cars[0].model
-    }
+    return {name[0]: name for name, cars in _names().items() if len(name) == 1 and len(name[0]) > 4 and cars[0].model}
 
 
 def find(text: Text, world: World) -> Iterator[Entity]:
@@ -128,10 +122,7 @@ def _slip_at(text: Text, place: int) -> tuple[list[Car], int] | None:
 def _slipped(text: Text, place: int, world: World) -> _Hit | None:
     """A slip counts only where a year stands beside it or a car was asked for."""
     after = text.tokens[place].end
-    if not (
-        world.asked("vehicle")
-        or re.match(rf"\s(?:del |modelo |ano )?{_YEAR}", text.plain[after : after + 16])
-    ):
+    if not (world.asked("vehicle") or re.match(rf"\s(?:del |modelo |ano )?{_YEAR}", text.plain[after : after + 16])):
         return None
     named = _slip_at(text, place)
     return _hit(text, named[0][0], place, place + 1) if named else None

@@ -29,9 +29,7 @@ class World:
 
     def asked(self, *kinds: str) -> bool:
         """Whether the open question wants one of ``kinds``."""
-        return self.question is not None and bool(
-            {self.question["slot"], *self.question["expects"]} & set(kinds)
-        )
+        return self.question is not None and bool({self.question["slot"], *self.question["expects"]} & set(kinds))
 
 
 def entity(kind: str, text: Text, start: int, end: int, value: Json, confidence: float) -> Entity:

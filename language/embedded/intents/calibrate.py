@@ -93,9 +93,7 @@ def _temperature(known: list[tuple[Scores, NDArray[np.intp]]]) -> float:
     return float(min(_TEMPERATURES, key=surprise))
 
 
-def _threshold(
-    known: list[tuple[Scores, NDArray[np.intp]]], strange: list[Scores], temperature: float
-) -> float:
+def _threshold(known: list[tuple[Scores, NDArray[np.intp]]], strange: list[Scores], temperature: float) -> float:
     """The one that serves best when ``OUTSIDE_SHARE`` of the messages is strange."""
     right = np.concatenate([scores.argmax(axis=1) == truth for scores, truth in known])
     sure = np.concatenate([chances(scores, temperature).max(axis=1) for scores, _ in known])

@@ -21,6 +21,4 @@ def is_ordinary(word: str) -> bool:
 @lru_cache(maxsize=1)
 def _book() -> Phrasebook[str]:
     table = load("concepts")
-    return Phrasebook(
-        (entry, name) for name, lists in table.items() for entries in lists.values() for entry in entries
-    )
+    return Phrasebook((entry, name) for name, lists in table.items() for entries in lists.values() for entry in entries)

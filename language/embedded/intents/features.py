@@ -14,7 +14,7 @@ from language.embedded.text import Text
 
 RUN_LENGTHS = (3, 4)
 """Letters in a run: long enough to tell words apart, short enough that a typo leaves most of them whole."""
-SHARES = (0.7, 1.0, 0.6)
+SHARES = (0.7, 1.0, 0.5)
 """The lengths of the word, letter and concept parts, chosen by cross-validation on training sets."""
 MOST_TOKENS = 120
 LONGEST_WORD = 40

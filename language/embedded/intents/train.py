@@ -8,9 +8,10 @@ from pathlib import Path
 
 import numpy as np
 
-from language.embedded.intents.calibrate import DEFAULT, calibrate
-from language.embedded.intents.features import Features, grams, words_of
-from language.embedded.intents.fit import fit, matrix
+from language.embedded.data import digest
+from language.embedded.intents.calibrate import DEFAULT, OUTSIDE_SHARE, WRONG, calibrate
+from language.embedded.intents.features import RUN_LENGTHS, SHARES, Features, grams, words_of
+from language.embedded.intents.fit import LOOSENESS, fit, matrix
 from language.embedded.intents.model import Classifier
 from language.embedded.text import text_of
 from language.port import IntentSpec
@@ -63,4 +64,6 @@ def learnt(examples: Sequence[Example], cache: Path | None) -> Classifier:
 
 
 def _digest(examples: Sequence[Example]) -> str:
-    return hashlib.sha256(json.dumps([FORMAT, *examples], ensure_ascii=True).encode()).hexdigest()[:32]
+    """Of all that the numbers depend on: the examples, the concepts, and how both are weighed."""
+    weighed = [FORMAT, SHARES, RUN_LENGTHS, LOOSENESS, OUTSIDE_SHARE, WRONG, digest("concepts")]
+    return hashlib.sha256(json.dumps([weighed, *examples]).encode()).hexdigest()[:32]
