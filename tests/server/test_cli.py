@@ -31,11 +31,12 @@ SCRIPT = """\
 - release: dana
 - Ana Ruiz, ana@ruiz.co
 """
-KEYS = {
-    "turn": int, "customer": str, "reply": str, "language": str, "intents": list, "path": list, "stage": (str, type(None)),
-    "acts": list, "facts": list, "pending": (dict, type(None)), "profile": dict, "lead": dict, "owner": str,
+KEYS: dict[str, Any] = {
+    "turn": int, "customer": str, "reply": str, "language": str, "intents": list, "path": list, "stage": str,
+    "acts": list, "facts": list, "pending": dict | None, "profile": dict, "lead": dict, "owner": str,
     "ms": float, "model_calls": int,
 }  # fmt: skip
+"""Of an object that ``--json`` prints, as the interface names them."""
 ELSEWHERE = "postgresql://nobody@127.0.0.1:1/nothing"
 
 
@@ -91,10 +92,7 @@ def good(done: subprocess.CompletedProcess[str]) -> str:
         (["chat", "--tenant", "nobody"], ["nobody", "expected", TENANT]),
         (["chat", "--tenant", TENANT, "--script", "/nowhere/script.txt"], ["/nowhere/script.txt", "no such script"]),
         (["chat", "--tenant", TENANT, "--now", "yesterday"], ["--now 'yesterday'", "expected"]),
-        (["chat", "--tenant", TENANT, "--now", "2026-11-23T09:00:00"], ["offset"]),
         (["chat", "--tenant", TENANT, "--nope"], ["--nope"]),
-        (["chat"], ["--tenant"]),
-        (["trace", "5e57a6a0-0000-4000-8000-000000000000", "--tenant", TENANT], ["was not found"]),
         (["graph", "--svg", "/nowhere/graph.svg"], ["/nowhere/graph.svg"]),
         (["serve", "--port", "99999"], ["99999", "no such port"]),
     ],
@@ -111,8 +109,6 @@ def test_what_cannot_be_done_is_told_in_one_line(
     [
         ("latin.txt", b"\xbfcu\xe1nto cuesta?\n", ["byte 0", "UTF-8"]),
         ("broken.yaml", b"- hola\n - [wait: {\n", ["line 2"]),
-        ("strange.yaml", b"- dance: tango\n", ["entry 1", "dance", "expected"]),
-        ("empty.txt", b"\n\n", ["empty"]),
     ],
 )
 def test_a_script_that_cannot_be_played_is_told_with_its_place(
@@ -127,10 +123,8 @@ def test_a_script_that_cannot_be_played_is_told_with_its_place(
     ("setting", "value", "words"),
     [
         ("PARLEY_DATABASE_POOL", "many", ["PARLEY_DATABASE_POOL", "integer"]),
-        ("PARLEY_RATE_LIMIT", "often", ["PARLEY_RATE_LIMIT"]),
         ("DATABASE_URL", "somewhere", ["DATABASE_URL", "postgresql://"]),
         ("DATABASE_URL", ELSEWHERE, ["database", "reached"]),
-        ("REDIS_URL", "somewhere", ["REDIS_URL", "redis://"]),
     ],
 )
 def test_a_wrong_setting_is_told_in_one_line(
@@ -172,14 +166,6 @@ def test_the_doctor_finds_nothing_wrong_with_a_sound_installation(environment: d
     assert TENANT in lines[-1]
 
 
-def test_the_doctor_names_what_is_wrong(environment: dict[str, str]) -> None:
-    done = parley({**environment, "DATABASE_URL": ELSEWHERE}, "doctor")
-    assert done.returncode == 1
-    [bad] = [line for line in done.stdout.splitlines() if not line.startswith("ok")]
-    assert bad.startswith("BAD")
-    assert "database" in bad
-
-
 def test_a_script_played_twice_says_the_same_and_can_be_traced(environment: dict[str, str], tmp_path: Path) -> None:
     script = tmp_path / "visit.yaml"
     script.write_text(SCRIPT, encoding="utf-8")
@@ -213,7 +199,7 @@ def _is_traced(environment: dict[str, str], turns: list[dict[str, Any]]) -> None
         rows = reader.execute("SELECT id, tenant_id FROM conversations").fetchall()
     [(conversation, tenant)] = rows
     shown = good(parley(environment, "trace", str(conversation), "--tenant", tenant))
-    assert [line.split()[1] for line in shown.splitlines() if line.startswith("turn ")] == ["1", "2", "3", "4"]
-    whole = json.loads(good(parley(environment, "trace", str(conversation), "--tenant", tenant, "--json")))
-    paths = [[node for node, _ in turn["record"]["path"]] for turn in whole["turns"]]
-    assert paths == [turn["path"] for turn in turns]
+    heads = [line for line in shown.splitlines() if line.startswith("turn ")]
+    assert [head.split()[1] for head in heads] == [str(turn["turn"]) for turn in turns]
+    for head, turn in zip(heads, turns, strict=True):
+        assert [step.split()[-3] for step in head.split(" → ")] == turn["path"]

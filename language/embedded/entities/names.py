@@ -11,6 +11,7 @@ from language.embedded.text import Text, Token
 from language.port import Entity
 
 MOST_WORDS = 5
+_UP_TO_DATA = re.compile(r",|\d|\S+[@/]\S+")
 
 _STRONG = re.compile(rf"\b{cue('name_strong')}\s")
 _WEAK = re.compile(rf"\b{cue('name_weak')}\s(?:el |la |de parte de )?")
@@ -50,9 +51,9 @@ def _signed(text: Text) -> Iterator[Entity]:
 
 
 def _alone(text: Text) -> Iterator[Entity]:
-    """An answer that is a name and little else; a comma ends it: "Ana Ruiz, 310 555 0118"."""
-    head = text.plain.partition(",")[0]
-    if "?" in text.plain or any(char in "@/" or char.isdigit() for char in head):
+    """An answer that is a name and little else; a comma, a figure or an address ends it: "Ana Ruiz, 310 555 0118"."""
+    head = _UP_TO_DATA.split(text.plain, maxsplit=1)[0]
+    if "?" in text.plain:
         return
     tokens = [token for token in text.tokens if token.word not in _LEADS and token.end <= len(head)]
     name = _run(text, tokens[: MOST_WORDS + 1], strong=True)
