@@ -1,6 +1,7 @@
 """What things cost, said at once, with what the price leaves out."""
 
 from agents.context import Context
+from agents.next_step import lead_on_from
 from agents.outcome import Outcome
 from agents.phrases import phrase, words
 from agents.price import tell_price
@@ -30,7 +31,7 @@ def tell_prices(outcome: Outcome, state: State, context: Context) -> None:
         outcome.say("prices", "price.many", "catalogue", tax=tax_words(context, state, items[:SHOWN]),
                     items=[priced_item(context, state, item) for item in items[:SHOWN]])  # fmt: skip
     if outcome.leads:
-        _lead_on(outcome, items, area)
+        lead_on_from(outcome, state, items[:SHOWN])
 
 
 def _estimate(outcome: Outcome, state: State, context: Context, item: Item, area: int) -> None:
@@ -39,14 +40,6 @@ def _estimate(outcome: Outcome, state: State, context: Context, item: Item, area
                 quantity=quantity(area), unit=phrase(context, state, f"units.{item.unit}"),
                 total=money(total), tax=tax_words(context, state, [item]))  # fmt: skip
     outcome.write("interaction.save", product=item.id, type="configured")
-
-
-def _lead_on(outcome: Outcome, items: list[Item], area: int | None) -> None:
-    """One step towards a quote: the measure that decides the price, or the quote itself."""
-    if any(item.unit == "sqft" for item in items) and area is None:
-        outcome.ask("area", "ask.area", flow="quote", expects=["area", "quantity"])
-        return
-    outcome.ask("offer", "offer_quote", flow="quote", expects=["yes_no"])
 
 
 def _ask_which(outcome: Outcome, state: State, context: Context) -> None:

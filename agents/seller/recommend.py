@@ -1,6 +1,7 @@
 """What fits: by what was named, by the vehicle, by the need."""
 
 from agents.context import Context
+from agents.next_step import lead_on_from
 from agents.outcome import Outcome
 from agents.phrases import words
 from agents.scheduler.offer import person_on_duty
@@ -22,7 +23,7 @@ async def recommend(outcome: Outcome, state: State, context: Context) -> None:
     show(outcome, state, context, items[:SHOWN])
     outcome.remember(topic={"items": [item.id for item in items[:SHOWN]]})
     if outcome.leads:
-        outcome.ask("offer", "offer_quote", flow="quote", expects=["yes_no"])
+        lead_on_from(outcome, state, items[:SHOWN])
 
 
 def show(

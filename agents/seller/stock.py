@@ -1,6 +1,7 @@
 """Stock, said with how old the figure is."""
 
 from agents.context import Context
+from agents.next_step import lead_on_from
 from agents.outcome import Outcome, now_of
 from agents.phrases import phrase, words
 from agents.seller.recommend import no_product, show
@@ -30,7 +31,7 @@ async def tell_stock(outcome: Outcome, state: State, context: Context) -> None:
     elif there:
         show(outcome, state, context, there, levels)
     if outcome.leads and there:
-        _ask_for_it(outcome, state, there)
+        lead_on_from(outcome, state, there)
 
 
 def _one(outcome: Outcome, state: State, context: Context, item: Item, level: Level) -> None:
@@ -43,16 +44,6 @@ def _sold_out(outcome: Outcome, state: State, context: Context, item: Item) -> N
     others = [context.desk.catalogue.item(other) for other in item.related][:2]
     outcome.say("stock", "stock.none", f"stock:{item.id}", item=name(words(item.name, state)),
                 alternatives=[priced_item(context, state, other) for other in others])  # fmt: skip
-
-
-def _ask_for_it(outcome: Outcome, state: State, items: list[Item]) -> None:
-    """Whether to put it aside; where there are several, which one."""
-    if len(items) == 1:
-        outcome.ask("buy", "offer_order", flow="order", expects=["yes_no", "quantity"])
-        return
-    names = [words(item.name, state) for item in items]
-    outcome.ask("product", "ask.product", flow="order", expects=["product"], picks=names,
-                choices=[name(entry) for entry in names])  # fmt: skip
 
 
 def _age(context: Context, state: State, seconds: float) -> object:
