@@ -9,6 +9,7 @@ import orjson
 
 from kit.errors import ParleyError
 from kit.logging import logger
+from server.routes.shown import processed
 from server.watch import Watch
 from server.wiring import House
 from store.turns import Arrival
@@ -46,8 +47,6 @@ _running: set[asyncio.Task[Any]] = set()
 
 
 def _outcome(turn: "asyncio.Task[Any]") -> dict[str, str]:
-    from server.routes.sales import processed
-
     error = turn.exception()
     if error is None:
         return _event("reply", processed(turn.result()).model_dump())

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Header
 from sse_starlette.sse import EventSourceResponse
 
 from server.access import HouseOf, KeysOf, Token, check_session
-from server.routes.sales import shown
+from server.routes.shown import shown
 from server.wiring import House
 
 router = APIRouter(prefix="/api/v5/sales", tags=["sales"])

@@ -8,11 +8,12 @@ from fastapi import APIRouter, Header, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from sse_starlette.sse import EventSourceResponse
 
-from graphs.inbox import Answer, Opening
+from graphs.inbox import Opening
 from kit.errors import NotAuthenticatedError, TooManyRequestsError
 from server.access import HouseOf, KeysOf, Staff, Token, check_session
 from server.full import whole
 from server.routes.drafts import stream_answer
+from server.routes.shown import Processed, ShownMessage, processed, shown
 from server.wiring import House
 from server.zones import known_zone
 
@@ -44,32 +45,10 @@ class ProcessMessage(BaseModel):
     page_url: Short | None = None
 
 
-class ShownMessage(BaseModel):
-    seq: int
-    role: Literal["client", "ai", "agent", "system"]
-    text: str
-    blocks: list[dict[str, Any]]
-    at: str
-
-
 class Session(BaseModel):
     session_id: UUID
     token: str
     messages: list[ShownMessage]
-
-
-class Reply(BaseModel):
-    text: str
-    blocks: list[dict[str, Any]]
-
-
-class Processed(BaseModel):
-    """All that a customer's page gets to know of a turn."""
-
-    turn_id: int | None
-    replies: list[Reply]
-    language: str
-    owner: str
 
 
 @router.post("/start-session")
@@ -126,22 +105,6 @@ async def session(session_id: UUID, house: HouseOf, keys: KeysOf, token: Token) 
 async def trace(session_id: UUID, house: HouseOf, _staff: Staff, tenant: str) -> dict[str, Any]:
     """Every turn with its path, reading, acts, facts and verdict. For staff."""
     return await house.inbox.trace(house.tenant(tenant).id, session_id)
-
-
-def processed(answer: Answer) -> Processed:
-    replies = [Reply(text=reply["text"], blocks=reply["blocks"]) for reply in answer.replies]
-    return Processed(turn_id=answer.turn, replies=replies, language=answer.language, owner=answer.owner)
-
-
-def shown(row: dict[str, Any]) -> ShownMessage:
-    blocks = (row["metadata"] or {}).get("blocks", [])
-    return ShownMessage(
-        seq=row["seq"],
-        role=row["sender_type"],
-        text=row["content"],
-        blocks=blocks,
-        at=row["timestamp"].isoformat(),
-    )
 
 
 async def _within_rate(house: House, session_id: str) -> None:
