@@ -124,7 +124,14 @@ class TurnRunner:
             log.error("turn_failed", conversation=str(conversation), exc_info=error)
             state = await apologise(found, context, buffer, started)
         ms = self._clock.ticks() - began
-        done = await self._commit(tenant, found, context, buffer, state, started, ms, merge=merges and patient)
+        try:
+            done = await self._commit(tenant, found, context, buffer, state, started, ms, merge=merges and patient)
+        except (LostRaceError, ConflictAtCommit, TakenOverError, UnavailableError):
+            raise
+        except Exception as error:
+            log.error("commit_failed", conversation=str(conversation), exc_info=error)
+            state = await apologise(found, context, buffer, started)
+            done = await self._commit(tenant, found, context, buffer, state, started, ms, merge=False)
         await self._tell(tenant, conversation, done)
         return done
 

@@ -18,6 +18,7 @@ from langgraph.checkpoint.base import (
     CheckpointTuple,
 )
 
+from kit.errors import UnavailableError
 from store.unit import Row, Store
 
 Plain = dict[str, Any]
@@ -25,8 +26,8 @@ Upcaster = Callable[[Plain], Plain]
 """From the state of one version to that of the next: takes and returns the whole plain checkpoint."""
 
 
-class UnknownStateVersionError(Exception):
-    """The checkpoint was written by a newer Parley than this one."""
+class UnknownStateVersionError(UnavailableError):
+    """The checkpoint was written by a newer Parley than this one: another process of the new version will answer."""
 
 
 class Buffer:

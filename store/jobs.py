@@ -57,6 +57,7 @@ class JobQueue:
             install_signal_handlers=False,
             listen_notify=True,
             shutdown_graceful_timeout=5,
+            delete_jobs="successful",
         )
         async with self._app.open_async(), asyncio.TaskGroup() as group:
             rescue = group.create_task(self._rescue())

@@ -53,6 +53,17 @@ def _proposed(state: State) -> bool:
     return bool(pending and any(act["facts"] == pending["facts"] and act == pending["shown"] for act in state["acts"]))
 
 
+def is_taken_back(state: State) -> bool:
+    """Whether the customer changed the waiting action and it was not shown anew: a later yes is not for the old one."""
+    pending = state.get("pending")
+    return bool(
+        pending
+        and state["reading"]["reply"] == "amend"
+        and state.get("lead") == pending["agent"]
+        and not _proposed(state)
+    )
+
+
 def _chosen(state: State, context: Context) -> Asking | None:
     """One question: the lead's."""
     questions = state.get("questions", [])

@@ -5,7 +5,7 @@ from typing import Any, Literal
 from langgraph.runtime import Runtime
 from langgraph.types import Command
 
-from agents.composer.arrange import arrange
+from agents.composer.arrange import arrange, is_taken_back
 from agents.composer.draft import draft
 from agents.composer.remember import remember
 from agents.context import Context
@@ -25,5 +25,7 @@ async def composer(state: State, runtime: Runtime[Context]) -> Command[Literal["
     text, missing = await draft(arranged.acts, facts, state, context)
     reply = reply_of(text, arranged.acts, state, context, "proven", missing)
     update |= remember(state, arranged, facts, text)
+    if is_taken_back(state):
+        update["pending"] = None
     update |= {"reply": reply, "said": arranged.acts}
     return Command(goto="checker" if missing else "__end__", update=update)

@@ -14,6 +14,9 @@ PROFILE_KINDS = frozenset(
 )  # fmt: skip
 """Entity kinds that say something of the customer; the field has the same name."""
 
+NO_NEED = {"time", "email", "phone", "customer_name", "address"}
+"""What a message that tells of a need does not consist of."""
+
 FREE_TEXT = frozenset({"need", "company", "industry", "role", "timeline", "address", "city", "customer_name"})
 """Fields that a plain answer to their question fills."""
 
@@ -30,7 +33,7 @@ def known(reading: Reading, state: State) -> dict[str, Field]:
     if answered and answered[0] not in fields and _is_valid(*answered):
         name, text = answered
         fields[name] = {"value": text, "source": source, "confidence": 0.6, "confirmed": False}
-    if _shares_need(reading) and "need" not in fields and "need" not in state.get("profile", {}):
+    if _shares_need(reading, state) and "need" not in fields and "need" not in state.get("profile", {}):
         text = " ".join(m["text"] for m in state["turn"]["inbound"])
         fields["need"] = {"value": text[:300], "source": source, "confidence": 0.7, "confirmed": False}
     if urgent := _timeline(reading):
@@ -77,12 +80,15 @@ def _plain_answer(reading: Reading, state: State) -> tuple[str, str] | None:
         return None
     if {guess["name"] for guess in reading["intents"]} != {"give_information"}:
         return None
+    if question["slot"] == "need" and {entity["kind"] for entity in reading["entities"]} & NO_NEED:
+        return None
     text = " ".join(message["text"] for message in state["turn"]["inbound"]).strip()
     return (question["slot"], text[:200]) if text else None
 
 
-def _shares_need(reading: Reading) -> bool:
-    return "shares_need" in reading["signals"]
+def _shares_need(reading: Reading, state: State) -> bool:
+    asks = "?" in " ".join(message["text"] for message in state["turn"]["inbound"])
+    return "shares_need" in reading["signals"] and not asks
 
 
 def _timeline(reading: Reading) -> str | None:

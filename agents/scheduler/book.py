@@ -1,5 +1,6 @@
 """A booking: a kind, a time, what must be known of the customer, and then the question that a yes answers."""
 
+from datetime import date, datetime
 from typing import cast
 
 from agents.context import Context
@@ -10,6 +11,7 @@ from agents.scheduler.schema import BookArgs, Booking, Slot
 from agents.scheduler.wish import picked, times, wish_of
 from agents.state import State, kept
 from commerce.appointments.model import Refusal
+from commerce.packs.model import AppointmentKind
 from language.values import contact, name, quantity, quoted
 
 CONFIRM_MINUTES = 30
@@ -37,6 +39,8 @@ async def choose(outcome: Outcome, state: State, context: Context, booking: Book
     wish = wish_of(named)
     if not named and "chosen" in booking:
         return booking["chosen"]
+    if wish.day and not wish.part and (same := await _same_hour(context, state, kind, booking, wish.day)):
+        return same
     if wish.exact:
         slot_or_refusal = await at(context, state, kind, wish.exact)
         if not isinstance(slot_or_refusal, Refusal):
@@ -46,6 +50,15 @@ async def choose(outcome: Outcome, state: State, context: Context, booking: Book
         return None
     offer(outcome, state, context, booking, await find(context, state, kind, wish))
     return None
+
+
+async def _same_hour(context: Context, state: State, kind: AppointmentKind, booking: Booking, day: date) -> Slot | None:
+    """The hour that was chosen before, on another day, where it is free."""
+    if "chosen" not in booking:
+        return None
+    before = datetime.fromisoformat(booking["chosen"]["starts_at"])
+    found = await at(context, state, kind, datetime.combine(day, before.timetz()))
+    return None if isinstance(found, Refusal) else found
 
 
 def confirm(outcome: Outcome, state: State, context: Context, booking: Booking) -> None:

@@ -17,9 +17,7 @@ def agents_database(server_url: str, template: str) -> Iterator[str]:
 
 
 @pytest.fixture
-async def talks(
-    agents_database: str, tmp_path: Path, request: pytest.FixtureRequest
-) -> AsyncIterator[Talks]:
+async def talks(agents_database: str, tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[Talks]:
     async with AsyncExitStack() as stack:
 
         async def first(business: str = "colombiatic", channel: str = "web") -> Talk:

@@ -76,6 +76,12 @@ class Talk:
         async with self.house.store.unit(self.tenant) as unit:
             await unit.run(query, params)
 
+    async def to_the_confirmation(self, when: str = "el miércoles a las 3 de la tarde") -> dict[str, Any]:
+        """A demo is asked for and everything is told; only the yes is missing."""
+        turn = await self.play(f"quiero agendar una demo {when}", "Ana Ruiz, ana@ruiz.co")
+        assert turn["pending"]["kind"] == "appointment.book"
+        return turn
+
     async def booked(self) -> list[datetime]:
         """When this customer has appointments."""
         query = "SELECT starts_at FROM appointments WHERE conversation_id = %s AND status = 'booked' ORDER BY 1"
@@ -126,6 +132,22 @@ async def begin(house: House, tenant: str, channel: str, visitor: str | None = N
     who = visitor or str(house.ids.new())
     started = await house.inbox.start(tenant, Opening(channel=channel, external_id=who))
     return Talk(house, tenant, started.conversation, started.contact, who, channel)
+
+
+def kinds(turn: dict[str, Any]) -> set[str]:
+    """What the reply does."""
+    return {act["kind"] for act in turn["acts"]}
+
+
+def offered(turn: dict[str, Any]) -> list[datetime]:
+    """The times that the reply shows to choose from."""
+    slots = [block for block in turn["blocks"] if block["kind"] == "slots"]
+    return [datetime.fromisoformat(item["starts_at"]) for block in slots for item in block["items"]]
+
+
+def at(text: str) -> datetime:
+    """``2026-11-25 15:00``, as a clock in Bogotá or Detroit shows it in November."""
+    return datetime.fromisoformat(f"{text}-05:00")
 
 
 @asynccontextmanager

@@ -10,6 +10,7 @@ import pytest
 
 from commerce.conversations.ownership import release, take_over
 from commerce.packs.load import load
+from commerce.writes import apply
 from evals.bench.engine import ConstantEngine
 from graphs.inbox import Opening
 from kit.clock import StillClock
@@ -195,6 +196,23 @@ async def test_a_bug_in_an_agent_becomes_an_apology_and_a_person(database_url: s
         assert answer.owner == "queue"
         [handoff] = await _rows(house, "SELECT reason FROM handoffs")
         assert handoff["reason"] == "tool_failure"
+
+
+async def test_a_record_that_refuses_a_write_becomes_an_apology_and_a_person(
+    database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def refuse_leads(unit: Any, scope: Any, write: Any) -> None:
+        if write["kind"] == "lead.save":
+            raise InvalidInputError("a value that does not belong there")
+        await apply(unit, scope, write)
+
+    monkeypatch.setattr("graphs.turn.apply", refuse_leads)
+    async with house_of(database_url, tmp_path) as house:
+        conversation = await _begin(house)
+        answer = await house.inbox.receive(TENANT, conversation, "m1", "hola")
+        assert answer.replies
+        assert answer.owner == "queue"
+        assert await _rows(house, "SELECT 1 FROM sales_leads") == []
 
 
 async def test_a_figure_that_nobody_vouches_for_is_never_sent(database_url: str, tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ SETTLED = 1e-2
 
 def matrix(rows: Sequence[Row], columns: int) -> Any:
     """The rows as one ``scipy.sparse.csr_array`` of ``len(rows)`` by ``columns``."""
-    from scipy.sparse import csr_array  # type: ignore[import-untyped]
+    from scipy.sparse import csr_array
 
     ends = np.cumsum([0, *(len(known) for known, _ in rows)])
     places = np.concatenate([known for known, _ in rows]) if rows else np.zeros(0, np.int32)
