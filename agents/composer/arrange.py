@@ -1,6 +1,6 @@
 """Which acts are said, in which order, and the one question at the end."""
 
-from agents.composer.dialogue import dialogue
+from agents.composer.dialogue import ASKED_AT_MOST, dialogue
 from agents.composer.resume import resume
 from agents.composer.schema import Arranged
 from agents.context import Context
@@ -25,7 +25,7 @@ FIRST = [
 
 LIGHT = {"thanks", "wait", "chitchat"}
 """Words of courtesy, which bring nothing back to mind."""
-FINAL = {"hand_off", "goodbye", "opt_out", "abuse", "unclear"}
+FINAL = {"hand_off", "goodbye", "opt_out", "abuse", "unclear", "repeat"}
 """What ends a message by itself."""
 
 GREETINGS_THAT_ASK = {"greeting_new", "greeting_returning"}
@@ -40,6 +40,8 @@ def arrange(outcome: Outcome, state: State, context: Context) -> Arranged:
     asking = _chosen(state, context)
     if asking is None:
         asking, acts = _resumed(outcome, state, acts)
+    if asking is None and any(act["kind"] == "repeat" for act in acts):
+        return Arranged(acts, state.get("question"), state.get("asking"))
     if asking is None:
         return Arranged(acts, None, None)
     if any(act["say"] in GREETINGS_THAT_ASK for act in acts):
@@ -89,7 +91,7 @@ def _resumed(outcome: Outcome, state: State, acts: list[Act]) -> tuple[Asking | 
     if state.get("pending"):
         return None, [*acts, *resume(outcome, state)]
     question, asking = state.get("question"), state.get("asking")
-    if not question or not asking or state.get("asked", {}).get(question["slot"], 0) >= 3:
+    if not question or not asking or state.get("asked", {}).get(question["slot"], 0) >= ASKED_AT_MOST:
         return None, acts
     if _was_answered(state):
         return None, acts

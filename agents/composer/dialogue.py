@@ -11,6 +11,9 @@ from agents.state import State
 from language.port import Act
 from language.values import contact, name, quoted
 
+ASKED_AT_MOST = 3
+"""How often a question is put before it is let go."""
+
 Say = Callable[[Outcome, State, Context], Act | None]
 
 
@@ -23,7 +26,7 @@ def dialogue(outcome: Outcome, state: State, context: Context) -> list[Act]:
         said = [name for name in said if name in COURTESY]
     acts = [SAID[intent](outcome, state, context) for intent in said if intent in SAID]
     acts = [_first_words(outcome, state, context, said), *acts]
-    waits = state.get("question") and said
+    waits = state.get("question") and state.get("asked", {}).get(state["question"]["slot"], 0) < ASKED_AT_MOST  # type: ignore[index]
     if not any(acts) and not state.get("acts") and not state.get("questions") and not waits:
         acts = [_lost(outcome, state, context)]
     return [act for act in acts if act]

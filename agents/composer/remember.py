@@ -4,6 +4,7 @@ from typing import Any
 
 from agents.composer.schema import Arranged
 from agents.outcome import now_of
+from agents.router.route import is_lost
 from agents.state import RECENT_KEPT, Fact, State
 
 LEDGER_KEPT = 40
@@ -17,6 +18,7 @@ def remember(state: State, arranged: Arranged, facts: list[Fact], text: str) -> 
         "question": arranged.question,
         "asking": arranged.asking,
         "fact_ledger": _ledger(state, facts),
+        "misunderstood": state.get("misunderstood", 0) + 1 if is_lost(state) and not state.get("acts") else 0,
         **_asked(state, arranged),
     }
 

@@ -14,6 +14,8 @@ PROFILE_KINDS = frozenset(
 )  # fmt: skip
 """Entity kinds that say something of the customer; the field has the same name."""
 
+OPT_OUT_SURE = 0.9
+
 NO_NEED = {"time", "email", "phone", "customer_name", "address"}
 """What a message that tells of a need does not consist of."""
 
@@ -39,6 +41,12 @@ def known(reading: Reading, state: State) -> dict[str, Field]:
     if urgent := _timeline(reading):
         fields.setdefault("timeline", {"value": urgent, "source": source, "confidence": 0.6, "confirmed": False})
     return fields
+
+
+def surely(reading: Reading) -> Reading:
+    """The reading without a guessed wish to hear no more of us: that one is honoured everywhere, so it must be sure."""
+    sure = [g for g in reading["intents"] if g["name"] != "opt_out" or g["confidence"] >= OPT_OUT_SURE]
+    return {**reading, "intents": sure}
 
 
 def silent(state: State, pack: Pack) -> Reading:
@@ -88,7 +96,8 @@ def _plain_answer(reading: Reading, state: State) -> tuple[str, str] | None:
 
 def _shares_need(reading: Reading, state: State) -> bool:
     asks = "?" in " ".join(message["text"] for message in state["turn"]["inbound"])
-    return "shares_need" in reading["signals"] and not asks
+    tells_else = {entity["kind"] for entity in reading["entities"]} & NO_NEED
+    return "shares_need" in reading["signals"] and not asks and not tells_else
 
 
 def _timeline(reading: Reading) -> str | None:

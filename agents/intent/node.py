@@ -5,7 +5,7 @@ from typing import Any
 from langgraph.runtime import Runtime
 
 from agents.context import Context
-from agents.intent.listen import known, silent
+from agents.intent.listen import known, silent, surely
 from agents.intent.schema import Heard
 from agents.outcome import now_of
 from agents.state import State
@@ -20,13 +20,12 @@ async def intent(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     expired = _expired(state)
     if not text:
         return {"reading": silent(state, context.pack), **expired, "version": 1}
-    reading = await context.engine.read(text, _context_of(state, context, expired))
+    reading = surely(await context.engine.read(text, _context_of(state, context, expired)))
     heard: Heard = {
         "reading": reading,
         "language": reading["language"],
         "profile": known(reading, state),
         "signals": _signals(state, reading),
-        "misunderstood": 0 if reading["intents"] or reading["reply"] else state.get("misunderstood", 0) + 1,
     }
     if register := _register(state, context, reading):
         heard["register"] = register

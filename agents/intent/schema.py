@@ -12,6 +12,5 @@ class Heard(TypedDict, total=False):
     register: Register
     profile: dict[str, Field]
     signals: list[str]
-    misunderstood: int
     pending: None
     """Set when the pending action has expired."""

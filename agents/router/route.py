@@ -34,7 +34,7 @@ CHANGES = {
 
 NAMED_BY_OTHERS = {"product", "quantity", "area", "money"}
 
-STOPS = {"cancel_flow", "start_over"}
+NOTHING_OPEN = {"question": None, "asking": None, "pending": None}
 COURTESY = {"greeting", "thanks", "chitchat"}
 WORDS_OF_A_GREETING = 5
 LEAVES = {"goodbye", "opt_out", "abuse"}
@@ -49,10 +49,10 @@ def route(state: State, pack: Pack) -> Route:
     names = [guess["name"] for guess in reading["intents"]]
     if reading["reply"] == "human" or _wants_person(names, pack):
         return Route(["handoff", "qualifier"], "handoff")
-    if state.get("misunderstood", 0) >= MISUNDERSTOOD_LIMIT:
+    if is_lost(state) and state.get("misunderstood", 0) >= MISUNDERSTOOD_LIMIT - 1:
         return Route(["handoff"], "handoff")
-    if STOPS & set(names) and not state.get("pending"):
-        return Route([], None, {"flows": dict.fromkeys(state.get("flows", {})), "question": None, "asking": None})
+    if "start_over" in names or ("cancel_flow" in names and not state.get("pending")):
+        return Route([], None, {**NOTHING_OPEN, "flows": dict.fromkeys(state.get("flows", {}))})
     if LEAVES & set(names):
         return Route([])
     served = _served(names, pack)
@@ -65,6 +65,12 @@ def route(state: State, pack: Pack) -> Route:
     if served:
         return _with(_lead(served), served)
     return _goes_on(state, names)
+
+
+def is_lost(state: State) -> bool:
+    """Whether nothing at all was understood of what the customer wrote."""
+    reading = state["reading"]
+    return not reading["intents"] and not reading["entities"] and reading["reply"] in {None, "unclear"}
 
 
 def leading_flow(state: State) -> Flow | None:
@@ -159,7 +165,8 @@ def _goes_on(state: State, names: list[str]) -> Route:
         return _with("seller", [])
     if set(names) <= COURTESY and _says_more(state):
         return Route(["responder", "qualifier"], "qualifier" if names else None)
-    return Route(["qualifier"], None if set(names) == {"thanks"} else "qualifier")
+    stays = state.get("question") or set(names) == {"thanks"}
+    return Route(["qualifier"], None if stays else "qualifier")
 
 
 def _says_more(state: State) -> bool:

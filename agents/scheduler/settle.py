@@ -18,7 +18,8 @@ async def settle(outcome: Outcome, state: State, context: Context) -> None:
     assert pending is not None
     outcome.settle()
     if state["reading"]["reply"] == "reject":
-        outcome.say("booking_rejected", "booking_rejected", "calendar")
+        template = "booking_rejected" if pending["kind"] == "appointment.book" else "appointment_kept"
+        outcome.say("booking_rejected", template, "calendar")
         outcome.close(pending["flow"])
         outcome.remember(book=None)
         return

@@ -22,7 +22,7 @@ async def seller(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
         await settle(outcome, state, context)
     elif kind := objection_in(said):
         answer_objection(outcome, state, context, kind)
-    elif "order_status" in said:
+    elif "order_status" in said or _gives_number(state):
         await order_status(outcome, state, context)
     elif "buy" in said or _ordering(state):
         await order(outcome, state, context)
@@ -33,6 +33,11 @@ async def seller(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     else:
         await recommend(outcome, state, context)
     return outcome.update()
+
+
+def _gives_number(state: State) -> bool:
+    question = state.get("question")
+    return bool(question and question["slot"] == "reference")
 
 
 def _ordering(state: State) -> bool:

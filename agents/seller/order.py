@@ -63,7 +63,7 @@ async def order_status(outcome: Outcome, state: State, context: Context) -> None
         mine = await context.desk.orders(UUID(state["turn"]["contact"]))
         row = mine[0] if mine and not given else None
     if row is None:
-        outcome.say("order_status", "order_unknown", "conversation")
+        outcome.ask("reference", "order_unknown", flow="order", expects=["reference"])
         return
     status = phrase(context, state, f"order.{row['status']}")
     outcome.say(

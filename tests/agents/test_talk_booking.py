@@ -120,9 +120,7 @@ async def test_an_appointment_is_cancelled_only_with_a_yes(talks: Talks) -> None
 
 
 @pytest.mark.parametrize("wish", ["quiero cancelar mi cita", "necesito cambiar mi cita para el viernes a las 11 am"])
-async def test_who_thinks_better_of_it_keeps_the_appointment_and_is_not_told_otherwise(
-    wish: str, talks: Talks
-) -> None:
+async def test_who_thinks_better_of_it_keeps_the_appointment_and_is_not_told_otherwise(wish: str, talks: Talks) -> None:
     talk = await talks()
     await talk.to_the_confirmation()
     await talk.play("sí", wish)

@@ -1,0 +1,142 @@
+"""Orders: what is on the shelf, at the price that was shown, to where the customer wants it."""
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from tests.agents.talk import Talk, Talks
+
+FILTER = "oil_filter_nissan"
+PRICE = 95_00
+DELIVERY = 99_00
+
+
+async def _to_the_confirmation(talk: Talk, count: int, name: str = "Lucía Peña") -> dict[str, Any]:
+    turn = await talk.play("tienen filtro de aceite para versa 2018", f"quiero {count}", f"me llamo {name}")
+    assert turn["pending"]["kind"] == "order.place"
+    return turn
+
+
+async def _left(talk: Talk) -> int:
+    [row] = await talk.rows("SELECT on_hand FROM stock WHERE item_id = %s", FILTER)
+    return int(row["on_hand"])
+
+
+async def _orders(talk: Talk) -> list[dict[str, Any]]:
+    return await talk.rows(
+        "SELECT status, total, delivery_info, order_details, number FROM orders WHERE conversation_id = %s",
+        talk.conversation,
+    )
+
+
+async def test_an_order_is_placed_with_a_yes_and_taken_from_the_shelf(talks: Talks) -> None:
+    talk = await talks("autoparts", "whatsapp")
+    await _to_the_confirmation(talk, 2)
+    before = await _left(talk)
+    assert await _orders(talk) == []
+    turn = await talk.say("sí")
+    [order] = await _orders(talk)
+    assert (order["status"], order["total"]) == ("placed", 2 * PRICE)
+    assert order["delivery_info"]["mode"] == "pickup"
+    assert await _left(talk) == before - 2
+    assert turn["pending"] is None
+
+
+async def test_a_name_is_asked_for_before_an_order_is_shown(talks: Talks) -> None:
+    talk = await talks("autoparts", "whatsapp")
+    turn = await talk.play("tienen filtro de aceite para versa 2018", "quiero 2")
+    assert (talk.asked, turn["pending"]) == ("customer_name", None)
+
+
+async def test_more_than_there_is_cannot_be_ordered(talks: Talks) -> None:
+    talk = await talks("autoparts", "whatsapp")
+    await talk.say("tienen filtro de aceite para versa 2018")
+    before = await _left(talk)
+    turn = await talk.say(f"quiero {before + 1}")
+    assert "stock.short" in {act["say"] for act in turn["acts"]}
+    assert turn["pending"] is None
+    await talk.say("sí")
+    assert await _orders(talk) == []
+    assert await _left(talk) == before
+
+
+async def test_an_order_that_is_sent_holds_the_delivery_and_the_address(talks: Talks) -> None:
+    talk = await talks("autoparts", "whatsapp")
+    before = await _to_the_confirmation(talk, 2)
+    turn = await talk.say("mejor a domicilio, calle 5 de mayo 210 col centro")
+    assert turn["pending"]["digest"] != before["pending"]["digest"]
+    assert await _orders(talk) == []
+    await talk.say("sí")
+    [order] = await _orders(talk)
+    assert order["total"] == 2 * PRICE + DELIVERY
+    assert order["delivery_info"]["mode"] == "delivery"
+    assert "5 de mayo 210" in order["delivery_info"]["address"]
+    assert {line["item"] for line in order["order_details"]["lines"]} == {FILTER, "home_delivery"}
+
+
+async def test_a_quantity_changed_at_the_confirmation_is_shown_again(talks: Talks) -> None:
+    talk = await talks("autoparts", "whatsapp")
+    before = await _to_the_confirmation(talk, 2)
+    turn = await talk.say("no, espera, mejor 3")
+    assert turn["pending"]["digest"] != before["pending"]["digest"]
+    await talk.say("sí")
+    assert [order["total"] for order in await _orders(talk)] == [3 * PRICE]
+
+
+@pytest.mark.parametrize("refusal", ["no ya no", "no gracias", "mejor no"])
+async def test_a_refused_order_is_not_placed(refusal: str, talks: Talks) -> None:
+    talk = await talks("autoparts", "whatsapp")
+    await _to_the_confirmation(talk, 2)
+    before = await _left(talk)
+    turn = await talk.say(refusal)
+    assert turn["pending"] is None
+    await talk.say("sí")
+    assert await _orders(talk) == []
+    assert await _left(talk) == before
+
+
+async def test_who_confirms_after_the_last_ones_are_gone_is_told_and_orders_nothing(talks: Talks) -> None:
+    first = await talks("autoparts", "whatsapp")
+    await first.change("UPDATE stock SET on_hand = 3 WHERE item_id = %s", FILTER)
+    second = await first.another()
+    await _to_the_confirmation(first, 2)
+    await _to_the_confirmation(second, 2, "Pepe Soto")
+    await second.say("sí")
+    turn = await first.say("sí")
+    assert "order.place" not in turn["writes"]
+    assert turn["pending"] is None
+    assert await _orders(first) == []
+    assert await _left(first) == 1
+
+
+async def test_the_last_ones_confirmed_by_two_in_one_moment_are_sold_once(talks: Talks) -> None:
+    first = await talks("autoparts", "whatsapp")
+    await first.change("UPDATE stock SET on_hand = 3 WHERE item_id = %s", FILTER)
+    second = await first.another()
+    await _to_the_confirmation(first, 2)
+    await _to_the_confirmation(second, 2, "Pepe Soto")
+    await asyncio.gather(first.say("sí"), second.say("sí"))
+    assert len(await _orders(first) + await _orders(second)) == 1
+    assert await _left(first) == 1
+
+
+async def test_a_customer_is_told_of_the_own_order(talks: Talks) -> None:
+    talk = await talks("autoparts", "whatsapp")
+    await _to_the_confirmation(talk, 2)
+    await talk.say("sí")
+    [order] = await _orders(talk)
+    turn = await talk.say("¿cómo va mi pedido?")
+    assert order["number"] in {fact["value"].get("text") for fact in turn["facts"]}
+
+
+@pytest.mark.parametrize("words", ["¿cómo va mi pedido?", "¿cómo va mi pedido {number}?"])
+async def test_the_order_of_another_customer_is_not_shown_even_by_its_number(words: str, talks: Talks) -> None:
+    talk = await talks("autoparts", "whatsapp")
+    await _to_the_confirmation(talk, 2)
+    await talk.say("sí")
+    [order] = await _orders(talk)
+    stranger = await talk.another()
+    turn = await stranger.say(words.format(number=order["number"]))
+    assert {act["say"] for act in turn["acts"]} & {"order_unknown", "order_status"} == {"order_unknown"}
+    assert not [fact for fact in turn["facts"] if fact["kind"] == "reference"]
