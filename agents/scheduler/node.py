@@ -19,6 +19,8 @@ async def scheduler(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     said = {guess["name"] for guess in state["reading"]["intents"]}
     if pending and pending["agent"] == "scheduler" and state["reading"]["reply"] in {"approve", "reject"}:
         await settle(outcome, state, context)
+    elif pending and pending["kind"] == "appointment.book" and state["reading"]["reply"] == "amend":
+        await book(outcome, state, context)
     elif "my_appointment" in said:
         await show(outcome, state, context)
     elif "cancel_appointment" in said:
