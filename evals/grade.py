@@ -48,10 +48,10 @@ def _compare(table: str, expected: list[dict[str, Any]], found: list[Row]) -> li
         states = [row["status"] for row in found]
         return [f"{table}: expected {len(expected)}, found {len(found)} {states if states else ''}".rstrip()]
     return [
-        f"{table}[{place}].{name}: expected {value!r}, found {row[name]!r}"
+        f"{table}[{place}].{name}: expected {value!r}, found {row.get(name, 'no such column')!r}"
         for place, (want, row) in enumerate(zip(expected, found, strict=True))
         for name, value in want.items()
-        if not _same(value, row[name])
+        if name not in row or not _same(value, row[name])
     ]
 
 

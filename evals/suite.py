@@ -1,11 +1,10 @@
 """The shape of a suite: customers to play, and the end state that each must leave."""
 
-from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
 
 from kit.errors import InvalidInputError, NotFoundError
 from kit.settings import ROOT
@@ -32,7 +31,7 @@ class Case(BaseModel):
 
     script: str
     tenant: str
-    now: datetime
+    now: AwareDatetime
     channel: Literal["web", "whatsapp"] = "web"
     expect: Expected
 
@@ -59,6 +58,8 @@ def read_suite(name: str) -> Suite:
         raise NotFoundError(f"There is no suite {name!r}: expected one of {', '.join(available())}.")
     try:
         return Suite.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+    except yaml.YAMLError as error:
+        raise InvalidInputError(f"{path.name}: {' '.join(str(error).split())}") from error
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"]))

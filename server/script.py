@@ -29,7 +29,7 @@ def read_script(path: Path) -> list[Step]:
     if not path.is_file():
         raise NotFoundError(f"{path}: there is no such script.")
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise InvalidInputError(f"{path}: byte {error.start} is not UTF-8: expected a text file in UTF-8.") from error
     steps = _from_yaml(path, text) if path.suffix in {".yaml", ".yml"} else _from_lines(text)

@@ -33,7 +33,7 @@ async def book(outcome: Outcome, state: State, context: Context) -> None:
 async def choose(outcome: Outcome, state: State, context: Context, booking: Booking) -> Slot | None:
     """The slot that the message settles on; otherwise slots are offered and there is none."""
     kind = kind_of(context, booking["kind"])
-    named = times(state, booking.get("offered"))
+    named = times(state, [booking["chosen"]] if "chosen" in booking else booking.get("offered"))
     if slot := picked(state, booking.get("offered", [])):
         return slot
     wish = wish_of(named)

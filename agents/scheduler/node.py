@@ -25,8 +25,15 @@ async def scheduler(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
         await show(outcome, state, context)
     elif "cancel_appointment" in said:
         await cancel(outcome, state, context)
-    elif "reschedule" in said or "reschedule" in state.get("flows", {}):
+    elif _moves(state, said):
         await move(outcome, state, context)
     else:
         await book(outcome, state, context)
     return outcome.update()
+
+
+def _moves(state: State, said: set[str]) -> bool:
+    """ "Better at eleven" moves an appointment, unless one is just being chosen."""
+    flows, question = state.get("flows", {}), state.get("question")
+    choosing = "book" in flows and bool(question and question["flow"] == "book")
+    return "reschedule" in flows or ("reschedule" in said and not choosing)

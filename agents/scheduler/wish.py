@@ -1,29 +1,15 @@
 """From what the customer said to the time that is wished for."""
 
 from datetime import datetime
-from functools import lru_cache
 
 from agents.outcome import now_of
 from agents.scheduler.schema import Slot
 from agents.state import State
 from commerce.appointments.model import Wish
-from language.port import TimeValue
+from language.port import Entity, TimeValue
+from language.words.days import names_a_day
 
 DAY_GRAINS = {"day", "week", "month", "year"}
-RELATIVE_DAYS = {
-    "hoy",
-    "mañana",
-    "pasado",
-    "próximo",
-    "siguiente",
-    "semana",
-    "today",
-    "tomorrow",
-    "tonight",
-    "next",
-    "week",
-}
-_BARE = str.maketrans("áéíóú", "aeiou")
 
 
 def times(state: State, offered: list[Slot] | None = None) -> list[TimeValue]:
@@ -60,8 +46,8 @@ def picked(state: State, offered: list[Slot]) -> Slot | None:
     chosen = [entity["value"] for entity in state["reading"]["entities"] if entity["kind"] == "slot"]
     if chosen and chosen[0] in shown:
         return offered[shown.index(chosen[0])]
-    named = times(state, offered)
-    matches = [slot for slot in offered if any(_matches(slot, value) for value in named)]
+    named = [entity for entity in state["reading"]["entities"] if entity["kind"] == "time"]
+    matches = [slot for slot in offered if any(_is_meant(slot, entity) for entity in named)]
     return matches[0] if len(matches) == 1 else None
 
 
@@ -69,36 +55,22 @@ def on_the_day_under_discussion(value: TimeValue, said: str, offered: list[Slot]
     """A bare hour ("a las 3") is meant on the day of the offered slots, where they are all of one day."""
     start = _instant(value["start"])
     days = {datetime.fromisoformat(slot["starts_at"]).date() for slot in offered}
-    if (
-        value["type"] != "point"
-        or value["grain"] in DAY_GRAINS
-        or start is None
-        or len(days) != 1
-        or _names_a_day(said)
-    ):
+    if value["type"] != "point" or value["grain"] in DAY_GRAINS or start is None or len(days) != 1 or names_a_day(said):
         return value
     [day] = days
     return {**value, "start": datetime.combine(day, start.timetz()).isoformat()}
 
 
-def _names_a_day(said: str) -> bool:
-    plain = said.lower().replace("de la mañana", "").replace("in the morning", "")
-    return any(word in plain for word in _day_words()) or any(mark in plain for mark in "/-")
-
-
-@lru_cache(maxsize=1)
-def _day_words() -> tuple[str, ...]:
-    """Weekdays, months and words such as "tomorrow", in both languages, with and without accents."""
-    from babel.dates import get_day_names, get_month_names
-
-    names = [
-        name
-        for locale in ("es", "en")
-        for names in (get_day_names, get_month_names)
-        for name in names("wide", locale=locale).values()
-    ]
-    words = {*map(str.lower, names), *RELATIVE_DAYS}
-    return tuple(sorted(words | {word.translate(_BARE) for word in words}))
+def _is_meant(slot: Slot, entity: Entity) -> bool:
+    """By its day and hour; by its hour alone only where the customer named no day."""
+    value: TimeValue = entity["value"]
+    start = _instant(value["start"])
+    if _matches(slot, value):
+        return True
+    bare = value["type"] == "point" and value["grain"] not in DAY_GRAINS and not names_a_day(entity["text"])
+    return bool(
+        bare and start and _same_hour(datetime.fromisoformat(slot["starts_at"]).astimezone(start.tzinfo), start)
+    )
 
 
 def _matches(slot: Slot, value: TimeValue) -> bool:
@@ -110,7 +82,7 @@ def _matches(slot: Slot, value: TimeValue) -> bool:
         return False
     if value["grain"] in DAY_GRAINS:
         return start.date() == starts.astimezone(start.tzinfo).date()
-    return start == starts or _same_hour(starts.astimezone(start.tzinfo), start)
+    return start == starts
 
 
 def _same_hour(starts: datetime, said: datetime) -> bool:

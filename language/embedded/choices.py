@@ -10,6 +10,7 @@ from language.embedded.entities.terms import stem
 from language.embedded.entities.world import World
 from language.embedded.text import Text, plain_of
 from language.port import Entity, Json
+from language.words.days import names_a_day
 
 _PLACES = (
     "primer primera primero first 1st 1ra 1ro 1era 1er", "segunda segundo second 2nd 2da 2do",
@@ -117,11 +118,13 @@ def _by_time(times: Sequence[Entity], choices: Sequence[str], world: World) -> i
         found = find_times(choice, world.spoken, world.now, world.zone, world.region)
         first = found[0]["value"]["start"] if found else None
         starts.append(datetime.fromisoformat(first) if first else None)
-    fitting = [place for place, start in enumerate(starts) if start and _fits(start, times[0]["value"])]
+    bare = not names_a_day(times[0]["text"])
+    fitting = [place for place, start in enumerate(starts) if start and _fits(start, times[0]["value"], bare=bare)]
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _fits(start: datetime, said: Json) -> bool:
+def _fits(start: datetime, said: Json, *, bare: bool) -> bool:
+    """A bare hour fits a choice of that hour on whatever day."""
     opening = datetime.fromisoformat(said["start"]) if said["start"] else None
     closing = datetime.fromisoformat(said["end"]) if said["end"] else None
     if said["type"] == "interval":
@@ -129,5 +132,5 @@ def _fits(start: datetime, said: Json) -> bool:
     if opening is None:
         return False
     if said["grain"] in {"minute", "hour", "second"}:
-        return opening == start or (opening.hour, opening.minute) == (start.hour, start.minute)
+        return opening == start or (bare and (opening.hour, opening.minute) == (start.hour, start.minute))
     return said["grain"] == "day" and opening.date() == start.date()

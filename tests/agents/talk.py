@@ -117,6 +117,11 @@ class Talk:
         return self.state.get("lead")
 
     @property
+    def register(self) -> str | None:
+        """How the customer is addressed in Spanish."""
+        return self.state.get("register")
+
+    @property
     def pending(self) -> Pending | None:
         """What waits for a yes."""
         return self.state.get("pending")

@@ -46,6 +46,22 @@ async def test_the_second_of_the_times_that_were_offered_can_be_picked_by_its_pl
     assert await talk.booked() == [offered(turn)[1]]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "el jueves a las 2 pm",
+        "que sea el jueves a las 2",
+        "mejor el jueves a las 2 de la tarde",
+    ],
+)
+async def test_an_hour_on_another_day_than_the_one_offered_is_meant_on_that_day(words: str, talks: Talks) -> None:
+    talk = await talks()
+    turn = await talk.say("quiero agendar una demo el miércoles en la tarde")
+    assert at("2026-11-25 14:00") in offered(turn)
+    await talk.play(words, "Ana Ruiz, ana@ruiz.co", "sí")
+    assert await talk.booked() == [at("2026-11-26 14:00")]
+
+
 async def test_an_e_mail_corrected_at_the_confirmation_is_shown_again_before_it_is_booked(talks: Talks) -> None:
     talk = await talks()
     before = await talk.to_the_confirmation()
@@ -67,6 +83,21 @@ async def test_another_time_at_the_confirmation_is_shown_again_before_it_is_book
     assert await talk.booked() == []
     await talk.say("sí")
     assert await talk.booked() == [at("2026-11-26 10:00")]
+
+
+async def test_another_hour_at_the_confirmation_is_meant_on_the_day_that_was_shown(talks: Talks) -> None:
+    talk = await talks()
+    await talk.to_the_confirmation("el lunes 30 a las 3 de la tarde")
+    await talk.play("mejor a las 4", "sí")
+    assert await talk.booked() == [at("2026-11-30 16:00")]
+
+
+async def test_another_hour_while_choosing_is_a_wish_and_no_appointment_to_be_moved(talks: Talks) -> None:
+    talk = await talks()
+    await talk.play(
+        "quiero agendar una demo el miércoles en la mañana", "mejor a las 11", "Ana Ruiz, ana@ruiz.co", "sí"
+    )
+    assert await talk.booked() == [at("2026-11-25 11:00")]
 
 
 @pytest.mark.parametrize("refusal", ["no gracias, mejor no", "no", "olvídelo", "todavía no"])
