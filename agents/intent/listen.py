@@ -97,7 +97,9 @@ def _plain_answer(reading: Reading, state: State) -> tuple[str, str] | None:
 def _shares_need(reading: Reading, state: State) -> bool:
     asks = "?" in " ".join(message["text"] for message in state["turn"]["inbound"])
     tells_else = {entity["kind"] for entity in reading["entities"]} & NO_NEED
-    return "shares_need" in reading["signals"] and not asks and not tells_else
+    question = state.get("question")
+    answers = bool(question and question["slot"] != "need")
+    return "shares_need" in reading["signals"] and not (asks or tells_else or answers)
 
 
 def _timeline(reading: Reading) -> str | None:

@@ -74,7 +74,6 @@ async def test_another_part_named_while_one_is_offered_is_served(talks: Talks) -
     assert not {act["say"] for act in turn["acts"]} & {"laid_aside", "cancelled_flow"}
 
 
-@pytest.mark.xfail(strict=True, reason="an answer to a question is taken to tell a need")
 async def test_a_number_of_pieces_is_no_need(talks: Talks) -> None:
     talk = await talks("autoparts", "whatsapp")
     turn = await _to_the_confirmation(talk, 2)

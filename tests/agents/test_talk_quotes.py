@@ -63,7 +63,6 @@ async def test_a_quote_of_two_things_is_shown_whole(talks: Talks) -> None:
     assert await _quotes(talk) == [("sent", *expected)]
 
 
-@pytest.mark.xfail(strict=True, reason="words with a number are taken for a VIN, plurals for another thing")
 async def test_the_thing_and_the_number_that_were_named_are_the_ones_that_are_quoted(talks: Talks) -> None:
     talk = await talks()
     turn = await talk.say("me cotiza 3 chatbots esenciales")
