@@ -1,6 +1,7 @@
 """One embedded server for the whole run; a fresh, migrated database for each test that asks for one."""
 
 import os
+import tempfile
 import uuid
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -23,7 +24,7 @@ def server_url() -> Iterator[str]:
     if url := os.environ.get("PARLEY_TEST_DATABASE_URL"):
         yield url
         return
-    with EmbeddedServer.start(Path("/tmp") / f"parley-tests-{os.getuid()}" / "data") as server:
+    with EmbeddedServer.start(Path(tempfile.gettempdir()) / f"parley-tests-{os.getuid()}" / "data") as server:
         yield server.url
 
 
