@@ -25,6 +25,13 @@ def named_items(state: State, context: Context) -> list[Item]:
     return [item for item in found if vehicle is None or _may_fit(item, vehicle, context)]
 
 
+def alternatives_named(state: State, context: Context) -> list[Item]:
+    """Several items that one and the same word names: the customer wants one of them, not all."""
+    named = [e for e in state["reading"]["entities"] if e["kind"] == "product" and e["confidence"] >= NAMED_SURELY]
+    items = named_items(state, context)
+    return items if len({entity["start"] for entity in named}) == 1 and len(items) > 1 else []
+
+
 def searched_items(state: State, context: Context, limit: int = 3) -> list[Item]:
     """Items that the words of this message find, where none was named outright."""
     text = " ".join(message["text"] for message in state["turn"]["inbound"])

@@ -20,6 +20,7 @@ async def handoff(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     if state["turn"]["owner"] == "queue":
         outcome.say("hand_off", "still_waiting", "people", person=name(person.name))
         return outcome.update()
+    outcome.settle()  # a yes to being passed on is no yes to what was shown before
     opens = next_opening(context.pack, now_of(state))
     reason = reason_of(state)
     template = "complaint" if reason == "complaint" else "hand_off"

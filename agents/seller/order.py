@@ -9,7 +9,7 @@ from agents.phrases import phrase, words
 from agents.quoter.schema import Line
 from agents.seller.schema import OrderArgs
 from agents.state import State, kept
-from agents.topic import held_items, named_items, quantity_of, searched_items
+from agents.topic import alternatives_named, held_items, named_items, quantity_of, searched_items
 from agents.wording import line_words
 from commerce.orders.number import number_of
 from commerce.packs.model import Item
@@ -24,10 +24,12 @@ MOST = 999
 
 async def order(outcome: Outcome, state: State, context: Context) -> None:
     outcome.open({"name": "order", "agent": "seller", "since": state["turn"]["seq"]})
+    if len(alternatives := alternatives_named(state, context)) > 1:
+        _ask_which(outcome, [words(item.name, state) for item in alternatives])
+        return
     lines = _lines(state, context)
     if not lines:
-        names = [words(category.name, state) for category in context.pack.catalogue.categories[:4]]
-        outcome.ask("product", "ask.product", flow="order", expects=["product"], picks=names, choices=names)
+        _ask_which(outcome, [words(category.name, state) for category in context.pack.catalogue.categories[:4]])
         return
     outcome.remember(order={"lines": lines}, topic={"items": [line["item"] for line in lines]})
     if not await _in_stock(outcome, state, context, lines):
@@ -36,6 +38,11 @@ async def order(outcome: Outcome, state: State, context: Context) -> None:
         outcome.ask("customer_name", "ask.customer_name", flow="order", expects=["customer_name"])
         return
     _confirm(outcome, state, context, lines)
+
+
+def _ask_which(outcome: Outcome, names: list[str]) -> None:
+    outcome.ask("product", "ask.product", flow="order", expects=["product"], picks=names,
+                choices=[name(entry) for entry in names])  # fmt: skip
 
 
 async def settle(outcome: Outcome, state: State, context: Context) -> None:
