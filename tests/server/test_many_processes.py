@@ -169,16 +169,20 @@ def _every_message_has_one_answer(database_url: str) -> None:
 
 
 async def _effects_leave_once(database_url: str) -> None:
-    """The booking's mail and calendar entry: each one row, done, in one attempt, by one job."""
+    """The booking's mail and calendar entry: each one row, done, in one attempt; their finished jobs are deleted."""
     async with asyncio.timeout(30):
-        while any(status == "waiting" for _, status, _ in _outbox(database_url)):
+        while any(status == "waiting" for _, status, _ in _outbox(database_url)) or _jobs(database_url):
             await asyncio.sleep(0.05)
     assert sorted(_outbox(database_url)) == [("calendar.book", "done", 1), ("email.send", "done", 1)]
     with psycopg.connect(database_url) as reader:
-        jobs = reader.execute("SELECT attempts FROM jobs.procrastinate_jobs").fetchall()
         booked = reader.execute("SELECT status FROM appointments").fetchall()
-    assert jobs == [(1,), (1,)]
     assert booked == [("booked",)]
+
+
+def _jobs(database_url: str) -> int:
+    """Jobs that are not finished, or not yet deleted."""
+    with psycopg.connect(database_url) as reader:
+        return reader.execute("SELECT 1 FROM jobs.procrastinate_jobs").rowcount
 
 
 def _outbox(database_url: str) -> list[tuple[str, str, int]]:
