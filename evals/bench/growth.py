@@ -27,7 +27,10 @@ Say = Callable[[str], None]
 
 
 async def bench_growth(settings: Settings, say: Say) -> dict[str, Any]:
-    """``{"parley"|"stock": {"10"|"100"|"1000": {"ms_p50", "bytes"}}}``; bytes are of the rows that a turn adds, without indexes."""
+    """``{"parley"|"stock": {"10"|"100"|"1000": {"ms_p50", "bytes"}}}``.
+
+    ``bytes`` are of the rows that a turn adds, without their indexes.
+    """
     found: dict[str, Any] = {}
     for name in ("parley", "stock"):
         found[name] = await _grow(settings, name, say)
