@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from language.embedded.answers import answer
 from language.embedded.detect import detect
-from language.embedded.encoder import Encoder, HashingEncoder
+from language.embedded.encoder.hashing import HashingEncoder
+from language.embedded.encoder.port import Encoder
 from language.embedded.entities.find import find_entities
 from language.embedded.entities.terms import TermIndex
 from language.embedded.entities.world import World

@@ -5,7 +5,7 @@ import asyncio
 import numpy as np
 import pytest
 
-from language.embedded.encoder import DIMENSIONS, HashingEncoder
+from language.embedded.encoder.hashing import DIMENSIONS, HashingEncoder
 from tests.language.reading import engine
 
 

@@ -1,9 +1,8 @@
-"""Texts as vectors of length 1, so that near ones mean alike."""
+"""The encoder that needs no weights: it knows letters, words and concepts, and nothing of meaning beyond them."""
 
 import zlib
 from collections import Counter
 from collections.abc import Sequence
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,22 +13,12 @@ from language.embedded.text import text_of
 DIMENSIONS = 384
 
 
-class Encoder(Protocol):
-    """``name`` changes whenever the vectors do, so that stored ones are not mixed with others."""
-
-    name: str
-    dimensions: int
-
-    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Shape ``(len(texts), dimensions)``, rows of length 1."""
-        ...
-
-
 class HashingEncoder:
     """Words, letter runs and concepts, each added at a place and with a sign that its checksum chooses."""
 
     name = "hashing-1"
     dimensions = DIMENSIONS
+    semantic = False
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         rows = np.zeros((len(texts), self.dimensions), np.float32)
