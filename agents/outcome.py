@@ -20,6 +20,11 @@ def now_of(state: State) -> datetime:
     return datetime.fromisoformat(state["turn"]["now"])
 
 
+def is_expired(pending: Pending, state: State) -> bool:
+    """Whether too much time has passed since it was shown for a yes to be one to it."""
+    return datetime.fromisoformat(pending["expires"]) < now_of(state)
+
+
 class Outcome:
     """One agent's part of a turn. ``update()`` is the partial state that its node returns."""
 
@@ -54,12 +59,13 @@ class Outcome:
         picks: list[str] | None = None,
         blocks: list[dict[str, Json]] | None = None,
         **values: Any,
-    ) -> None:
+    ) -> Asking:
         """A question; the composer puts it when no other stands before it. ``picks`` can be chosen by place or name."""
         question: Question = {"slot": slot, "flow": flow, "expects": expects, "choices": picks or []}
         act = self._act("ask", say, source, values, blocks)
         asking: Asking = {"question": question, "act": act}
         self._update.setdefault("questions", []).append(asking)
+        return asking
 
     def propose(self, kind: str, flow: str, args: dict[str, Json], act: Act, minutes: int) -> None:
         """Makes ``args`` wait for the customer's yes, for that many minutes, as ``act`` shows them."""

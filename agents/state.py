@@ -143,6 +143,7 @@ class State(TypedDict, total=False):
     profile: Annotated[dict[str, Field], merge]
     qualification: dict[str, Json]
     signals: list[str]
+    """Buying signals by name, those of the contact's earlier conversations first."""
     cart_id: str | None
     summary: str
     recent: list[dict[str, str]]
@@ -151,6 +152,12 @@ class State(TypedDict, total=False):
     """Whether this contact had talked with the business before this conversation."""
     misunderstood: int
     """Turns in a row that were not understood."""
+    heard: list[str]
+    """The intents of the last message."""
+    served: str | None
+    """What the last reply told, as a digest: the same again has not helped."""
+    insisted: int
+    """How often in a row the customer would have been told the same once more."""
     fact_ledger: dict[str, Fact]
     """Facts of earlier turns that have not expired and may be said again; the newest forty."""
 

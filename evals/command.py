@@ -7,9 +7,13 @@ from typing import Annotated
 import orjson
 import typer
 
+from evals.replies.command import replies
+from evals.simulate.command import simulate
 from kit.settings import settings
 
 app = typer.Typer(no_args_is_help=True, help="Evaluations: customers are played, and what they leave is graded.")
+app.command("replies")(replies)
+app.command("simulate")(simulate)
 
 
 @app.callback()

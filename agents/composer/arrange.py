@@ -1,6 +1,9 @@
 """Which acts are said, in which order, and the one question at the end."""
 
-from agents.composer.dialogue import ASKED_AT_MOST, dialogue
+from dataclasses import replace
+
+from agents.composer.dialogue import ASKED_AT_MOST, acknowledged, dialogue
+from agents.composer.insist import instead, is_insisted_on, told
 from agents.composer.resume import resume
 from agents.composer.schema import Arranged
 from agents.context import Context
@@ -35,8 +38,17 @@ GREETINGS_THAT_ASK = {"greeting_new", "greeting_returning"}
 def arrange(outcome: Outcome, state: State, context: Context) -> Arranged:
     found = [*dialogue(outcome, state, context), *state.get("acts", [])]
     acts = sorted(found, key=lambda act: FIRST.index(act["kind"]) if act["kind"] in FIRST else len(FIRST))
+    digest = told(acts)
     if _proposed(state):
-        return Arranged(acts, None, None)
+        return Arranged(acts, None, None, digest)
+    if is_insisted_on(state, digest):
+        return instead(outcome, state, context, digest)
+    asked = _asked(outcome, state, context, acts)
+    return replace(asked, acts=asked.acts or acknowledged(outcome, state), told=digest)
+
+
+def _asked(outcome: Outcome, state: State, context: Context, acts: list[Act]) -> Arranged:
+    """The acts with the one question that stands at their end."""
     asking = _chosen(state, context)
     if asking is None:
         asking, acts = _resumed(outcome, state, acts)

@@ -32,6 +32,13 @@ def dialogue(outcome: Outcome, state: State, context: Context) -> list[Act]:
     return [act for act in acts if act]
 
 
+def acknowledged(outcome: Outcome, state: State) -> list[Act]:
+    """What is said where nothing else is: nobody's words are met with silence."""
+    if not any(message["kind"] == "text" for message in state["turn"]["inbound"]):
+        return []
+    return [outcome.say("noted", "noted", "conversation", name="")]
+
+
 def _is_an_answer(state: State) -> bool:
     """Whether the message answered what stood open: then its words are about that, and not about conversation."""
     reply, question = state["reading"]["reply"], state.get("question")

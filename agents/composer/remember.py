@@ -19,6 +19,9 @@ def remember(state: State, arranged: Arranged, facts: list[Fact], text: str) -> 
         "asking": arranged.asking,
         "fact_ledger": _ledger(state, facts),
         "misunderstood": state.get("misunderstood", 0) + 1 if is_lost(state) and not state.get("acts") else 0,
+        "heard": [guess["name"] for guess in state["reading"]["intents"]],
+        "served": arranged.told,
+        "insisted": state.get("insisted", 0) + 1 if arranged.insisted else 0,
         **_asked(state, arranged),
     }
 

@@ -13,3 +13,7 @@ class Arranged:
     question: Question | None
     asking: Act | None
     """The act that puts the question, to put it again later."""
+    told: str | None = None
+    """What the acts tell, as a digest."""
+    insisted: bool = False
+    """Whether it was told already and a person is offered instead."""

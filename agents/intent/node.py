@@ -7,20 +7,23 @@ from langgraph.runtime import Runtime
 from agents.context import Context
 from agents.intent.listen import known, silent, surely
 from agents.intent.schema import Heard
-from agents.outcome import now_of
+from agents.outcome import is_expired
 from agents.state import State
 from language.port import ReadContext, Reading
 
-SIGNALS_KEPT = 12
+SIGNALS_KEPT = 24
+ANSWERS = {"approve", "reject", "amend"}
 
 
 async def intent(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     context = runtime.context
     text = "\n".join(message["text"] for message in state["turn"]["inbound"] if message["kind"] == "text")
-    expired = _expired(state)
     if not text:
-        return {"reading": silent(state, context.pack), **expired, "version": 1}
-    reading = surely(await context.engine.read(text, _context_of(state, context, expired)))
+        reading = silent(state, context.pack)
+        return {"reading": reading, **_let_go(state, reading), "version": 1}
+    reading = surely(await context.engine.read(text, _context_of(state, context)))
+    let_go = _let_go(state, reading)
+    reading = {**reading, "reply": None} if let_go else reading
     heard: Heard = {
         "reading": reading,
         "language": reading["language"],
@@ -29,11 +32,11 @@ async def intent(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     }
     if register := _register(state, context, reading):
         heard["register"] = register
-    return {**heard, **expired, "version": 1}
+    return {**heard, **let_go, "version": 1}
 
 
-def _context_of(state: State, context: Context, expired: dict[str, Any]) -> ReadContext:
-    pending = None if expired else state.get("pending")
+def _context_of(state: State, context: Context) -> ReadContext:
+    pending = state.get("pending")
     return {
         "now": state["turn"]["now"],
         "timezone": context.timezone,
@@ -44,9 +47,12 @@ def _context_of(state: State, context: Context, expired: dict[str, Any]) -> Read
     }
 
 
-def _expired(state: State) -> dict[str, Any]:
+def _let_go(state: State, reading: Reading) -> dict[str, Any]:
+    """An action whose time has passed is forgotten, unless the message answers it: then it is looked at anew."""
     pending = state.get("pending")
-    return {"pending": None} if pending and pending["expires"] < now_of(state).isoformat() else {}
+    if not pending or not is_expired(pending, state) or reading["reply"] in ANSWERS:
+        return {}
+    return {"pending": None}
 
 
 def _signals(state: State, reading: Reading) -> list[str]:

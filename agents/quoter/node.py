@@ -16,7 +16,7 @@ async def quoter(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     pending, reply = state.get("pending"), state["reading"]["reply"]
     said = {guess["name"] for guess in state["reading"]["intents"]}
     if pending and pending["agent"] == "quoter" and reply in {"approve", "reject"}:
-        settle(outcome, state)
+        settle(outcome, state, runtime.context)
     elif _is_quoting(state, said):
         quote(outcome, state, runtime.context)
     else:

@@ -5,7 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from agents.context import Context
-from agents.outcome import Outcome, now_of
+from agents.outcome import Outcome, is_expired, now_of
 from agents.phrases import words
 from agents.quoter.prices import tell_prices
 from agents.quoter.schema import Line, QuoteArgs
@@ -41,12 +41,16 @@ def quote(outcome: Outcome, state: State, context: Context) -> None:
     _show(outcome, state, context, lines)
 
 
-def settle(outcome: Outcome, state: State) -> None:
-    """The yes or the no to the quote that was shown."""
+def settle(outcome: Outcome, state: State, context: Context) -> None:
+    """The yes or the no to the quote that was shown; a yes that comes late gets today's figures first."""
     pending = state["pending"]
     assert pending is not None
     args = pending["args"]
     outcome.settle()
+    if state["reading"]["reply"] == "approve" and is_expired(pending, state) and (lines := _held(state)):
+        outcome.say("noted", "lapsed", "catalogue")
+        _show(outcome, state, context, lines)
+        return
     outcome.close("quote")
     said: dict[str, Any] = {"number": reference(args["number"]), "total": money(Money(args["total"], args["currency"]))}
     source = f"quote:{args['number']}"
@@ -80,7 +84,7 @@ def _show(outcome: Outcome, state: State, context: Context, lines: list[Line]) -
 
 def _lines(state: State, context: Context) -> list[Line]:
     """What to quote: items named now; otherwise the quote under way with the new measure; otherwise the topic."""
-    held: list[Line] = kept(state, "quote").get("lines", [])
+    held = _held(state)
     named = named_items(state, context)
     count = quantity_of(state)
     if named:
@@ -90,9 +94,15 @@ def _lines(state: State, context: Context) -> list[Line]:
     return [_line(item, count, state) for item in (held_items(state, context) or searched_items(state, context))[:1]]
 
 
+def _held(state: State) -> list[Line]:
+    """The lines of the quote under way."""
+    lines: list[Line] = kept(state, "quote").get("lines", [])
+    return lines
+
+
 def _undecided(state: State, context: Context) -> list[Item]:
     """Several things under discussion, of which none was named nor is being quoted yet."""
-    if kept(state, "quote").get("lines") or named_items(state, context):
+    if _held(state) or named_items(state, context):
         return []
     return held_items(state, context)
 

@@ -19,10 +19,11 @@ HOLDERS = {
     "order": "seller",
     "discover": "seller",
     "profile": "qualifier",
+    "handoff": "handoff",
 }
 """Which agent an answer belongs to, by the flow of the question."""
 
-OFFERS = {"offer", "buy", "next_step"}
+OFFERS = {"offer", "buy", "next_step", "person"}
 """Questions that a plain no lays aside."""
 
 CHANGES = {
@@ -38,7 +39,11 @@ NOTHING_OPEN = {"question": None, "asking": None, "pending": None}
 COURTESY = {"greeting", "thanks", "chitchat"}
 WORDS_OF_A_GREETING = 5
 LEAVES = {"goodbye", "opt_out", "abuse"}
+ASKS_TOO = 0.85
+"""How sure a question without its mark must be to be served beside an answer."""
 MISUNDERSTOOD_LIMIT = 3
+INSISTED_LIMIT = 2
+"""How often a person is offered to who insists on what was answered, before one is called."""
 
 
 def route(state: State, pack: Pack) -> Route:
@@ -51,9 +56,11 @@ def route(state: State, pack: Pack) -> Route:
         return Route(["handoff", "qualifier"], "handoff")
     if is_lost(state) and state.get("misunderstood", 0) >= MISUNDERSTOOD_LIMIT - 1:
         return Route(["handoff"], "handoff")
+    if state.get("insisted", 0) >= INSISTED_LIMIT and names == state.get("heard"):
+        return Route(["handoff", "qualifier"], "handoff")
     if "start_over" in names or ("cancel_flow" in names and not state.get("pending")):
         return Route([], None, {**NOTHING_OPEN, "flows": dict.fromkeys(state.get("flows", {}))})
-    if LEAVES & set(names):
+    if LEAVES & set(names) and not _answers_what_was_asked(state):
         return Route([])
     served = _served(names, pack)
     if state.get("pending") and (answered := _answered(state, served)):
@@ -61,7 +68,7 @@ def route(state: State, pack: Pack) -> Route:
     if _lays_aside(state, names, served):
         return Route(["qualifier"], None, {"question": None, "asking": None})
     if holder := _question_holder(state, served):
-        return _with(holder, served)
+        return _with(holder, _beside_an_answer(state, pack, served))
     if served:
         return _with(_lead(served), served)
     return _goes_on(state, names)
@@ -137,6 +144,15 @@ def _question_holder(state: State, served: list[str]) -> str | None:
     return HOLDERS[question["flow"]] if alone and names & answers else None
 
 
+def _beside_an_answer(state: State, pack: Pack, served: list[str]) -> list[str]:
+    """Who is served beside an answer: words of an answer are easily taken for a question, so that must be sure."""
+    if any("?" in message["text"] for message in state["turn"]["inbound"]):
+        return served
+    guesses = state["reading"]["intents"]
+    sure = {pack.intents[g["name"]].route for g in guesses if g["name"] in pack.intents and g["confidence"] >= ASKS_TOO}
+    return [agent for agent in served if agent != "responder" or agent in sure]
+
+
 def _has_what_was_asked(state: State, alone: bool) -> bool:
     """Whether the message holds the thing itself. Things that other requests name too count where they stand alone."""
     question = state["question"]
@@ -144,6 +160,11 @@ def _has_what_was_asked(state: State, alone: bool) -> bool:
     found = {entity["kind"] for entity in state["reading"]["entities"]}
     asked = ({*question["expects"], question["slot"]} & found) - {"text", "yes_no"}
     return bool(asked if alone else asked - NAMED_BY_OTHERS - OFFERS) and "text" not in question["expects"]
+
+
+def _answers_what_was_asked(state: State) -> bool:
+    """Whether the message holds just what was asked for: an address that sounds rude is an address."""
+    return bool(state.get("question")) and _has_what_was_asked(state, alone=True)
 
 
 def _lays_aside(state: State, names: list[str], served: list[str]) -> bool:
@@ -164,7 +185,7 @@ def _goes_on(state: State, names: list[str]) -> Route:
     if set(names) <= COURTESY and "product" in useful:
         return _with("seller", [])
     if set(names) <= COURTESY and _says_more(state):
-        return Route(["responder", "qualifier"], "qualifier" if names else None)
+        return Route(["responder", "qualifier"], "qualifier" if names and not state.get("question") else None)
     stays = state.get("question") or set(names) == {"thanks"}
     return Route(["qualifier"], None if stays else "qualifier")
 

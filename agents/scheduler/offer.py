@@ -44,11 +44,13 @@ async def find(context: Context, state: State, kind: AppointmentKind, wish: Wish
     return [_plain(slot.person_id, slot.starts_at, slot.ends_at) for slot in found[:SLOTS_OFFERED]]
 
 
-async def at(context: Context, state: State, kind: AppointmentKind, starts: datetime) -> Slot | Refusal:
-    """The slot at exactly that instant, or why there is none."""
+async def at(
+    context: Context, state: State, kind: AppointmentKind, starts: datetime, person: str | None = None
+) -> Slot | Refusal:
+    """The slot at exactly that instant, with that person where one is named, or why there is none."""
     now = now_of(state)
     busy = await busy_times(context, state, kind)
-    refusal = is_possible(context.pack, kind, busy, now, starts)
+    refusal = is_possible(context.pack, kind, busy, now, starts, person=person)
     if isinstance(refusal, Refusal):
         return refusal
     return _plain(refusal.person_id, refusal.starts_at, refusal.ends_at)

@@ -3,8 +3,10 @@
 from datetime import datetime
 
 from agents.context import Context
-from agents.outcome import Outcome
+from agents.outcome import Outcome, is_expired
 from agents.phrases import words
+from agents.scheduler.book import REFUSED, book
+from agents.scheduler.change import cancel, move
 from agents.scheduler.offer import at, find, kind_of, offer, person_of, slot_value
 from agents.scheduler.schema import Booking, Slot
 from agents.state import Pending, State
@@ -18,15 +20,30 @@ async def settle(outcome: Outcome, state: State, context: Context) -> None:
     assert pending is not None
     outcome.settle()
     if state["reading"]["reply"] == "reject":
-        template = "booking_rejected" if pending["kind"] == "appointment.book" else "appointment_kept"
-        outcome.say("booking_rejected", template, "calendar")
-        outcome.close(pending["flow"])
-        outcome.remember(book=None)
-        return
-    if pending["kind"] == "appointment.cancel":
+        _rejected(outcome, pending)
+    elif is_expired(pending, state):
+        await _ask_once_more(outcome, state, context, pending)
+    elif pending["kind"] == "appointment.cancel":
         _cancelled(outcome, pending)
     elif await _still_free(outcome, state, context, pending):
         _written(outcome, state, context, pending)
+
+
+def _rejected(outcome: Outcome, pending: Pending) -> None:
+    template = "booking_rejected" if pending["kind"] == "appointment.book" else "appointment_kept"
+    outcome.write("appointment.release")
+    outcome.say("booking_rejected", template, "calendar")
+    outcome.close(pending["flow"])
+    outcome.remember(book=None)
+
+
+async def _ask_once_more(outcome: Outcome, state: State, context: Context, pending: Pending) -> None:
+    """A yes that comes late: what was shown is looked at again, and shown again where it still can be done."""
+    if pending["kind"] == "appointment.cancel":
+        await cancel(outcome, state, context)
+    elif await _still_free(outcome, state, context, pending):
+        outcome.say("noted", "lapsed", "calendar")
+        await (book if pending["kind"] == "appointment.book" else move)(outcome, state, context)
 
 
 def _cancelled(outcome: Outcome, pending: Pending) -> None:
@@ -41,11 +58,12 @@ async def _still_free(outcome: Outcome, state: State, context: Context, pending:
     """Whether what was shown can still be done; if not, the customer is told and offered others."""
     kind = kind_of(context, pending["args"]["kind"])
     starts = datetime.fromisoformat(pending["args"]["starts_at"])
-    found = await at(context, state, kind, starts)
-    if not isinstance(found, Refusal) and found["person"] == pending["args"]["person"]:
+    found = await at(context, state, kind, starts, pending["args"]["person"])
+    if not isinstance(found, Refusal):
         return True
     booking: Booking = {"kind": kind.id}
-    offer(outcome, state, context, booking, await find(context, state, kind, Wish(exact=starts)), "slot_taken")
+    others = await find(context, state, kind, Wish(exact=starts))
+    offer(outcome, state, context, booking, others, REFUSED.get(found.reason, "slot_taken"))
     return False
 
 

@@ -4,11 +4,11 @@ from typing import Any
 from uuid import UUID
 
 from agents.context import Context
-from agents.outcome import Outcome
+from agents.outcome import Outcome, is_expired
 from agents.phrases import phrase, words
 from agents.quoter.schema import Line
 from agents.seller.schema import OrderArgs
-from agents.state import State, kept
+from agents.state import Pending, State, kept
 from agents.topic import alternatives_named, held_items, named_items, quantity_of, searched_items
 from agents.wording import line_words
 from commerce.orders.number import number_of
@@ -49,18 +49,32 @@ async def settle(outcome: Outcome, state: State, context: Context) -> None:
     pending = state["pending"]
     assert pending is not None
     outcome.settle()
+    args = pending["args"]
+    if state["reading"]["reply"] != "reject" and (changed := _stale(state, context, pending)):
+        outcome.say("noted", changed, "catalogue")
+        await order(outcome, state, context)
+        return
     outcome.close("order")
     outcome.remember(order=None)
     if state["reading"]["reply"] == "reject":
         outcome.say("order_rejected", "order_rejected", "conversation")
         return
-    args = pending["args"]
     if not await _in_stock(outcome, state, context, args["lines"]):
         return
     number = number_of(context.pack, state["turn"]["conversation"], state["turn"]["seq"])
     outcome.write("order.place", number=number, lines=args["lines"], delivery=args["delivery"])
     outcome.say("ordered", "ordered", f"order:{number}", number=reference(number),
                 total=money(Money(args["total"], args["currency"])))  # fmt: skip
+
+
+def _stale(state: State, context: Context, pending: Pending) -> str | None:
+    """The template that says why a yes to what was shown is asked for again: another price, or too much time."""
+    args = pending["args"]
+    items = [(context.desk.catalogue.item(line["item"]), line["quantity"]) for line in args["lines"]]
+    now = total([price(item, count, context.pack) for item, count in items], context.pack).total
+    if (now.minor, now.currency) != (args["total"], args["currency"]):
+        return "changed"
+    return "lapsed" if is_expired(pending, state) else None
 
 
 async def order_status(outcome: Outcome, state: State, context: Context) -> None:

@@ -7,7 +7,7 @@ from commerce.appointments import book as booking_rows
 from commerce.appointments import change
 from commerce.appointments.model import Booking, kind_of
 from commerce.appointments.reference import reference_of
-from commerce.appointments.repository import by_reference
+from commerce.appointments.repository import by_reference, release_holds
 from commerce.metrics.repository import record
 from commerce.writes.invite import tell_calendar, tell_customer
 from commerce.writes.scope import Scope
@@ -32,6 +32,11 @@ async def hold(
         timezone=timezone,
     )
     await booking_rows.hold(unit, booking, scope.now, scope.now + timedelta(minutes=minutes))
+
+
+async def release(unit: Unit, scope: Scope) -> None:
+    """Frees what the customer had put aside and does not want."""
+    await release_holds(unit, scope.contact)
 
 
 async def book(

@@ -27,6 +27,8 @@ _SURE = 0.97
 _BASIC = frozenset(words("reply_basic"))
 _CANCELS = frozenset({"cancel_flow", "cancel_appointment", "opt_out"})
 _AMENDS = frozenset({"correct", "reschedule"})
+_LONG_ENOUGH = 7
+"""Letters from which one wrong letter leaves little doubt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,13 @@ class _Said:
     proposes: bool
     marked: bool
     trails: bool
+    new: Sequence[tuple[int, int]]
+    """Where the fresh words stand in the plain text."""
+
+
+_DOING = {"yes_book": ("book", "appointment"), "yes_order": ("order", "cart"), "yes_quote": ("quote",)}
+"""Words that order one thing to be done, with what the waiting action must be called for them to be a yes to it."""
+_ANYTHING = "yes_no"
 
 
 @lru_cache(maxsize=1)
@@ -48,17 +57,33 @@ def _book() -> Phrasebook[str]:
     return Phrasebook((entry, kind) for kind, entries in load("replies").items() for entry in entries)
 
 
+def _hits(words: Sequence[str], pending: str) -> list[Hit[str]]:
+    """What the words tell this action; "book it" tells an order nothing."""
+    found = []
+    for hit in _book().cover(words):
+        if hit.told not in _DOING:
+            found.append(hit)
+        elif pending == _ANYTHING or any(name in pending for name in _DOING[hit.told]):
+            found.append(hit._replace(told="yes"))
+    return found
+
+
 def reply_to(text: Text, pending: str, intents: Sequence[Guess], entities: Sequence[Entity]) -> Reply:
     """``pending`` is the kind of the waiting action; ``intents`` are those of the message read alone."""
-    said = _said(text)
+    said = _said(text, pending)
     names = {guess["name"] for guess in intents}
     if not text.tokens:
         return "unclear"
     if not said.fresh and "human" not in said.told:
-        return _pure(said, cancelling="cancel" in pending, words=text.words())
+        return "unclear" if said.asks else _pure(said, pending, text.words())
     if _wants_person(said, intents):
         return "human"
-    return _mixed(said, names, any(each["kind"] in CHANGING for each in entities), cancelling="cancel" in pending)
+    return _mixed(said, names, any(_changes(said, each) for each in entities), cancelling="cancel" in pending)
+
+
+def _changes(said: _Said, found: Entity) -> bool:
+    """Whether it could change what waits: "that day" is the day that was shown."""
+    return found["kind"] in CHANGING and any(start < found["end"] and found["start"] < end for start, end in said.new)
 
 
 def intents_with(reply: Reply, intents: Sequence[Guess]) -> list[Guess]:
@@ -79,15 +104,15 @@ def intents_with(reply: Reply, intents: Sequence[Guess]) -> list[Guess]:
 
 def leaning(text: Text) -> bool | None:
     """Whether the message begins with a yes or a no that it does not take back; None where it does neither."""
-    said = _said(text)
+    said = _said(text, _ANYTHING)
     if said.first == "yes" and not said.told & {"no", "drop", "hedge", "wait", "contrast"}:
         return True
     return False if said.first == "no" and not said.told & {"yes", "hedge", "wait"} else None
 
 
-def _said(text: Text) -> _Said:
-    words = [_ECHO.sub(r"\1", word) for word in text.words()]
-    hits = _book().cover(words)
+def _said(text: Text, pending: str) -> _Said:
+    words = [_mended(_ECHO.sub(r"\1", word)) for word in text.words()]
+    hits = _hits(words, pending)
     covered = {place for hit in hits for place in range(hit.place, hit.place + hit.size)}
     fresh = [place for place, word in enumerate(words) if place not in covered and word not in _MURMURS]
     opening = _openings(text, words, hits)
@@ -102,7 +127,29 @@ def _said(text: Text) -> _Said:
         proposes=proposes,
         marked="?" in text.plain,
         trails=bool(_TRAILS.search(text.plain)),
+        new=[(text.tokens[place].start, text.tokens[place].end) for place in fresh],
     )
+
+
+@lru_cache(maxsize=4096)
+def _mended(word: str) -> str:
+    """The word that these replies know, where one letter is wrong, missing, doubled or swapped."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    known = _known()
+    if len(word) < _LONG_ENOUGH or not word.isalpha() or word in known or next(_book().hits([word]), None):
+        return word
+    near = process.extractOne(word, known, scorer=OSA.distance, score_cutoff=1)
+    return near[0] if near else word
+
+
+@lru_cache(maxsize=1)
+def _known() -> tuple[str, ...]:
+    """The single words that a misspelt one may have been."""
+    replies = load("replies")
+    told = {entry for kind in ("yes", "no", "drop", *_DOING) for entry in replies[kind]}
+    return tuple(sorted(entry for entry in told if entry.isalpha() and len(entry) >= _LONG_ENOUGH))
 
 
 def _openings(text: Text, words: Sequence[str], hits: Sequence[Hit[str]]) -> set[str]:
@@ -122,15 +169,18 @@ def _openings(text: Text, words: Sequence[str], hits: Sequence[Hit[str]]) -> set
     return firsts
 
 
-def _pure(said: _Said, *, cancelling: bool, words: Sequence[str]) -> Reply:
+def _pure(said: _Said, pending: str, words: Sequence[str]) -> Reply:
     """Nothing but yes, no and the small words around them."""
-    told = said.told
+    cancelling, told = "cancel" in pending, said.told
     if "no" in told and not said.marked and not told & {"yes", "wait", "contrast", "field"}:
         # a no is taken also when it hesitates: nothing is done by it
         return "reject"
     if said.marked or said.trails or told & {"hedge", "wait", "contrast"} or "field" in told:
         return "reject" if "drop" in told and not cancelling and not said.marked else _field_change(said)
-    if "change" in told:
+    if "leave" in told:
+        # "ok, leave it like that" may mean what was shown or what was before
+        return "unclear" if "yes" in told else "reject"
+    if "change" in told and not ("reschedule" in pending and "yes" in told and "no" not in told):
         return "reject" if told & {"drop", "no"} and "yes" not in told else "unclear"
     if "drop" in told:
         return _to_cancelling(told, words) if cancelling else "reject"
@@ -161,7 +211,7 @@ def _wants_person(said: _Said, intents: Sequence[Guess]) -> bool:
 def _mixed(said: _Said, intents: Set[str], changes: bool, *, cancelling: bool) -> Reply:
     """There is something besides yes and no."""
     told = said.told
-    if "drop" in told and not said.marked and not cancelling and not (changes and "change" in told):
+    if told & {"drop", "leave"} and not said.marked and not cancelling and not (changes and "change" in told):
         return "reject"
     if said.asks or said.marked:
         return "amend" if changes and (said.proposes or "change" in told) and not said.asks else "digress"

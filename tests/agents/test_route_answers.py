@@ -82,3 +82,24 @@ def test_a_plain_no_lays_an_offer_aside(slot: str) -> None:
 @pytest.mark.parametrize(("slot", "flow", "lead"), [("offer", "quote", "quoter"), ("next_step", "book", "scheduler")])
 def test_a_plain_yes_takes_an_offer_up(slot: str, flow: str, lead: str) -> None:
     assert crew(heard("affirm", question=question(slot, flow, "yes_no")))[1] == lead
+
+
+@pytest.mark.parametrize(("sure", "served"), [(0.6, False), (0.9, True)])
+def test_words_of_an_answer_that_may_be_a_question_are_served_only_when_that_is_sure(sure: float, served: bool) -> None:
+    mail = entity("email", "a@b.co")
+    given = heard("give_information", "payment_methods", entities=[mail], question=question("email", "book", "email"))
+    given["reading"]["intents"][1]["confidence"] = sure
+    plan, lead = crew(given)
+    assert (lead, "responder" in plan) == ("scheduler", served)
+
+
+def test_an_answer_that_sounds_rude_is_an_answer() -> None:
+    address = entity("address", "28 Birch St")
+    given = heard("abuse", entities=[address], question=question("address", "book", "address"))
+    assert crew(given)[1] == "scheduler"
+
+
+def test_small_talk_leaves_the_open_question_to_whom_it_belongs() -> None:
+    given = heard("chitchat", question=question("phone", "book", "phone"))
+    given["turn"]["inbound"][0]["text"] = "are you a bot, by the way?"
+    assert crew(given)[1] is None

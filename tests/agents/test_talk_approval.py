@@ -123,13 +123,59 @@ async def test_a_second_yes_books_nothing_more(talks: Talks) -> None:
     assert await talk.booked() == [WEDNESDAY_AT_3]
 
 
-async def test_a_yes_to_what_has_expired_books_nothing(talks: Talks) -> None:
+async def test_a_yes_that_comes_late_books_nothing_and_is_asked_for_once_more(talks: Talks) -> None:
     talk = await talks()
     await talk.to_the_confirmation()
     talk.later(minutes=31)
     turn = await talk.say("sí")
     assert "appointment.book" not in turn["writes"]
+    assert "lapsed" in {act["say"] for act in turn["acts"]}
     assert await talk.booked() == []
+    await talk.say("sí")
+    assert await talk.booked() == [WEDNESDAY_AT_3]
+
+
+async def test_a_yes_after_the_time_itself_has_passed_is_offered_others(talks: Talks) -> None:
+    talk = await talks()
+    await talk.to_the_confirmation()
+    talk.later(days=3)
+    turn = await talk.say("sí, confirmo")
+    assert (turn["pending"], talk.asked) == (None, "slot")
+    assert {act["say"] for act in turn["acts"]} >= {"past_time"}
+    assert await talk.booked() == []
+
+
+async def test_what_has_expired_is_forgotten_when_the_customer_talks_of_something_else(talks: Talks) -> None:
+    talk = await talks()
+    await talk.to_the_confirmation()
+    talk.later(hours=2)
+    assert (await talk.say("¿qué formas de pago manejan?"))["pending"] is None
+    await talk.say("sí")
+    assert await talk.booked() == []
+
+
+async def test_a_time_that_is_turned_down_is_free_for_others_at_once(talks: Talks) -> None:
+    talk = await talks()
+    await talk.to_the_confirmation()
+    await talk.say("no, gracias")
+    assert await talk.rows("SELECT 1 FROM appointments WHERE status = 'held'") == []
+
+
+async def test_a_yes_to_another_price_than_todays_orders_nothing_and_shows_the_new_one(talks: Talks) -> None:
+    talk = await talks("autoparts")
+    await _at_the_order(talk)
+    shown = talk.pending
+    assert shown is not None
+    known = talk.house.tenant(talk.tenant)
+    dearer = [item.model_copy(update={"price": "9999"}) for item in known.pack.catalogue.items]
+    catalogue = known.pack.catalogue.model_copy(update={"items": dearer})
+    await talk.house.admit(known.pack.model_copy(update={"catalogue": catalogue}), talk.tenant, known.engine)
+    turn = await talk.say("sí")
+    assert "changed" in {act["say"] for act in turn["acts"]}
+    assert "order.place" not in turn["writes"]
+    assert talk.pending is not None
+    assert talk.pending["digest"] != shown["digest"]
+    assert "order.place" in (await talk.say("sí"))["writes"]
 
 
 async def test_a_yes_within_the_half_hour_books(talks: Talks) -> None:
@@ -146,7 +192,8 @@ async def test_a_yes_to_a_quote_of_yesterday_accepts_nothing(talks: Talks) -> No
     talk.later(hours=25)
     turn = await talk.say("sí, la acepto")
     assert "quote.accept" not in turn["writes"]
-    assert [row["status"] for row in await talk.rows("SELECT status FROM quotes")] == ["sent"]
+    assert [row["status"] for row in await talk.rows("SELECT status FROM quotes")] == ["sent", "sent"]
+    assert "quote.accept" in (await talk.say("sí, la acepto"))["writes"]
 
 
 async def _two_at_one_time(talks: Talks) -> tuple[Talk, Talk]:

@@ -54,16 +54,23 @@ def test_labelled_replies_are_read_as_a_person_reads_them() -> None:
     assert len(wrong) <= len(ALL) * 0.03, wrong
 
 
-@pytest.mark.parametrize(
-    "intent", sorted(set(base_intents()) - {"affirm", "thanks", "greeting", "buy", "my_appointment"})
-)
+SAY_YES = {"affirm", "thanks", "greeting", "goodbye", "buy", "my_appointment"}
+"""Intents whose examples may follow a yes and leave it one: "sí, nos vemos"."""
+
+
+def other_action(intent: str) -> str:
+    """What waits while the words ask for something else: "sí, agendemos" accepts no quote."""
+    return "quote.accept" if intent == "book" else "appointment.book"
+
+
+@pytest.mark.parametrize("intent", sorted(set(base_intents()) - SAY_YES))
 def test_a_yes_with_anything_beside_it_is_no_approval(intent: str) -> None:
     examples = [text for texts in base_intents()[intent].examples.values() for text in texts]
     taken = [
         f"{yes}{text}"
         for text in examples
         for yes in ("sí ", "ok, ", "yes, ", "dale pero ", "sure but ")
-        if reply_to(text_of(f"{yes}{text}"), "book", [], []) == "approve"
+        if reply_to(text_of(f"{yes}{text}"), other_action(intent), [], []) == "approve"
     ]
     assert taken == []
 
@@ -75,7 +82,7 @@ def test_an_example_of_another_intent_alone_is_no_approval() -> None:
         for texts in spec.examples.values()
         for text in texts
         if name not in {"affirm", "thanks", "buy", "my_appointment"}
-        and reply_to(text_of(text), "book", [], []) == "approve"
+        and reply_to(text_of(text), other_action(name), [], []) == "approve"
     ]
     assert taken == []
 
@@ -87,7 +94,7 @@ def test_an_example_of_another_intent_alone_is_no_approval() -> None:
 )
 @settings(max_examples=300, deadline=None)
 def test_a_yes_next_to_what_is_no_yes_is_never_an_approval(yes: str, other: str, joint: str) -> None:
-    courtesy = {"gracias", "thanks", "hola", "hello", "ya", "bueno"}
+    courtesy = {"gracias", "thanks", "hola", "hello", "ya", "bueno", "así está bien"}
     joined = f"{yes}{joint}{other}"
     assert other in courtesy or reply_to(text_of(joined), "book", [], []) != "approve"
 
@@ -121,3 +128,22 @@ def test_a_new_ending_for_the_address_becomes_the_whole_address() -> None:
 
 def test_nothing_pending_means_no_reply() -> None:
     assert read("sí")["reply"] is None
+
+
+@pytest.mark.parametrize(
+    ("message", "pending", "reply"),
+    [
+        ("sí, agéndela", "appointment.book", "approve"),
+        ("sí, agéndela", "quote.accept", "digress"),
+        ("yes, order it", "order.place", "approve"),
+        ("yes, order it", "appointment.book", "digress"),
+        ("sí, muévala", "appointment.reschedule", "approve"),
+        ("sí, muévala", "appointment.book", "unclear"),
+        ("ok, déjelo así", "appointment.book", "unclear"),
+        ("correto", "quote.accept", "approve"),
+        ("yes, that day is fine", "appointment.book", "approve"),
+        ("yes? are you", "appointment.book", "unclear"),
+    ],
+)
+def test_a_yes_is_one_to_what_waits_and_to_nothing_else(message: str, pending: str, reply: str) -> None:
+    assert read(message, pending=pending)["reply"] == reply

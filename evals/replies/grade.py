@@ -1,0 +1,77 @@
+"""Grades the reading of replies: no yes that nobody gave, and the yeses that were given are taken."""
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, get_args
+
+from evals.report import wilson
+from kit.errors import InvalidInputError
+from language.port import Engine, Question, ReadContext, Reply
+
+DATA = Path(__file__).parent / "data"
+_REPLIES = get_args(Reply)
+
+
+@dataclass(frozen=True)
+class Row:
+    text: str
+    pending: str
+    reply: str
+    language: str
+
+
+@dataclass(frozen=True)
+class Read:
+    row: Row
+    found: str | None
+
+
+def read_rows(path: Path, language: str) -> list[Row]:
+    """Rows ``{"text", "pending", "reply"}``; raises InvalidInputError naming the line."""
+    rows = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        try:
+            row = json.loads(line)
+            rows.append(Row(row["text"], row["pending"], row["reply"], language))
+        except (json.JSONDecodeError, KeyError, TypeError):
+            raise InvalidInputError(f"{path.name}, line {number}: expected text, pending and reply.") from None
+        if rows[-1].reply not in _REPLIES:
+            raise InvalidInputError(f"{path.name}, line {number}: reply is one of {', '.join(_REPLIES)}.")
+    return rows
+
+
+async def read_all(engine: Engine, rows: Sequence[Row], now: str, timezone: str) -> list[Read]:
+    return [Read(row, (await engine.read(row.text, _context(row, now, timezone)))["reply"]) for row in rows]
+
+
+def _context(row: Row, now: str, timezone: str) -> ReadContext:
+    question: Question | None = None
+    return {
+        "now": now,
+        "timezone": timezone,
+        "language": row.language,
+        "question": question,
+        "pending": row.pending,
+        "recent": [],
+    }
+
+
+def figures(read: Sequence[Read]) -> dict[str, Any]:
+    yes = [each for each in read if each.row.reply == "approve"]
+    other = [each for each in read if each.row.reply != "approve"]
+    false = [each for each in other if each.found == "approve"]
+    taken = sum(each.found == "approve" for each in yes)
+    return {
+        "n": len(read),
+        "false_approvals": len(false),
+        "false_approvals_upper_95": round(wilson(len(false), len(other))[1], 4),
+        "approvals_taken": round(taken / len(yes), 4) if yes else None,
+        "accuracy": round(sum(each.found == each.row.reply for each in read) / len(read), 4) if read else None,
+        "by_reply": {
+            reply: dict(sorted(Counter(str(each.found) for each in read if each.row.reply == reply).items()))
+            for reply in _REPLIES
+        },
+    }

@@ -1,0 +1,136 @@
+"""Plays simulated customers against a pack, in rehearsals of its own, one after the other."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+from typing import Any
+from uuid import UUID
+
+from agents.prove import prove
+from commerce.packs.load import load
+from commerce.packs.model import Pack
+from commerce.tenants.forget import forget
+from evals.simulate.customer import Customer, Said, Seen
+from evals.simulate.goal import Goal, goal_of
+from evals.simulate.judge import Judge, Verdict
+from evals.simulate.persona import persona_of
+from graphs.inbox import Answer, Opening
+from kit.clock import StillClock
+from kit.ids import SeededIds
+from kit.settings import Settings
+from server.wiring import House, cache_of, open_house
+
+TOGETHER = 20
+"""Conversations that share one rehearsal's calendar and stock."""
+APART = timedelta(hours=5)
+"""From one conversation to the next."""
+THINKS = timedelta(seconds=40)
+"""From a reply to the customer's next words."""
+
+
+@dataclass(frozen=True)
+class Played:
+    tenant: str
+    number: int
+    goal: Goal
+    reached: bool
+    turns: int
+    """Customer turns until the goal, or until the customer left."""
+    verdict: Verdict
+    transcript: list[tuple[str, str]]
+    """Who said what: ``customer``, ``bot`` or ``note``."""
+
+
+async def play_many(settings: Settings, tenant: str, count: int, seed: int, now: datetime) -> AsyncIterator[Played]:
+    """``count`` conversations with one pack; the same seed gives the same conversations."""
+    pack = load(settings.packs_dir, tenant, cache_of(settings))
+    name = f"{tenant}--simulated"
+    clock = StillClock(now)
+    async with open_house(settings, clock=clock, ids=SeededIds(f"{name}:{seed}"), only=[]) as house:
+        engine = None
+        for number in range(count):
+            if number % TOGETHER == 0:
+                await forget(house.store, name)
+                engine = (await house.admit(pack, name, engine)).engine
+            yield await _one(house, pack, name, number, seed)
+            clock.move(APART)
+        await forget(house.store, name)
+
+
+async def _one(house: House, pack: Pack, tenant: str, number: int, seed: int) -> Played:
+    chance = Random(f"{seed}:{pack.id}:{number}")
+    persona = persona_of(pack, chance)
+    goal = goal_of(pack, persona, house.clock.now(), chance)
+    customer = Customer(goal, persona, pack.file.timezone, chance)
+    started = await house.inbox.start(tenant, Opening(channel=chance.choice(["web", "whatsapp"])))
+    table = _Table(house, tenant, started.conversation, number)
+    said: Said | None = customer.opens()
+    while said and table.turns < persona.patience:
+        said = customer.answers(await table.hears(said))
+    reached, turns = customer.done, table.turns
+    if reached and goal.kind != "person":
+        await table.hears(customer.thanks())
+    return Played(pack.id, number, goal, reached, turns, table.judge.verdict, table.transcript)
+
+
+class _Table:
+    """Where one customer and the bot talk."""
+
+    def __init__(self, house: House, tenant: str, conversation: UUID, number: int) -> None:
+        self.judge = Judge()
+        self.turns = 0
+        self.transcript: list[tuple[str, str]] = []
+        self._house = house
+        self._tenant = tenant
+        self._conversation = conversation
+        self._number = number
+        self._offered: list[str] = []
+
+    async def hears(self, said: Said) -> Seen:
+        if isinstance(self._house.clock, StillClock):
+            self._house.clock.move(THINKS)
+        self.turns += 1
+        self.transcript += [("customer", text) for text in said.texts]
+        answer = await self._deliver(said.texts)
+        reply = "\n".join(entry["text"] for entry in answer.replies)
+        self.transcript.append(("bot", reply))
+        before = len(self.judge.verdict.wrong)
+        self.judge.watch(self.turns, said.meant, said.gave, self._judged(answer, reply))
+        self.transcript += [("note", line) for line in self.judge.verdict.wrong[before:]]
+        return self._seen(answer)
+
+    async def _deliver(self, texts: list[str]) -> Answer:
+        """Every message is kept before the first is answered, as in a burst."""
+        inbox, place = self._house.inbox, (self._tenant, self._conversation)
+        arrivals = [
+            await inbox.keep(*place, f"{self._number}-{self.turns}-{part}", text) for part, text in enumerate(texts)
+        ]
+        return await inbox.answer(*place, arrivals[-1])
+
+    def _judged(self, answer: Answer, reply: str) -> dict[str, Any]:
+        if answer.done is None:
+            return {"reply": reply, "unproven": [], "writes": [], "question": None}
+        state = answer.done.state
+        context = self._house.context(self._tenant, None, None)
+        question = state.get("question")
+        return {
+            "reply": reply,
+            "unproven": prove(reply, state.get("facts", []), state, context),
+            "writes": [write["kind"] for write in state.get("writes", [])],
+            "question": question["slot"] if question else None,
+        }
+
+    def _seen(self, answer: Answer) -> Seen:
+        if answer.done is None:
+            return Seen([], [], None, None, [], answer.owner, refused=False)
+        state = answer.done.state
+        for act in state.get("said", []):
+            for block in act["blocks"]:
+                if block["kind"] == "slots":
+                    self._offered = [slot["starts_at"] for slot in block["items"]]
+        kinds = [act["kind"] for act in state.get("said", [])]
+        refused = any(act["say"] in {"stock.short", "stock.none"} for act in state.get("said", []))
+        writes = [write["kind"] for write in state.get("writes", [])]
+        pending: Any = state.get("pending")
+        return Seen(kinds, writes, state.get("question"), pending, self._offered, answer.owner, refused)
