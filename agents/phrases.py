@@ -2,7 +2,7 @@
 
 from agents.context import Context
 from agents.state import State
-from commerce.packs.model import Text
+from commerce.packs.fields import Text
 
 
 def phrase(context: Context, state: State, name: str, /, **values: str) -> str:

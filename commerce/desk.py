@@ -8,6 +8,7 @@ from uuid import UUID
 from commerce.appointments import repository as appointments
 from commerce.catalogue.catalogue import Catalogue
 from commerce.conversations.repository import returning
+from commerce.leads import signals
 from commerce.orders import repository as orders
 from commerce.packs.model import Pack
 from commerce.profiles import repository as profiles
@@ -57,6 +58,11 @@ class Desk:
     async def profile(self, contact: UUID) -> dict[str, dict[str, Any]]:
         async with self._store.unit(self._tenant) as unit:
             return await profiles.of_contact(unit, contact)
+
+    async def signals(self, contact: UUID, now: datetime) -> list[Row]:
+        """The buying signals that the contact has shown in any conversation, oldest first."""
+        async with self._store.unit(self._tenant) as unit:
+            return await signals.of_contact(unit, contact, now)
 
     async def returning(self, contact: UUID, conversation: UUID) -> bool:
         """Whether the contact had talked with the business before this conversation."""

@@ -7,12 +7,28 @@ from typing import Annotated
 import orjson
 import typer
 
+from evals.answers.command import answers, fit_answers
+from evals.base.command import base
+from evals.entities.command import entities, tone
+from evals.intents.command import intents
 from evals.replies.command import replies
+from evals.retrieval.command import retrieval
+from evals.shop.command import shop
 from evals.simulate.command import simulate
+from evals.times.command import times
 from kit.settings import settings
 
 app = typer.Typer(no_args_is_help=True, help="Evaluations: customers are played, and what they leave is graded.")
+app.command("answers")(answers)
+app.command("fit-answers")(fit_answers)
+app.command("entities")(entities)
+app.command("tone")(tone)
+app.command("intents")(intents)
+app.command("base")(base)
+app.command("times")(times)
+app.command("retrieval")(retrieval)
 app.command("replies")(replies)
+app.command("shop")(shop)
 app.command("simulate")(simulate)
 
 

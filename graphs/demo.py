@@ -90,6 +90,10 @@ class BlankDesk(Desk):
         del contact
         return {}
 
+    async def signals(self, contact: UUID, now: datetime) -> list[Row]:
+        del contact, now
+        return []
+
     async def returning(self, contact: UUID, conversation: UUID) -> bool:
         del contact, conversation
         return False

@@ -145,7 +145,7 @@ class TurnRunner:
         config: RunnableConfig = {"configurable": {"thread_id": row["id"], "buffer": buffer}}
         given: dict[str, Any] = {"turn": turn_of(found, now)}
         if row["turn_seq"] == 0:
-            given["returning"] = await context.desk.returning(UUID(row["contact_id"]), UUID(row["id"]))
+            given |= await _remembered(context, UUID(row["contact_id"]), UUID(row["id"]), now)
         calls = begin()
         await self._graph.ainvoke(cast(State, given), config, context=context, durability="exit", output_keys=["reply"])
         return cast(State, {**buffer.values, "model_calls": calls})
@@ -189,6 +189,13 @@ class TurnRunner:
         await self._bus.publish(
             f"{tenant}:{conversation}", {"event": "turn", "seq": done.last_message, "turn": done.seq}
         )
+
+
+async def _remembered(context: Context, contact: UUID, conversation: UUID, now: datetime) -> dict[str, Any]:
+    """What a first turn starts from: whether the contact was here before, and what they had shown."""
+    returning = await context.desk.returning(contact, conversation)
+    shown = await context.desk.signals(contact, now) if returning else []
+    return {"returning": returning, "signals": [row["signal"] for row in shown]}
 
 
 def saver(store: Store | None = None) -> TurnSaver:

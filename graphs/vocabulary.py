@@ -21,6 +21,7 @@ def language_pack(pack: Pack) -> LanguagePack:
         },
         wordings={name: _wording(template) for name, template in pack.templates.items()},
         terms=[Term(id=term["id"], names=term["names"]) for term in Catalogue(pack).terms()],
+        outside={str(language): texts for language, texts in pack.outside.items()},
     )
 
 

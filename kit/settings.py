@@ -35,14 +35,21 @@ class Settings(BaseSettings):
     staff_key: SecretStr | None = None
 
     engine: Literal["embedded", "llm", "cascade"] = "embedded"
+    encoder: Literal["auto", "ngrams", "minilm", "endpoint"] = "auto"
+    embeddings_model: str = "text-embedding-3-small"
     openai_api_key: SecretStr | None = Field(None, validation_alias=AliasChoices("OPENAI_API_KEY", "openai_api_key"))
     openai_base_url: str | None = Field(None, validation_alias=AliasChoices("OPENAI_BASE_URL", "openai_base_url"))
     model: str = "gpt-4o-mini"
     model_timeout_s: float = Field(default=8.0, gt=0)
 
+    pinecone_base_url: str | None = None
+    pinecone_api_key: SecretStr | None = None
+
     worker_inside: bool = True
     checkpoints_kept: int = Field(default=5, ge=1)
     sweep_after_s: float = Field(default=15.0, gt=0)
+    ingest_private: bool = False
+    ingest_upload_mb: int = Field(default=64, ge=1, le=512)
     message_limit: int = Field(default=4000, ge=1)
     rate_limit: str = Field(default="60/minute", pattern=r"^\d+/(second|minute|hour)$")
 

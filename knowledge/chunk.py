@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from urllib.parse import quote
 
 from knowledge.load import Page
 from knowledge.markdown import Block, blocks_of
@@ -16,11 +17,18 @@ HEAD_LINES = 2
 
 _BETWEEN_SENTENCES = re.compile(r"(?<=[.!?…])\s+|\n")
 _NOT_IN_ANCHORS = re.compile(r"[^\w\- ]")
+_OWN_ID = re.compile(r"\s*\{#([^\s{}]+)\}$")
+_TOP = "start"
+_FURTHER = "~"
 
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """A piece of a page. ``anchor`` is its own on that page; ``heading`` is the path of headings above it."""
+    """A piece of a page; its neighbours there have the ordinals beside its own.
+
+    ``anchor`` is its own on that page: the id of its heading, and from the second piece on a number after ``~``;
+    ``heading`` is the path of headings above it.
+    """
 
     ordinal: int
     heading: str
@@ -31,31 +39,40 @@ class Chunk:
 @dataclass(slots=True)
 class _Section:
     path: tuple[str, ...]
+    anchor: str = _TOP
     blocks: list[Block] = field(default_factory=list)
 
 
 def chunks_of(page: Page) -> list[Chunk]:
     chunks: list[Chunk] = []
-    taken: set[str] = set()
     for section in _sections(page):
-        name = _slug(section.path[-1] if section.path else "")
-        for body in _packed(section.blocks):
-            anchor = _free(name, taken)
+        for count, body in enumerate(_packed(section.blocks), 1):
+            anchor = section.anchor if count == 1 else f"{section.anchor}{_FURTHER}{count}"
             chunks.append(Chunk(len(chunks), " › ".join(section.path), anchor, body))
     return chunks
+
+
+def address_of(url: str, anchor: str) -> str:
+    """Where a reader finds the chunk: the page, at its heading."""
+    place = anchor.partition(_FURTHER)[0]
+    return url if place == _TOP or not url or "#" in url else f"{url}#{quote(place, safe='=:.')}"
 
 
 def _sections(page: Page) -> Iterator[_Section]:
     """What stands under each heading; one that repeats the page's title adds nothing to the path."""
     section = _Section(())
     levels: list[tuple[int, str]] = []
+    taken: set[str] = set()
     for block in blocks_of(page.body):
         if block.kind != "heading":
             section.blocks.append(block)
             continue
         yield section
-        levels = [*(above for above in levels if above[0] < block.level), (block.level, block.text)]
-        section = _Section(tuple(text for _, text in levels if text.casefold() != page.title.casefold()))
+        own = _OWN_ID.search(block.text)
+        words = _OWN_ID.sub("", block.text)
+        levels = [*(above for above in levels if above[0] < block.level), (block.level, words)]
+        path = tuple(text for _, text in levels if text.casefold() != page.title.casefold())
+        section = _Section(path, _free(own[1] if own else _slug(words), taken))
     yield section
 
 
@@ -115,13 +132,14 @@ def _short(line: str) -> list[str]:
 
 
 def _slug(heading: str) -> str:
-    return _NOT_IN_ANCHORS.sub("", heading.lower()).strip().replace(" ", "-") or "start"
+    """As sites make it from a heading that has no id of its own."""
+    return _NOT_IN_ANCHORS.sub("", heading.lower()).strip().replace(" ", "-") or "section"
 
 
 def _free(name: str, taken: set[str]) -> str:
-    """``name``, or ``name-2`` and so on where it is taken already."""
-    anchor, count = name, 1
-    while anchor in taken:
+    """``name``, or ``name-1`` and so on where it is taken already, as sites count them."""
+    anchor, count = name, 0
+    while anchor in taken or (count == 0 and name == _TOP):
         count += 1
         anchor = f"{name}-{count}"
     taken.add(anchor)

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 DIMENSIONS = 2**24
 """Terms are hashed to this many places: 20,000 different ones meet by chance about a dozen times."""
-SATURATION = 1.2
-LENGTH_SHARE = 0.6
+SATURATION = 0.9
+LENGTH_SHARE = 0.4
+"""Both as is usual for passages (Anserini's defaults), where a word seldom stands twice by chance."""
 USUAL_LENGTH = 60
 """Terms in a chunk of middling length."""
 SHORTEST = 30
@@ -43,7 +44,7 @@ def place_of(term: str) -> int:
 
 
 def chunk_vector(terms: Sequence[str]) -> Vector:
-    """A term that stands once in a usual chunk weighs about 1; more of it a little more, never 2.2."""
+    """A term that stands once in a usual chunk weighs about 1; more of it a little more, never 1.9."""
     counts = Counter(map(place_of, terms))
     length = 1 - LENGTH_SHARE + LENGTH_SHARE * max(SHORTEST, len(terms)) / USUAL_LENGTH
     return {place: _saturated(counts[place], length) for place in sorted(counts)}
@@ -54,15 +55,16 @@ def _saturated(count: int, length: float) -> float:
 
 
 def query_vector(terms: Sequence[str], frequencies: Frequencies) -> Vector:
-    return {place: frequencies.rarity(place) for place in sorted(set(map(place_of, terms)))}
+    return query_vector_at(sorted(set(map(place_of, terms))), frequencies)
 
 
-def share_answered(product: float, query: Vector) -> float:
-    """The inner product as 0 to 1: near 1 when everything rare in the question stands in the passage."""
-    if not query:
-        return 0.0
-    expected = sum(query.values()) / len(query) * min(len(query), WORDS_EXPECTED)
-    return min(1.0, product / expected)
+def query_vector_at(places: Sequence[int], frequencies: Frequencies) -> Vector:
+    return {place: frequencies.rarity(place) for place in places}
+
+
+def expected(query: Vector) -> float:
+    """The inner product with a passage in which all of the question stands once; 0 for a question without terms."""
+    return sum(query.values()) / len(query) * min(len(query), WORDS_EXPECTED) if query else 0.0
 
 
 def inner_product(one: Vector, other: Vector) -> float:

@@ -1,20 +1,25 @@
 """Finds the passages that may answer: those in the customer's language first, then the others."""
 
-from urllib.parse import urlsplit
+import asyncio
+from collections.abc import Sequence
 
 from commerce.packs.model import Pack
+from knowledge.chunk import address_of
 from knowledge.index import index_for
-from knowledge.index.port import Hit, Index
-from knowledge.lexical import Frequencies, query_vector, share_answered
+from knowledge.index.port import Dense, Hit, Index, Query
+from knowledge.lexical import place_of
 from knowledge.port import Knowledge
+from knowledge.signals import Asked, newest, signals
+from knowledge.weights import weights_for
 from knowledge.words import terms_of
+from language.embedded.encoder import Encoder
 from language.port import Passage
 from store.unit import Store
 
-SAME_PAGE = 1.1
-"""What a passage of the page that the customer is on counts more."""
 SPARE = 2
 """Candidates for each result, so that the customer's page can move up."""
+LEAST = 0.0001
+"""The score of a passage that has anything at all to do with the question."""
 
 
 class Retriever(Knowledge):
@@ -27,51 +32,51 @@ class Retriever(Knowledge):
 
     async def search(self, query: str, language: str, page: str | None = None) -> list[Passage]:
         terms = terms_of(query, language)
-        known = await self._index.frequencies()
-        found: list[Passage] = []
-        for each in sorted(known, key=lambda other: (other != language, other)):
-            if terms and len(found) < self._max_results:
-                found += await self._among(each, terms, known[each], page)
-        return found[: self._max_results]
+        if not terms:
+            return []
+        found = await self._index.find(await self._asked(query, terms, language))
+        passages = [_passage(hit, score) for hit, score in _ranked(found, Asked(terms, page, newest(found)), language)]
+        return [each for each in passages if each["score"] >= (self._threshold or LEAST)][: self._max_results]
 
-    async def _among(self, language: str, terms: list[str], known: Frequencies, page: str | None) -> list[Passage]:
-        query = query_vector(terms, known)
-        hits = await self._index.nearest(query, language, self._max_results * SPARE)
-        here = _place(page)
-        weighed = sorted(((hit.product * _bonus(hit, here), hit) for hit in hits), key=lambda pair: -pair[0])
-        passages = [_passage(hit, share_answered(weight, query)) for weight, hit in weighed]
-        return [passage for passage in passages if passage["score"] >= self._threshold]
+    async def _asked(self, query: str, terms: Sequence[str], language: str) -> Query:
+        places = tuple(sorted(set(map(place_of, terms))))
+        weights = weights_for(self._index.encoder, language)
+        dense = await asyncio.to_thread(self._encoded, query)
+        return Query(places, dense, weights, self._max_results * SPARE)
+
+    def _encoded(self, query: str) -> Dense | None:
+        return self._index.encoder.encode([query])[0] if self._index.encoder else None
 
 
 class TenantKnowledge(Retriever):
     """The content of one tenant, by the settings of its pack."""
 
-    def __init__(self, store: Store, tenant: str, pack: Pack) -> None:
+    def __init__(self, store: Store, tenant: str, pack: Pack, encoder: Encoder | None = None) -> None:
         settings = pack.file.sales_agent.vector_database
-        index = index_for(store, tenant, settings)
+        index = index_for(store, tenant, settings, encoder)
         super().__init__(index, settings.max_results, settings.similarity_threshold)
 
 
+def _ranked(found: Sequence[Hit], asked: Asked, language: str) -> list[tuple[Hit, float]]:
+    """With what speaks for a hit besides its words and meaning; the customer's language before the others."""
+    weighed = [(hit, hit.score * signals(hit, asked)) for hit in found]
+    return sorted(weighed, key=lambda pair: (pair[0].language != language, pair[0].language, -pair[1]))
+
+
 def _passage(hit: Hit, score: float) -> Passage:
-    return {
+    passage: Passage = {
         "id": f"{hit.document}#{hit.anchor}",
         "title": hit.title,
         "heading": hit.heading,
-        "url": hit.url,
+        "url": address_of(hit.url, hit.anchor),
         "text": hit.body,
         "language": hit.language,
-        "score": round(score, 4),
+        "score": round(min(1.0, score), 4),
+        "share": round(min(1.0, hit.share), 4),
+        "neighbours": [heading for heading in (hit.before, hit.after) if heading],
     }
-
-
-def _bonus(hit: Hit, here: str | None) -> float:
-    return SAME_PAGE if here is not None and _place(hit.url) == here else 1.0
-
-
-def _place(address: str | None) -> str | None:
-    """Host and path of an address, for comparison; None for what is no address."""
-    try:
-        parts = urlsplit(address or "")
-    except ValueError:
-        return None
-    return f"{parts.netloc.lower()}{parts.path.rstrip('/')}" or None
+    if hit.cosine is not None:
+        passage["cosine"] = round(hit.cosine, 4)
+    if hit.updated:
+        passage["updated"] = hit.updated.isoformat()
+    return passage

@@ -44,11 +44,30 @@ class Entity(TypedDict):
     confidence: float
 
 
+class Recurrence(TypedDict):
+    """Days that come again, on the customer's wall clock. ``weekdays``: 0 is Monday.
+
+    ``opens`` and ``closes`` are ``HH:MM``, None where the day is open on that side, and equal where exactly that hour
+    is meant. ``first`` and ``last`` are ISO dates where only the days between them count ("any day next week").
+    """
+
+    weekdays: list[int]
+    opens: str | None
+    closes: str | None
+    first: str | None
+    last: str | None
+
+
 class TimeValue(TypedDict):
     """The value of a ``time`` entity. Instants are ISO 8601 with offset in the customer's zone.
 
-    ``point`` has ``start``; ``interval`` has ``start`` and ``end`` (either may be None when it is open). ``grain`` is
-    ``second minute hour day week month year``. ``part`` is ``morning``, ``afternoon``, ``evening`` or None.
+    ``point`` has ``start``, which lies in the ``grain`` that is meant: "in a week" keeps the hour of now. ``interval``
+    has ``start`` and ``end`` (either may be None when it is open). ``grain`` is ``second minute hour day week month
+    quarter year``. ``part`` is ``morning``, ``afternoon``, ``evening`` or None.
+
+    Several times that are named ("at 10 or 10:30") are several entities. ``alternatives`` are other readings of the
+    same words, the likeliest first: 7 in the morning for "at 7". With ``every``, the value is the first of days that
+    come again ("Tuesday afternoons", "any day but Friday").
     """
 
     type: Literal["point", "interval"]
@@ -56,6 +75,8 @@ class TimeValue(TypedDict):
     end: str | None
     grain: str
     part: str | None
+    alternatives: NotRequired[list["TimeValue"]]
+    every: NotRequired[Recurrence]
 
 
 class Reading(TypedDict):
@@ -150,6 +171,16 @@ class Passage(TypedDict):
     text: str
     language: str
     score: float
+    """0 to 1: ``cosine`` and ``share`` joined by how well the encoder knows the language, a little more for the
+    customer's own page and for what is new."""
+    share: NotRequired[float]
+    """0 to 1: how much of the question's words, the rare ones first, stand in the passage."""
+    cosine: NotRequired[float]
+    """-1 to 1: the encoder's likeness of question and passage; absent where it has none of one of them."""
+    updated: NotRequired[str]
+    """When the page was last changed, ISO 8601; absent where its source does not tell."""
+    neighbours: NotRequired[list[str]]
+    """Headings of what comes before and after it on its page, where there is any and it has one."""
 
 
 class Extract(TypedDict):
@@ -191,6 +222,8 @@ class LanguagePack:
     intents: Mapping[str, IntentSpec]
     wordings: Mapping[str, Wording]
     terms: Sequence[Term] = field(default_factory=tuple)
+    outside: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """By language: messages that are about none of the intents."""
 
 
 class Engine(Protocol):

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from kit.errors import InvalidInputError, ParleyError
 from kit.logging import logger
+from server.ingestion import EFFECT, run_ingestion
 from server.wiring import House
 from store.outbox import fail, finish, take
 
@@ -48,6 +49,8 @@ class Deliveries:
             await self._house.inbox.happen(tenant, row["conversation_id"], f"failed:{row['id']}", event)
 
     async def _carry_out(self, tenant: str, effect: str, payload: dict[str, Any], key: str) -> dict[str, Any]:
+        if effect == EFFECT:
+            return await run_ingestion(self._house, tenant, UUID(payload["ingestion"]))
         carry = self._house.tenant(tenant).carriers.of(effect)
         if carry is None:
             raise DeliveryError(f"Nothing here delivers {effect!r}.")

@@ -8,10 +8,11 @@ from language.port import Engine, LanguagePack
 
 def engine_for(pack: Pack, settings: Settings) -> Engine:
     """The embedded engine, or a model with the embedded engine behind it."""
+    from language.embedded.encoder import encoder_here
     from language.embedded.engine import EmbeddedEngine
 
     known = language_pack(pack)
-    embedded = EmbeddedEngine.build(known, settings.data_dir / "cache")
+    embedded = EmbeddedEngine.build(known, settings.data_dir / "cache", encoder_here())
     if settings.engine == "embedded":
         return embedded
     return _with_model(known, embedded, settings)

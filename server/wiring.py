@@ -1,5 +1,6 @@
 """The composition root: settings become ports, ports become the run-time world of each tenant."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
 from agents.context import Context
+from commerce.catalogue.products import with_products
 from commerce.desk import Desk
 from commerce.packs.load import available, load
 from commerce.packs.model import Pack
@@ -24,6 +26,7 @@ from kit.settings import Settings
 from knowledge.ingest import ingest
 from knowledge.port import Knowledge
 from knowledge.search import TenantKnowledge
+from language.embedded.encoder import Encoder, encoder_here
 from language.port import Engine
 from server.carriers import Carriers
 from server.language import engine_for
@@ -73,8 +76,9 @@ class House:
     """A running Parley: its store, its bus, its tenants, and the one way in."""
 
     def __init__(
-        self, settings: Settings, store: Store, bus: Bus, clock: Clock, ids: Ids, url: str, revive: Revive
-    ) -> None:
+        self, settings: Settings, store: Store, bus: Bus, clock: Clock, ids: Ids, url: str, revive: Revive,
+        encoder: Encoder,
+    ) -> None:  # fmt: skip
         self.settings = settings
         self.store = store
         self.bus = bus
@@ -82,6 +86,7 @@ class House:
         self.ids = ids
         self.url = url
         self.revive = revive
+        self.encoder = encoder
         self.tenants: dict[str, Tenant] = {}
         self.saver = saver(store)
         self.graph = build(self.saver)
@@ -122,15 +127,18 @@ class House:
         now = self.clock.now()
         async with self.store.unit(name) as unit:
             await register(unit, pack, now, type="rehearsal" if tenant else None)
-        await ingest(self.store, name, pack, now)
+        pack = await with_products(self.store, pack)
+        desk = Desk(self.store, name, pack)
+        await asyncio.to_thread(desk.catalogue.prepare)
+        await ingest(self.store, name, pack, now, self.encoder)
         calendar, mail = MemoryCalendar(), MemoryMail()
         spoken = engine or engine_for(pack, self.settings)
         self.tenants[name] = Tenant(
             id=name,
             pack=pack,
             engine=spoken,
-            desk=Desk(self.store, name, pack),
-            knowledge=TenantKnowledge(self.store, name, pack),
+            desk=desk,
+            knowledge=TenantKnowledge(self.store, name, pack, self.encoder),
             calendar=calendar,
             inventory=OwnInventory(self.store, name),
             carriers=Carriers(pack, spoken, calendar, mail, self.clock),
@@ -165,8 +173,12 @@ async def open_house(
     ids: Ids | None = None,
     say: Say = quiet,
     only: list[str] | None = None,
+    encoder: Encoder | None = None,
 ) -> AsyncIterator[House]:
-    """A running house with the tenants of the packs folder (or ``only`` those); everything is closed at the end."""
+    """A running house with the tenants of the packs folder (or ``only`` those); everything is closed at the end.
+
+    Content is searched with ``encoder``, or with that of the settings.
+    """
     clock, ids = clock or SystemClock(), ids or RandomIds()
     async with AsyncExitStack() as stack:
         say("Starting the database …")
@@ -180,7 +192,9 @@ async def open_house(
         stack.push_async_callback(store.close)
         bus = open_bus(settings.redis_url.get_secret_value() if settings.redis_url else None, clock)
         stack.push_async_callback(bus.close)
-        house = House(settings, store, bus, clock, ids, url, server.ensure if server else _nobody)
+        house = House(
+            settings, store, bus, clock, ids, url, server.ensure if server else _nobody, encoder or encoder_here()
+        )
         for name in only if only is not None else available(settings.packs_dir):
             say(f"Opening {name} …")
             await house.admit(load(settings.packs_dir, name, cache_of(settings)))

@@ -17,6 +17,8 @@ from store.unit import Store
 
 SHARED = ROOT.parent / "shared"
 
+os.environ.setdefault("PARLEY_ENCODER", "ngrams")  # learning the packs' meanings takes a minute on an empty folder
+
 
 @pytest.fixture(scope="session")
 def server_url() -> Iterator[str]:

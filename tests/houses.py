@@ -15,6 +15,7 @@ from evals.bench.engine import ConstantEngine
 from kit.clock import StillClock
 from kit.ids import SeededIds
 from kit.settings import ROOT, Settings
+from language.embedded.encoder.hashing import HashingEncoder
 from language.port import Engine
 from server.wiring import House, open_house
 
@@ -41,7 +42,9 @@ async def house_of(
     """A house with one tenant; without an engine it reads and says the same each time."""
     settings = settings_for(database_url, folder)
     cache = Path(tempfile.gettempdir()) / f"parley-tests-{os.getuid()}" / "cache"
-    async with open_house(settings, clock=StillClock(MONDAY), ids=SeededIds(seed), only=[]) as house:
+    async with open_house(
+        settings, clock=StillClock(MONDAY), ids=SeededIds(seed), only=[], encoder=HashingEncoder()
+    ) as house:
         chosen = pack or load(settings.packs_dir, tenant, cache)
         few = chosen.model_copy(update={"documents": chosen.documents[:PAGES]})
         await house.admit(few, engine=engine or ConstantEngine())

@@ -23,7 +23,7 @@ async def handoff(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     outcome.settle()  # a yes to being passed on is no yes to what was shown before
     opens = next_opening(context.pack, now_of(state))
     reason = reason_of(state)
-    template = "complaint" if reason == "complaint" else "hand_off"
+    template = "complaint" if reason in {"complaint", "negative_sentiment"} else "hand_off"
     outcome.say("hand_off", template, "people", person=name(person.name), opens=instant(opens) if opens else "")
     outcome.write("conversation.hand_off", reason=reason, person=person.id, package=await pack_up(state, context))
     return outcome.update()

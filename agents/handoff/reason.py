@@ -2,9 +2,10 @@
 
 from typing import Literal
 
+from agents.router.route import ANGRY
 from agents.state import State
 
-Reason = Literal["asked", "complaint", "misunderstood", "tool_failure"]
+Reason = Literal["asked", "complaint", "negative_sentiment", "misunderstood", "tool_failure"]
 
 
 def reason_of(state: State) -> Reason:
@@ -15,4 +16,6 @@ def reason_of(state: State) -> Reason:
         return "complaint"
     if "human" in said or state["reading"]["reply"] == "human":
         return "asked"
+    if state["reading"]["sentiment"] <= ANGRY:
+        return "negative_sentiment"
     return "misunderstood"

@@ -19,6 +19,11 @@ OPT_OUT_SURE = 0.9
 NO_NEED = {"time", "email", "phone", "customer_name", "address"}
 """What a message that tells of a need does not consist of."""
 
+WANTED_OUTRIGHT = frozenset(
+    {"book", "buy", "quote", "human", "cancel_appointment", "reschedule", "repeat", "start_over"}
+)
+"""Intents of a message that names a next step, and no need."""
+
 FREE_TEXT = frozenset({"need", "company", "industry", "role", "timeline", "address", "city", "customer_name"})
 """Fields that a plain answer to their question fills."""
 
@@ -86,12 +91,20 @@ def _plain_answer(reading: Reading, state: State) -> tuple[str, str] | None:
     question = state.get("question")
     if not question or question["slot"] not in FREE_TEXT or "text" not in question["expects"]:
         return None
-    if {guess["name"] for guess in reading["intents"]} != {"give_information"}:
+    if not _only_answers(reading, question["slot"]):
         return None
     if question["slot"] == "need" and {entity["kind"] for entity in reading["entities"]} & NO_NEED:
         return None
     text = " ".join(message["text"] for message in state["turn"]["inbound"]).strip()
     return (question["slot"], text[:200]) if text else None
+
+
+def _only_answers(reading: Reading, slot: str) -> bool:
+    """Whether nothing is wanted besides. Told in free words, a need may sound like many a question."""
+    names = {guess["name"] for guess in reading["intents"]}
+    if slot != "need":
+        return names == {"give_information"}
+    return "give_information" in names and not names & WANTED_OUTRIGHT
 
 
 def _shares_need(reading: Reading, state: State) -> bool:

@@ -24,7 +24,7 @@ def lead_on(outcome: Outcome, state: State, context: Context) -> None:
     if _is_settled(state):
         return
     profile = state.get("profile", {})
-    if "need" not in profile and not kept(state, "topic"):
+    if "need" not in profile and not kept(state, "topic") and _asked(state, "need") < ASKED_AT_MOST:
         _ask_need(outcome, state, context)
         return
     field = _next_field(state, context)

@@ -7,13 +7,14 @@ from langgraph.runtime import Runtime
 from agents.context import Context
 from agents.outcome import Outcome
 from agents.qualifier.lead_on import lead_on
-from agents.qualifier.score import keep_profile, score
+from agents.qualifier.score import keep_profile, keep_signals, score
 from agents.state import State
 
 
 async def qualifier(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     outcome = Outcome("qualifier", state)
     keep_profile(outcome, state)
+    keep_signals(outcome, state)
     score(outcome, state, runtime.context)
     if outcome.leads:
         lead_on(outcome, state, runtime.context)

@@ -1,4 +1,4 @@
-"""The lead's score from the pack's rules, written only when something changed."""
+"""What was told and shown is kept; the lead's score from the pack's rules is written when something changed."""
 
 from agents.context import Context
 from agents.outcome import Outcome
@@ -13,6 +13,12 @@ def keep_profile(outcome: Outcome, state: State) -> None:
     fresh = {name: field for name, field in state.get("profile", {}).items() if field["source"] in sources}
     if fresh:
         outcome.write("profile.save", fields=fresh)
+
+
+def keep_signals(outcome: Outcome, state: State) -> None:
+    """Saves what this turn's messages showed, for the contact's other conversations."""
+    if signals := state["reading"]["signals"]:
+        outcome.write("signals.save", signals=signals, message=state["turn"]["inbound"][-1]["id"])
 
 
 def score(outcome: Outcome, state: State, context: Context) -> None:

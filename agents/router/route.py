@@ -39,6 +39,8 @@ NOTHING_OPEN = {"question": None, "asking": None, "pending": None}
 COURTESY = {"greeting", "thanks", "chitchat"}
 WORDS_OF_A_GREETING = 5
 LEAVES = {"goodbye", "opt_out", "abuse"}
+ANGRY = -0.7
+"""The mood from which a person shall see to it, whatever else was said."""
 ASKS_TOO = 0.85
 """How sure a question without its mark must be to be served beside an answer."""
 MISUNDERSTOOD_LIMIT = 3
@@ -54,6 +56,8 @@ def route(state: State, pack: Pack) -> Route:
     names = [guess["name"] for guess in reading["intents"]]
     if reading["reply"] == "human" or _wants_person(names, pack):
         return Route(["handoff", "qualifier"], "handoff")
+    if _is_angry(state, names):
+        return _with("handoff", [agent for agent in _served(names, pack) if agent == "responder"])
     if is_lost(state) and state.get("misunderstood", 0) >= MISUNDERSTOOD_LIMIT - 1:
         return Route(["handoff"], "handoff")
     if state.get("insisted", 0) >= INSISTED_LIMIT and names == state.get("heard"):
@@ -72,6 +76,17 @@ def route(state: State, pack: Pack) -> Route:
     if served:
         return _with(_lead(served), served)
     return _goes_on(state, names)
+
+
+def _is_angry(state: State, names: list[str]) -> bool:
+    """Whether the mood alone calls for a person; who finds it too dear is not angry, and who waits already has one."""
+    doubts = any(name.startswith("objection_") for name in names)
+    return (
+        state["reading"]["sentiment"] <= ANGRY
+        and state["turn"]["owner"] == "bot"
+        and not LEAVES & set(names)
+        and not doubts
+    )
 
 
 def is_lost(state: State) -> bool:

@@ -1,15 +1,17 @@
 """From what the customer said to the time that is wished for."""
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 
 from agents.outcome import now_of
 from agents.scheduler.schema import Slot
 from agents.state import State
-from commerce.appointments.model import Wish
-from language.port import Entity, TimeValue
-from language.words.days import names_a_day
+from commerce.appointments.model import Recurring, Wish
+from language.port import Entity, Recurrence, TimeValue
+from language.words.days import names_a_day, names_only_a_weekday
 
-DAY_GRAINS = {"day", "week", "month", "year"}
+LONG_GRAINS = {"week", "month", "quarter", "year"}
+DAY_GRAINS = {"day", *LONG_GRAINS}
 
 
 def times(state: State, offered: list[Slot] | None = None) -> list[TimeValue]:
@@ -23,20 +25,48 @@ def _tells_of_the_past(value: TimeValue, now: datetime) -> bool:
     start, end = _instant(value["start"]), _instant(value["end"])
     if value["type"] == "interval":
         return bool(end and end < now)
-    return bool(start and start < now and value["grain"] in {"week", "month", "year"})
+    return bool(start and start < now and value["grain"] in LONG_GRAINS)
 
 
 def wish_of(values: list[TimeValue]) -> Wish:
-    """The wish in the first time that was named; an open wish when none was."""
-    if not values:
+    """The wish in the times that were named, the first before the others; an open wish when none was.
+
+    Days that are left out ("not on Tuesday") say nothing more beside a time that was named ("Thursday then").
+    """
+    named = [value for value in values if "every" not in value] or values
+    if not named:
         return Wish()
-    value = values[0]
+    first, *others = (_wish(value) for each in named for value in (each, *each.get("alternatives", [])))
+    return replace(first, others=tuple(others))
+
+
+def _wish(value: TimeValue) -> Wish:
     start, end = _instant(value["start"]), _instant(value["end"])
-    if value["type"] == "interval":
+    if "every" in value:
+        return Wish(recurring=_recurring(value["every"]))
+    if value["type"] == "interval" or (value["grain"] == "second" and start):
         return Wish(earliest=start, latest=end)
+    if value["grain"] in LONG_GRAINS and start:
+        return Wish(earliest=start, latest=_end_of(value["grain"], start))
     if value["grain"] in DAY_GRAINS:
         return Wish(day=start.date() if start else None, part=value["part"])
     return Wish(exact=start)
+
+
+def _recurring(every: Recurrence) -> Recurring:
+    opens, closes = (time.fromisoformat(at) if at else None for at in (every["opens"], every["closes"]))
+    first, last = (date.fromisoformat(day) if day else None for day in (every["first"], every["last"]))
+    return Recurring(frozenset(every["weekdays"]), opens, closes, first, last)
+
+
+def _end_of(grain: str, start: datetime) -> datetime:
+    """Where the week, month, quarter or year that lies around ``start`` ends, on the wall clock."""
+    day = start.replace(hour=0, minute=0, second=0)
+    if grain == "week":
+        return day + timedelta(days=7 - day.weekday())
+    size = {"month": 1, "quarter": 3, "year": 12}[grain]
+    count = (day.year * 12 + day.month - 1) // size * size + size
+    return day.replace(year=count // 12, month=count % 12 + 1, day=1)
 
 
 def picked(state: State, offered: list[Slot]) -> Slot | None:
@@ -47,8 +77,27 @@ def picked(state: State, offered: list[Slot]) -> Slot | None:
     if chosen and chosen[0] in shown:
         return offered[shown.index(chosen[0])]
     named = [entity for entity in state["reading"]["entities"] if entity["kind"] == "time"]
-    matches = [slot for slot in offered if any(_is_meant(slot, entity) for entity in named)]
-    return matches[0] if len(matches) == 1 else None
+    others = [other for entity in named for other in _other_readings(entity)]
+    for readings in (named, others, [near for entity in named for near in _same_weekday(entity)]):
+        matches = [slot for slot in offered if any(_is_meant(slot, entity) for entity in readings)]
+        if matches:
+            return matches[0] if len(matches) == 1 else None
+    return None
+
+
+def _other_readings(entity: Entity) -> list[Entity]:
+    value: TimeValue = entity["value"]
+    return [{**entity, "value": other} for other in value.get("alternatives", [])]
+
+
+def _same_weekday(entity: Entity) -> list[Entity]:
+    """ "Monday at nine", said on a Monday, is the Monday that was offered and not the one after it."""
+    value: TimeValue = entity["value"]
+    start = _instant(value["start"])
+    if start is None or value["type"] == "interval" or not names_only_a_weekday(entity["text"]):
+        return []
+    moved = [(start + timedelta(days=days)).isoformat() for days in (-7, 7)]
+    return [{**entity, "value": {**value, "start": at}} for at in moved]
 
 
 def on_the_day_under_discussion(value: TimeValue, said: str, offered: list[Slot]) -> TimeValue:
@@ -58,7 +107,10 @@ def on_the_day_under_discussion(value: TimeValue, said: str, offered: list[Slot]
     if value["type"] != "point" or value["grain"] in DAY_GRAINS or start is None or len(days) != 1 or names_a_day(said):
         return value
     [day] = days
-    return {**value, "start": datetime.combine(day, start.timetz()).isoformat()}
+    moved: TimeValue = {**value, "start": datetime.combine(day, start.timetz()).isoformat()}
+    if "alternatives" in value:
+        moved["alternatives"] = [on_the_day_under_discussion(other, said, offered) for other in value["alternatives"]]
+    return moved
 
 
 def _is_meant(slot: Slot, entity: Entity) -> bool:
@@ -76,6 +128,8 @@ def _is_meant(slot: Slot, entity: Entity) -> bool:
 def _matches(slot: Slot, value: TimeValue) -> bool:
     starts = datetime.fromisoformat(slot["starts_at"])
     start, end = _instant(value["start"]), _instant(value["end"])
+    if "every" in value:
+        return start is not None and _comes_again(value["every"], starts.astimezone(start.tzinfo))
     if value["type"] == "interval":
         return bool(start and end and start <= starts < end)
     if start is None:
@@ -83,6 +137,13 @@ def _matches(slot: Slot, value: TimeValue) -> bool:
     if value["grain"] in DAY_GRAINS:
         return start.date() == starts.astimezone(start.tzinfo).date()
     return start == starts
+
+
+def _comes_again(every: Recurrence, starts: datetime) -> bool:
+    day, at = starts.date().isoformat(), f"{starts:%H:%M}"
+    opens, closes = every["opens"] or "00:00", every["closes"] or "24:00"
+    within = (every["first"] or day) <= day <= (every["last"] or day)
+    return starts.weekday() in every["weekdays"] and within and (opens <= at < closes or opens == at == closes)
 
 
 def _same_hour(starts: datetime, said: datetime) -> bool:

@@ -17,6 +17,10 @@ SHOWN = 3
 
 async def recommend(outcome: Outcome, state: State, context: Context) -> None:
     items = topic_items(state, context)
+    if not items and "need" in state.get("profile", {}):
+        outcome.say("noted", "noted", "conversation", name="")
+        outcome.ask("next_step", "next_step.appointment", flow="book", expects=["yes_no", "time"])
+        return
     if not items:
         overview(outcome, state, context)
         return

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from commerce.appointments.candidates import fits_window, is_free, people_for, slots_of_day
 from commerce.appointments.limits import Limits, limits
 from commerce.appointments.model import Busy, Refusal, Slot, Wish
-from commerce.appointments.target import Span, distance, is_civil, target_of
+from commerce.appointments.target import Span, distance, is_civil, targets_of
 from commerce.appointments.windows import working_windows
 from commerce.packs.model import AppointmentKind, Pack, Person
 
@@ -26,19 +26,20 @@ def free_slots(
     that there is a choice to make.
     """
     bounds = limits(pack, kind, now)
-    target = target_of(wish, bounds, customer_zone)
+    targets = targets_of(wish, bounds, customer_zone)
     people = people_for(pack, kind, wish.person)
     found: list[Slot] = []
     productive, reach = 0, timedelta(0)
-    for day in _days_by_distance(bounds, target):
-        away = _day_distance(day, bounds, target)
+    for day in _days_by_distance(bounds, targets):
+        away = _day_distance(day, bounds, targets)
         if productive >= DAYS_WITH_SLOTS and away > reach:
             break
         slots = slots_of_day(pack, kind, people, busy=busy, limits=bounds, day=day)
         productive, reach = productive + bool(slots), away
         found.extend(slots)
-    ranked = sorted(found, key=lambda slot: _rank(slot, target, customer_zone))
-    chosen = _choose(ranked, target, None if wish.exact else customer_zone)
+    fitting = [slot for slot in found if _on_its_days(slot, wish, customer_zone)]
+    ranked = sorted(fitting or found, key=lambda slot: _rank(slot, targets, customer_zone))
+    chosen = _choose(ranked, targets, None if wish.exact else customer_zone)
     return [_in_zone(slot, customer_zone) for slot in sorted(chosen, key=lambda slot: slot.starts_at)]
 
 
@@ -72,28 +73,33 @@ def _works(pack: Pack, person: Person, kind: AppointmentKind, bounds: Limits, st
     return any(fits_window(span, starts, kind) for span in spans)
 
 
-def _days_by_distance(bounds: Limits, target: Span) -> Iterator[date]:
+def _days_by_distance(bounds: Limits, targets: list[Span]) -> Iterator[date]:
     first = bounds.now.astimezone(bounds.zone).date()
     days = [first + timedelta(days=ahead) for ahead in range((bounds.last_day - first).days + 1)]
-    yield from sorted(days, key=lambda day: _day_distance(day, bounds, target))
+    yield from sorted(days, key=lambda day: _day_distance(day, bounds, targets))
 
 
-def _day_distance(day: date, bounds: Limits, target: Span) -> timedelta:
-    """How far the whole day lies from the target."""
+def _day_distance(day: date, bounds: Limits, targets: list[Span]) -> timedelta:
+    """How far the whole day lies from the nearest target."""
     starts = datetime.combine(day, time(), bounds.zone).astimezone(UTC)
     ends = datetime.combine(day + timedelta(days=1), time(), bounds.zone).astimezone(UTC)
-    return max(target[0] - ends, starts - target[1], timedelta(0))
+    return min(max(opens - ends, starts - closes, timedelta(0)) for opens, closes in targets)
 
 
-def _rank(slot: Slot, target: Span, zone: tzinfo) -> tuple[bool, bool, timedelta, datetime]:
-    away = distance(target, slot.starts_at)
+def _on_its_days(slot: Slot, wish: Wish, zone: tzinfo) -> bool:
+    """ "Any day but Friday": a Friday is not even near."""
+    return wish.recurring is None or slot.starts_at.astimezone(zone).weekday() in wish.recurring.weekdays
+
+
+def _rank(slot: Slot, targets: list[Span], zone: tzinfo) -> tuple[bool, bool, timedelta, datetime]:
+    away = distance(targets, slot.starts_at)
     return away > timedelta(0), not is_civil(slot.starts_at, zone), away, slot.starts_at
 
 
-def _choose(ranked: list[Slot], target: Span, spread_in: tzinfo | None) -> list[Slot]:
+def _choose(ranked: list[Slot], targets: list[Span], spread_in: tzinfo | None) -> list[Slot]:
     """The best ones: what meets the wish, then what is near, each spread over the days of a zone."""
-    meeting = [slot for slot in ranked if not distance(target, slot.starts_at)]
-    near = [slot for slot in ranked if distance(target, slot.starts_at)]
+    meeting = [slot for slot in ranked if not distance(targets, slot.starts_at)]
+    near = [slot for slot in ranked if distance(targets, slot.starts_at)]
     chosen: list[Slot] = []
     for group in (meeting, near):
         if spread_in:

@@ -7,7 +7,8 @@ from typing import Any, Literal
 from icalendar import Calendar, Event, vCalAddress, vText
 
 from commerce.appointments.model import kind_of, person_of
-from commerce.packs.model import Pack, Text
+from commerce.packs.fields import Text
+from commerce.packs.model import Pack
 
 Method = Literal["REQUEST", "CANCEL"]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any, Literal
 from uuid import UUID
 
@@ -27,10 +27,26 @@ class AppointmentGoneError(ConflictAtCommit):
 
 
 @dataclass(frozen=True, slots=True)
+class Recurring:
+    """Days that come again, on the customer's clock. ``weekdays``: 0 is Monday.
+
+    A side without hour is open; ``opens`` equals ``closes`` where exactly that hour is meant. ``first`` and ``last``
+    are the only days between which it counts.
+    """
+
+    weekdays: frozenset[int]
+    opens: time | None = None
+    closes: time | None = None
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Wish:
     """When the customer would like to come; an empty wish is "as soon as it can be".
 
-    ``day`` and ``part`` (``morning``, ``afternoon``, ``evening``) are meant in the customer's zone.
+    ``day`` and ``part`` (``morning``, ``afternoon``, ``evening``) are meant in the customer's zone. ``others`` would do
+    as well: "at 10 or 10:30".
     """
 
     earliest: datetime | None = None
@@ -39,6 +55,8 @@ class Wish:
     day: date | None = None
     part: str | None = None
     person: str | None = None
+    recurring: Recurring | None = None
+    others: tuple["Wish", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ import unicodedata
 from functools import lru_cache
 
 _WORD = re.compile(r"[a-z0-9]+(?:\.[0-9]+)?")
+_ACCENT = re.compile(r"[\u0300-\u036f]")
 
 _FUNCTION_WORDS = """
     a about al all an and ante any are as at bajo be but by can con contra could cual cuales de del
@@ -23,8 +24,8 @@ FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Lower case without accents: ``"Instalación"`` becomes ``"instalacion"``."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    plain = text.casefold()
+    return plain if plain.isascii() else _ACCENT.sub("", unicodedata.normalize("NFKD", plain))
 
 
 def words_of(text: str) -> list[str]:
@@ -38,6 +39,7 @@ def content_words(text: str) -> list[str]:
     return list(dict.fromkeys(kept))
 
 
+@lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """Without a final s or ing: near enough for Spanish and English; spelling distance bridges the rest."""
     if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):

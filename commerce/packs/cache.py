@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from commerce.packs.model import Pack
 
-FORMAT = 1
+FORMAT = 2
 """Raised when merging or checking changes, so that packs compiled by older code are made again."""
 
 

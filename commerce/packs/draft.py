@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from commerce.packs import merge, shape
+from commerce.packs.fields import Language
 from commerce.packs.model import (
     CatalogueFile,
     Document,
@@ -67,8 +68,16 @@ class Draft:
         return self._part("intents.yaml", IntentsFile).intents
 
     @property
+    def own_outside(self) -> dict[Language, list[str]]:
+        return self._part("intents.yaml", IntentsFile).outside
+
+    @property
     def base_intents(self) -> dict[str, Intent]:
         return self._part(BASE_INTENTS, IntentsFile).intents
+
+    @property
+    def base_outside(self) -> dict[Language, list[str]]:
+        return self._part(BASE_INTENTS, IntentsFile).outside
 
     @property
     def own_templates(self) -> dict[str, Template]:
@@ -96,6 +105,7 @@ class Draft:
             strategies=self.strategies.strategies,
             objections=self.objections.objections,
             intents=merge.intents(self.base_intents, self.own_intents),
+            outside=merge.outside(self.base_outside, self.own_outside, self.own_intents.values()),
             templates=merge.templates(self.base_templates, self.own_templates),
             documents=list(self.documents.values()),
             digest=digest,

@@ -1,7 +1,9 @@
 """A pack's own intents and templates laid over those of the base."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from commerce.packs.alike import plain
+from commerce.packs.fields import Language
 from commerce.packs.model import Intent, Template
 
 
@@ -21,6 +23,20 @@ def intents(base: Mapping[str, Intent], own: Mapping[str, Intent]) -> dict[str, 
     return merged
 
 
+def outside(
+    base: Mapping[Language, list[str]], own: Mapping[Language, list[str]], meant: Iterable[Intent]
+) -> dict[Language, list[str]]:
+    """Both lists without what the pack's own intents claim."""
+    claimed = {plain(text) for intent in meant for listed in intent.examples.values() for text in listed}
+    left = {language: [text for text in listed if plain(text) not in claimed] for language, listed in base.items()}
+    return texts(left, own)
+
+
+def texts(base: Mapping[Language, list[str]], own: Mapping[Language, list[str]]) -> dict[Language, list[str]]:
+    """Both, language by language, the base's first."""
+    return {language: [*base.get(language, []), *own.get(language, [])] for language in {**base, **own}}
+
+
 def _over(base: Template, own: Template) -> Template:
     """``es`` brings its own ``es_usted`` along, also when it has none, so that two wordings never mix."""
     usted = own.es_usted if own.es or own.es_usted else base.es_usted
@@ -29,7 +45,6 @@ def _over(base: Template, own: Template) -> Template:
 
 
 def _beside(base: Intent, own: Intent) -> Intent:
-    languages = [*base.examples, *(language for language in own.examples if language not in base.examples)]
-    examples = {name: [*base.examples.get(name, []), *own.examples.get(name, [])] for name in languages}
+    examples = texts(base.examples, own.examples)
     given = {"signal": own.signal or base.signal, "answer": own.answer or base.answer}
     return base.model_copy(update={"examples": examples, **given})

@@ -5,12 +5,10 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{1,62}$")]
-Language = Literal["es", "en"]
-Text = dict[Language, str]
-"""The same words by language; the pack's first language is required."""
-Amount = Annotated[str, StringConstraints(pattern=r"^\d{1,12}(\.\d{1,2})?$")]
-"""Major units as text, so that no float ever holds it: ``"1290.50"``."""
+from commerce.packs.fields import Amount, Currency, Language, Slug, Text
+from commerce.packs.prices import Pricing
+from kit.money import Half
+
 HourOfDay = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
@@ -80,6 +78,8 @@ class TaxClass(Part):
     id: Slug
     rate_bp: int = Field(ge=0, le=10_000)
     """Hundredths of a percent: 1900 is 19 %."""
+    by_place: bool = False
+    """Whether the rate is that of the place, where the ``table`` has one; ``rate_bp`` is that of anywhere else."""
 
 
 class Tax(Part):
@@ -89,6 +89,12 @@ class Tax(Part):
     """Whether the list prices include it."""
     default: Slug
     classes: list[TaxClass]
+    table: Literal["us_sales", "mx_border"] | None = None
+    """Rates by postal code that Parley ships (``commerce/pricing/rates/``)."""
+    rounding: Literal["line", "document"] = "line"
+    """Where tax is rounded: on each line, or once for each rate of the whole, which its lines then share."""
+    half: Half = "up"
+    """Where half a cent of tax goes."""
 
 
 class Voice(Part):
@@ -201,7 +207,7 @@ class PackFile(Part):
     type: Literal["owner", "customer"] = "customer"
     languages: list[Language] = Field(min_length=1)
     locale: dict[Language, str]
-    currency: Literal["COP", "MXN", "USD", "EUR"]
+    currency: Currency
     timezone: str
     region: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
     company: Company
@@ -249,6 +255,14 @@ class Item(Part):
     tier: Slug | None = None
     minutes: int | None = None
     stock: int | None = Field(default=None, ge=0)
+    prices: dict[Slug, Amount] = {}
+    """Its price in a list of ``pricing``, by the list's id."""
+    family: Slug | None = None
+    """Items of one family are variants of one thing, set apart by their ``options``."""
+    options: dict[str, str] = {}
+    images: list[str] = Field(default=[], max_length=10)
+    stock_source: Literal["own", "supplier", "uncounted"] = "own"
+    """Who counts it: Parley's own records, the tenant's stock system, or nobody."""
     attributes: dict[str, str] = {}
     fits: list[Fit] = []
     related: list[Slug] = []
@@ -277,6 +291,7 @@ class CatalogueFile(Part):
     categories: list[Category]
     tiers: list[Tier] = []
     items: list[Item]
+    pricing: Pricing = Pricing()
 
 
 class Stage(Part):
@@ -345,7 +360,11 @@ class Intent(Part):
 
 
 class IntentsFile(Part):
+    """``intents.yaml``"""
+
     intents: dict[Slug, Intent]
+    outside: dict[Language, list[str]] = {}
+    """What people also write and no intent is meant by: the engine learns to leave it alone."""
 
 
 class Template(Part):
@@ -381,10 +400,14 @@ class Pack(Part):
     strategies: list[Strategy]
     objections: list[Objection]
     intents: dict[str, Intent]
+    outside: dict[Language, list[str]] = {}
+    """Examples of messages that are about none of the intents."""
     templates: dict[str, Template]
     documents: list[Document]
     digest: str
     """SHA-256 over the files, for caches."""
+    products: dict[str, Item] = {}
+    """What the tenant loaded from files, by id, beside the catalogue's own items."""
 
     @property
     def id(self) -> str:

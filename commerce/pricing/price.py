@@ -1,87 +1,82 @@
 """The price of one line: unit price, line, tax, and how each came about."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 from commerce.packs.model import Item, Pack, TaxClass
+from commerce.pricing.plain import plain
+from commerce.pricing.quantity import checked
+from commerce.pricing.tax import Rate, rate_of, tax_class_of, tax_in, tax_step
+from commerce.pricing.terms import ORDINARY, Terms
+from commerce.pricing.unit import unit_in, unit_price
 from kit.errors import InvalidInputError
-from kit.money import Money
+from kit.money import MOST, Money
 
-BASIS_POINTS = 10_000
+__all__ = ["Priced", "less", "plain", "price", "tax_class_of", "unit_price"]
 
 
 @dataclass(frozen=True, slots=True)
 class Priced:
     """A quantity of one item.
 
-    ``unit`` and ``line`` are in list-price terms: what the catalogue says, times the quantity, with tax where
-    the pack's prices include it. ``net + tax == gross`` always holds to the cent.
+    ``unit``, ``line`` and ``discount`` are in list-price terms: what the catalogue says, times the quantity, with
+    tax where the pack's prices include it. ``net + tax == gross`` always holds to the cent, and so does
+    ``line - discount ==`` net or gross, whichever list prices are.
     """
 
     item: Item
     quantity: int | Decimal
     unit: Money
     line: Money
+    discount: Money
     net: Money
     tax: Money
     gross: Money
-    tax_class: TaxClass
+    rate: Rate
     explanation: list[dict[str, Any]]
     """``{"step": "unit"|"line"|"tax"|"gross", "amount": {"minor", "currency"}, …}``, as one adds up."""
 
+    @property
+    def tax_class(self) -> TaxClass:
+        return self.rate.tax_class
 
-def price(item: Item, quantity: int | Decimal, pack: Pack) -> Priced:
-    """Prices ``quantity`` of ``item``; raises InvalidInputError for a quantity that is not above zero."""
-    if quantity <= 0:
-        raise InvalidInputError(f"quantity {quantity} of {item.id} cannot be priced: expected more than zero")
-    unit = unit_price(item, pack)
-    line = unit.times(quantity)
-    tax_class = tax_class_of(item, pack)
-    tax = _tax(line, tax_class, included=pack.file.tax.included)
-    net, gross = (line - tax, line) if pack.file.tax.included else (line, line + tax)
+    @property
+    def due(self) -> Money:
+        """The line less its discount, in list-price terms."""
+        return self.line - self.discount
+
+
+def price(item: Item, quantity: int | Decimal, pack: Pack, terms: Terms = ORDINARY) -> Priced:
+    """Prices ``quantity`` of ``item``; raises InvalidInputError for a quantity that cannot be sold."""
+    count = checked(item, quantity)
+    unit, moved = unit_in(item, count, pack, terms)
+    line = unit.times(count)
+    if line.minor > MOST:
+        raise InvalidInputError(f"{count} of {item.id} come to more than can be quoted: expected a smaller quantity")
     steps = [
+        *moved,
         {"step": "unit", "item": item.id, "code": item.code, "unit": item.unit, "amount": plain(unit)},
-        {"step": "line", "quantity": str(quantity), "amount": plain(line)},
-        tax_step(tax_class, tax, pack),
-        {"step": "gross", "amount": plain(gross)},
+        {"step": "line", "quantity": str(count), "amount": plain(line)},
     ]
-    return Priced(item, quantity, unit, line, net, tax, gross, tax_class, steps)
+    zero = Money(0, line.currency)
+    bare = Priced(item, count, unit, line, zero, line, zero, line, rate_of(item, pack, terms), steps)
+    return with_tax(bare, tax_in(line, bare.rate, pack.file.tax), pack)
 
 
-def unit_price(item: Item, pack: Pack) -> Money:
-    return Money.parse(item.price, pack.file.currency)
+def less(priced: Priced, off: Money, step: dict[str, Any], pack: Pack) -> Priced:
+    """The line with so much more taken off, and its tax on what is left."""
+    cut = replace(priced, discount=priced.discount + off, explanation=[*_before_tax(priced), step])
+    return with_tax(cut, tax_in(cut.due, cut.rate, pack.file.tax), pack)
 
 
-def tax_class_of(item: Item, pack: Pack) -> TaxClass:
-    """The item's tax class, or the pack's default; raises InvalidInputError where there is no such class."""
-    wanted = item.tax_class or pack.file.tax.default
-    found = next((entry for entry in pack.file.tax.classes if entry.id == wanted), None)
-    if found is None:
-        known = ", ".join(entry.id for entry in pack.file.tax.classes)
-        raise InvalidInputError(f"tax class {wanted!r} of {item.id} is not in pack {pack.id}: expected one of {known}")
-    return found
+def with_tax(priced: Priced, tax: Money, pack: Pack) -> Priced:
+    """The line with that much tax, and what follows from it."""
+    due, included = priced.due, pack.file.tax.included
+    net, gross = (due - tax, due) if included else (due, due + tax)
+    steps = [*_before_tax(priced), tax_step(priced.rate, tax, pack), {"step": "gross", "amount": plain(gross)}]
+    return replace(priced, net=net, tax=tax, gross=gross, explanation=steps)
 
 
-def _tax(line: Money, tax_class: TaxClass, *, included: bool) -> Money:
-    """The tax on top of the line, or the part of the line that is tax."""
-    if included:
-        return line.times(Decimal(tax_class.rate_bp) / Decimal(BASIS_POINTS + tax_class.rate_bp))
-    return line.share(tax_class.rate_bp)
-
-
-def tax_step(tax_class: TaxClass, amount: Money, pack: Pack) -> dict[str, Any]:
-    """The tax in an explanation, with its rate and whether list prices hold it."""
-    return {
-        "step": "tax",
-        "name": pack.file.tax.name,
-        "class": tax_class.id,
-        "rate_bp": tax_class.rate_bp,
-        "included": pack.file.tax.included,
-        "amount": plain(amount),
-    }
-
-
-def plain(amount: Money) -> dict[str, Any]:
-    """``{"minor", "currency"}``, for records."""
-    return {"minor": amount.minor, "currency": amount.currency}
+def _before_tax(priced: Priced) -> list[dict[str, Any]]:
+    return [step for step in priced.explanation if step["step"] not in {"tax", "gross"}]

@@ -32,11 +32,12 @@ def price_lines(lines: Sequence[Mapping[str, Any]], catalogue: Catalogue, pack: 
 
 
 def plain_line(line: Priced) -> dict[str, Any]:
+    """The line for records; a measure with decimals as text."""
     return {
         "item": line.item.id,
         "code": line.item.code,
         "name": dict(line.item.name),
-        "quantity": int(line.quantity),
+        "quantity": str(line.quantity) if line.quantity % 1 else int(line.quantity),
         "unit": line.item.unit,
         "unit_price": line.unit.minor,
         "line": line.line.minor,

@@ -33,6 +33,7 @@ HANDLERS: Mapping[str, Handler] = {
     "quote.accept": sales.accept_quote,
     "quote.reject": sales.reject_quote,
     "quote.save": sales.save_quote,
+    "signals.save": customers.save_signals,
     "stage.save": conversations.save_stage,
     "unanswered.save": conversations.save_unanswered,
 }

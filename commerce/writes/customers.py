@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from commerce.audit.repository import record as audit
 from commerce.leads import repository as leads
+from commerce.leads import signals as shown
 from commerce.leads.model import Qualification, Temperature
 from commerce.profiles import repository as profiles
 from commerce.writes.scope import Scope
@@ -42,6 +44,11 @@ async def save_lead(
         company_size=None if company_size is None else str(company_size),
         now=scope.now,
     )
+
+
+async def save_signals(unit: Unit, scope: Scope, *, signals: list[str], message: str) -> None:
+    """Keeps what ``message`` showed for the contact's later conversations."""
+    await shown.save(unit, contact=scope.contact, message=UUID(message), signals=signals, now=scope.now)
 
 
 async def save_interaction(unit: Unit, scope: Scope, *, product: str, type: str) -> None:

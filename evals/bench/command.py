@@ -1,4 +1,4 @@
-"""``parley bench``: turn, growth, startup."""
+"""``parley bench``: turn, growth, startup, search, ingest."""
 
 import sys
 from typing import Annotated, Any, Literal
@@ -41,6 +41,30 @@ def startup(starts: Annotated[int, typer.Option(min=1)] = 3, as_json: Json = Fal
     from evals.bench.startup import bench_startup
 
     _show(bench_startup(settings(), starts), as_json)
+
+
+@app.command("search")
+def search(
+    chunks: Annotated[int, typer.Option(min=1, help="Chunks of content to search among.")] = 10_000,
+    as_json: Json = False,
+) -> None:
+    """Milliseconds of a search among so many chunks, and how fast they are written, on a scratch database."""
+    from evals.bench.search import bench_search
+    from language.embedded.encoder import encoder_here
+
+    _show(run(bench_search(settings(), chunks, encoder_here(), _progress)), as_json)
+
+
+@app.command("ingest")
+def ingest(
+    pages: Annotated[int, typer.Option(min=1, help="Pages of the export that is made for it.")] = 400,
+    as_json: Json = False,
+) -> None:
+    """Chunks a second from a site's export to the index, without the encoder and with it."""
+    from evals.bench.ingest import bench_ingest
+    from language.embedded.encoder import encoder_here
+
+    _show(run(bench_ingest(settings(), pages, encoder_here(), _progress)), as_json)
 
 
 def _progress(line: str) -> None:

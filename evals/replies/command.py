@@ -13,18 +13,19 @@ NOW = "2026-11-23T09:00:00-05:00"
 
 def replies(
     tenant: Annotated[str, typer.Option(help="The pack whose engine reads.")] = "colombiatic",
+    name: Annotated[str, typer.Option("--set", help="The labelled set: dev, blind_a or blind_b.")] = "dev",
     misses: Annotated[int, typer.Option(min=0, help="Print so many that were taken for something else.")] = 0,
 ) -> None:
     """Reads the labelled replies to a waiting action, and counts false approvals and approvals taken."""
     from commerce.packs.load import load
-    from evals.replies.grade import DATA, figures, read_all, read_rows
+    from evals.replies.grade import figures, read_all, read_set
     from server.cli.run import run
     from server.language import engine_for
     from server.wiring import cache_of
 
     pack = load(settings().packs_dir, tenant, cache_of(settings()))
     engine = engine_for(pack, settings())
-    rows = [row for language in pack.file.languages for row in read_rows(DATA / f"{language}.jsonl", language)]
+    rows = [row for language in pack.file.languages for row in read_set(name, language)]
     read = run(read_all(engine, rows, NOW, pack.file.timezone))
     wrong = [each for each in read if each.found != each.row.reply]
     for each in sorted(wrong, key=lambda each: each.found != "approve")[:misses]:

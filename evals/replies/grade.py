@@ -29,6 +29,15 @@ class Read:
     found: str | None
 
 
+def read_set(name: str, language: str) -> list[Row]:
+    """The rows of a shipped set in a language; raises InvalidInputError naming the sets there are."""
+    path = DATA / f"{name}_{language}.jsonl"
+    if not path.is_file():
+        there = sorted({each.stem.rpartition("_")[0] for each in DATA.glob("*.jsonl")})
+        raise InvalidInputError(f"There is no set of replies {name!r} in {language}. Sets: {', '.join(there)}.")
+    return read_rows(path, language)
+
+
 def read_rows(path: Path, language: str) -> list[Row]:
     """Rows ``{"text", "pending", "reply"}``; raises InvalidInputError naming the line."""
     rows = []

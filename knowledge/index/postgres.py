@@ -1,99 +1,135 @@
-"""The index in PostgreSQL: ``sparsevec`` weights, compared exactly; 10,000 chunks take about 8 ms."""
+"""The index in PostgreSQL: words as ``sparsevec``, meaning as ``halfvec``, joined in one statement.
+
+The statement is ``find_chunks`` in ``store/migrations/0003_search.sql``, where the triggers that count terms are too.
+"""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from knowledge.index.port import Entry, Hit
-from knowledge.lexical import DIMENSIONS, Frequencies, Vector
-from knowledge.load import Page
-from store.unit import Row, Store, Unit
+import orjson
 
-_STAMP = """
-SELECT count(*) || ':' || coalesce(sum(hashtextextended(content_hash, 0)), 0) AS stamp FROM documents
+from knowledge.index.port import Dense, Entry, Hit, Query
+from knowledge.lexical import DIMENSIONS, WORDS_EXPECTED, Frequencies, Vector
+from knowledge.load import Page
+from language.embedded.encoder import Encoder
+from store.unit import Row, Store
+
+_DIGESTS = """
+SELECT d.id, CASE WHEN EXISTS (SELECT FROM chunks c WHERE c.tenant_id = d.tenant_id AND c.document_id = d.id
+                                  AND c.encoder IS DISTINCT FROM %s) THEN '' ELSE d.content_hash END AS digest
+  FROM documents d WHERE %s::text IS NULL OR d.source = %s
 """
-_CHUNKS = "SELECT language, count(*) AS chunks FROM chunks WHERE namespace = %s GROUP BY language"
 _HAVING = """
-SELECT language, split_part(pair, ':', 1)::int - 1 AS place, count(*) AS having
-  FROM chunks, unnest(string_to_array(substring(lexical::text FROM '{(.*)}'), ',')) AS pair
- WHERE namespace = %s GROUP BY 1, 2
+SELECT s.language, s.chunks, r.place, r.standing FROM shelves s, rarities(s.id, s.chunks, %s::integer[]) r
+ WHERE s.tenant_id = %s AND s.namespace = %s AND s.chunks > 0
 """
 _PUT_PAGE = """
-INSERT INTO documents (tenant_id, id, url, title, language, content_hash, updated_at)
-VALUES (%s, %s, %s, %s, %s, %s, %s)
+INSERT INTO documents (tenant_id, id, url, title, language, content_hash, updated_at, source, kind, modified_at)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
 ON CONFLICT (tenant_id, id) DO UPDATE
    SET url = excluded.url, title = excluded.title, language = excluded.language,
-       content_hash = excluded.content_hash, updated_at = excluded.updated_at
+       content_hash = excluded.content_hash, updated_at = excluded.updated_at,
+       source = excluded.source, kind = excluded.kind, modified_at = excluded.modified_at
 """
-_PUT_CHUNK = """
-INSERT INTO chunks (tenant_id, document_id, ordinal, namespace, heading, anchor, body, language, lexical)
-VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s::sparsevec)
+_PUT_CHUNKS = """
+INSERT INTO chunks
+       (tenant_id, document_id, namespace, language, ordinal, heading, anchor, body, lexical, dense, encoder)
+SELECT %s, %s, %s, %s, c.ordinal, c.heading, c.anchor, c.body, c.lexical::sparsevec, c.dense::halfvec,
+       %s
+  FROM unnest(%s::integer[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[])
+       AS c(ordinal, heading, anchor, body, lexical, dense)
 """
-_NEAREST = """
-SELECT n.document_id AS document, d.title, d.url, n.heading, n.anchor, n.body, n.language, n.product
-  FROM (SELECT c.*, -(c.lexical <#> %(query)s::sparsevec) AS product FROM chunks c
-         WHERE c.namespace = %(namespace)s AND c.language = %(language)s) n
-  JOIN documents d ON d.tenant_id = n.tenant_id AND d.id = n.document_id
- WHERE n.product > 0 ORDER BY n.product DESC, n.document_id, n.ordinal LIMIT %(limit)s
+_FIND = """
+SELECT coalesce(json_agg(f), '[]'::json) AS hits
+  FROM find_chunks(%s, %s, %s::integer[], %s, %s::halfvec, %s::jsonb, %s, %s) f
+"""
+_READ = """
+SELECT c.document_id AS document, d.title, d.url, c.ordinal, c.heading, c.anchor, c.body, c.language,
+       b.heading AS before, a.heading AS after, d.modified_at AS updated, -(c.lexical <#> %s::sparsevec) AS product
+  FROM unnest(%s::text[], %s::integer[]) k(document, ordinal)
+  JOIN chunks c ON c.document_id = k.document AND c.ordinal = k.ordinal
+  JOIN documents d ON d.tenant_id = c.tenant_id AND d.id = c.document_id
+  LEFT JOIN chunks b ON b.document_id = k.document AND b.ordinal = k.ordinal - 1
+  LEFT JOIN chunks a ON a.document_id = k.document AND a.ordinal = k.ordinal + 1
 """
 
 
 class PostgresIndex:
-    """The chunks of one tenant and namespace. Frequencies are kept in memory until the content changes."""
+    """The chunks of one tenant and namespace. ``known_as`` tells their vectors from others: the encoder's name."""
 
-    def __init__(self, store: Store, tenant: str, namespace: str) -> None:
+    def __init__(
+        self, store: Store, tenant: str, namespace: str, encoder: Encoder | None = None, known_as: str | None = None
+    ) -> None:
+        self.encoder = encoder
+        self._known_as = known_as or (encoder.name if encoder else None)
         self._store = store
         self._tenant = tenant
         self._namespace = namespace
-        self._stamp = ""
-        self._frequencies: dict[str, Frequencies] = {}
 
-    async def digests(self) -> dict[str, str]:
+    async def digests(self, source: str | None = None) -> dict[str, str]:
         async with self._store.unit(self._tenant) as unit:
-            rows = await unit.rows("SELECT id, content_hash FROM documents")
-        return {row["id"]: row["content_hash"] for row in rows}
+            rows = await unit.rows(_DIGESTS, (self._known_as, source, source))
+        return {row["id"]: row["digest"] for row in rows}
 
     async def put(self, page: Page, entries: Sequence[Entry], now: datetime) -> None:
+        document = (self._tenant, page.id, page.url, page.title, page.language, page.digest, now)
+        origin = (page.source, page.kind, page.updated)
+        shelf = (self._tenant, page.id, self._namespace, page.language, self._known_as)
         async with self._store.unit(self._tenant) as unit:
-            document = (self._tenant, page.id, page.url, page.title, page.language, page.digest, now)
-            await unit.run(_PUT_PAGE, document)
+            await unit.run(_PUT_PAGE, (*document, *origin))
             await unit.run("DELETE FROM chunks WHERE document_id = %s", (page.id,))
-            for entry in entries:
-                await self._put_chunk(unit, page, entry)
-
-    async def _put_chunk(self, unit: Unit, page: Page, entry: Entry) -> None:
-        chunk = entry.chunk
-        place = (self._tenant, page.id, chunk.ordinal, self._namespace, chunk.heading, chunk.anchor)
-        await unit.run(_PUT_CHUNK, (*place, chunk.body, page.language, _sparsevec(entry.lexical)))
+            if entries:
+                await unit.run(_PUT_CHUNKS, (*shelf, *_columns(entries)))
 
     async def remove(self, documents: Sequence[str]) -> None:
         async with self._store.unit(self._tenant) as unit:
             await unit.run("DELETE FROM documents WHERE id = ANY(%s)", (list(documents),))
 
-    async def frequencies(self) -> Mapping[str, Frequencies]:
+    async def frequencies(self, places: Sequence[int]) -> Mapping[str, Frequencies]:
         async with self._store.unit(self._tenant) as unit:
-            row = await unit.row(_STAMP)
-            stamp = str(row["stamp"]) if row else ""
-            if stamp != self._stamp:
-                chunks = await unit.rows(_CHUNKS, (self._namespace,))
-                self._frequencies = _counted(chunks, await unit.rows(_HAVING, (self._namespace,)))
-                self._stamp = stamp
-        return self._frequencies
+            rows = await unit.rows(_HAVING, (list(places), self._tenant, self._namespace))
+        return {row["language"]: Frequencies(row["chunks"], _having(rows, row["language"])) for row in rows}
 
-    async def nearest(self, query: Vector, language: str, limit: int) -> list[Hit]:
-        place = {"namespace": self._namespace, "language": language}
-        wanted = {**place, "query": _sparsevec(query), "limit": limit}
+    async def find(self, query: Query) -> list[Hit]:
+        where = (self._tenant, self._namespace, list(query.places), self._known_as)
+        how = (_dense(query.dense), orjson.dumps(query.weights).decode(), WORDS_EXPECTED, query.limit)
+        row = await self._store.call(_FIND, (*where, *how))
+        return [_hit(hit) for hit in row["hits"]] if row else []
+
+    async def read(self, keys: Sequence[tuple[str, int]], asked: Vector) -> list[Row]:
+        """The chunks of those documents and ordinals that are here, as a Hit has them, with their BM25 ``product``."""
+        documents, ordinals = [document for document, _ in keys], [ordinal for _, ordinal in keys]
         async with self._store.unit(self._tenant) as unit:
-            return [Hit(**row) for row in await unit.rows(_NEAREST, wanted)]
+            return await unit.rows(_READ, (sparsevec(asked), documents, ordinals))
 
 
-def _counted(chunks: list[Row], having: list[Row]) -> dict[str, Frequencies]:
-    places: dict[str, dict[int, int]] = {row["language"]: {} for row in chunks}
-    for row in having:
-        places[row["language"]][row["place"]] = row["having"]
-    return {row["language"]: Frequencies(row["chunks"], places[row["language"]]) for row in chunks}
+def _hit(row: Row) -> Hit:
+    updated = row.pop("updated")
+    return Hit(**row, updated=datetime.fromisoformat(updated) if updated else None)
 
 
-def _sparsevec(vector: Vector) -> str:
+def _having(rows: Sequence[Row], language: str) -> dict[int, int]:
+    return {row["place"]: row["standing"] for row in rows if row["language"] == language}
+
+
+def _columns(entries: Sequence[Entry]) -> tuple[list[object], ...]:
+    """What differs from chunk to chunk, column by column."""
+    chunks = [entry.chunk for entry in entries]
+    return (
+        [chunk.ordinal for chunk in chunks],
+        [chunk.heading for chunk in chunks],
+        [chunk.anchor for chunk in chunks],
+        [chunk.body for chunk in chunks],
+        [sparsevec(entry.lexical) for entry in entries],
+        [_dense(entry.dense) for entry in entries],
+    )
+
+
+def sparsevec(vector: Vector) -> str:
     """As pgvector reads it: places counted from 1."""
     pairs = ",".join(f"{place + 1}:{weight:.6g}" for place, weight in sorted(vector.items()))
     return f"{{{pairs}}}/{DIMENSIONS}"
+
+
+def _dense(row: Dense | None) -> str | None:
+    return None if row is None else "[" + ",".join(map("{:.5g}".format, row.tolist())) + "]"

@@ -21,9 +21,21 @@ _LEAD = re.compile(r"(?:^|[^\w])(?:a|al|tipo|sobre|como|para|hasta|desde|entre|y
 def find_moments(text: str, language: str, region: str, now: datetime | None) -> Iterator[Hit]:
     """``now`` is in the reader's zone; without it "tomorrow" and "next week" stay what they are."""
     for piece in _pieces(text, language, region):
-        for said in (piece.said, piece.to):
+        for said in (*_each_day(piece.said), piece.to):
             if said is not None and not _is_span(said):
                 yield from _hits(said, piece, text, now)
+
+
+_NO_CLAIM = {(0, 1, 2, 3, 4), (5, 6), (0, 1, 2, 3, 4, 5, 6)}
+"""Weekdays, weekends, any day: said of days in general, and so of none."""
+
+
+def _each_day(said: Said) -> Iterator[Said]:
+    """ "Los martes y jueves" is said of two days."""
+    if said.days is None or said.days in _NO_CLAIM:
+        yield said
+    else:
+        yield from (replace(said, weekday=day) for day in said.days)
 
 
 @lru_cache(maxsize=1024)
@@ -68,10 +80,10 @@ def _is_hour(said: Said, piece: Piece, text: str) -> bool:
 def _date(said: Said, now: datetime | None) -> dict[str, Json] | None:
     """The date as far as it is said, with the day itself where only a calendar tells it; None without one."""
     date: dict[str, Json] = {
-        name: getattr(said, name)
-        for name in ("weekday", "day", "month", "year", "every")
-        if getattr(said, name) is not None
+        name: getattr(said, name) for name in ("weekday", "day", "month", "year") if getattr(said, name) is not None
     }
+    if said.days and said.weekday is not None:
+        date["every"] = True
     if said.nth or said.feast or said.shift:
         if said.shift and said.shift[0] != "day" and not date and not said.nth:
             return None

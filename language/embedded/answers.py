@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from language.embedded.choices import pick
 from language.embedded.data import words
+from language.embedded.entities.babble import is_babble
 from language.embedded.entities.find import find_entities
 from language.embedded.entities.world import World, entity
 from language.embedded.reply import leaning, reply_to
@@ -116,7 +117,7 @@ def _beside(intents: Sequence[Guess]) -> list[Guess]:
 
 
 def _is_no_text(text: Text, intents: Sequence[Guess]) -> bool:
-    """A question, or a command about the talk itself, is no free text."""
+    """A question, a command about the talk itself, or a hand run over the keys, is no free text."""
     top = intents[0] if intents else None
     asks = "?" in text.plain and (top is None or top["name"] not in _QUIET)
-    return asks or (top is not None and top["name"] in _COMMANDS)
+    return asks or is_babble(text) or (top is not None and top["name"] in _COMMANDS)

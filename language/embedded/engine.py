@@ -1,5 +1,6 @@
-"""The engine that needs no key and no network: n-grams, word lists, grammars and templates."""
+"""The engine that needs no key and no network: sentence vectors, n-grams, word lists, grammars and templates."""
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,6 +10,8 @@ from zoneinfo import ZoneInfo
 import numpy as np
 from numpy.typing import NDArray
 
+from language.embedded.answering.extract import extract
+from language.embedded.answering.likeness import likeness_with
 from language.embedded.answers import answer
 from language.embedded.detect import detect
 from language.embedded.encoder.hashing import HashingEncoder
@@ -16,15 +19,16 @@ from language.embedded.encoder.port import Encoder
 from language.embedded.entities.find import find_entities
 from language.embedded.entities.terms import TermIndex
 from language.embedded.entities.world import World
-from language.embedded.extract import extract
 from language.embedded.intents.model import Classifier
 from language.embedded.intents.train import examples_of, learnt
-from language.embedded.parts import read_intents
+from language.embedded.moods.learn import moods_here
+from language.embedded.moods.model import Moods, Tone
+from language.embedded.parts import Span, read_intents
 from language.embedded.reply import intents_with, reply_to
 from language.embedded.signals import signals
 from language.embedded.summary import summarise
 from language.embedded.text import Text, text_of
-from language.embedded.tone import register, sentiment, urgency
+from language.embedded.tone import register
 from language.embedded.wording import Writer
 from language.port import (
     Act,
@@ -39,6 +43,8 @@ from language.port import (
     Voice,
 )
 
+NAMED_SURELY = 0.7
+
 
 @dataclass(frozen=True, slots=True)
 class EmbeddedEngine:
@@ -46,19 +52,25 @@ class EmbeddedEngine:
 
     pack: LanguagePack
     classifier: Classifier
+    moods: Moods
     terms: TermIndex
     encoder: Encoder
     writer: Writer
     name: str = "embedded"
 
     @staticmethod
-    def build(pack: LanguagePack, cache: Path | None = None) -> "EmbeddedEngine":
-        """Learns the pack's intents, or loads what was learnt from the same examples from the folder ``cache``."""
+    def build(pack: LanguagePack, cache: Path | None = None, encoder: Encoder | None = None) -> "EmbeddedEngine":
+        """Learns the pack's intents, or loads what was learnt from the same examples from the folder ``cache``.
+
+        Without an ``encoder`` it reads and compares by words and letters alone.
+        """
+        outside = [text for language in sorted(pack.outside) for text in pack.outside[language]]
         return EmbeddedEngine(
             pack=pack,
-            classifier=learnt(examples_of(pack.intents), cache),
+            classifier=learnt(examples_of(pack.intents), cache, outside, encoder),
+            moods=moods_here(cache, encoder),  # type: ignore[arg-type]  # the port does not say that encoders hash
             terms=TermIndex(pack.terms),
-            encoder=HashingEncoder(),
+            encoder=encoder or HashingEncoder(),
             writer=Writer(pack.wordings),
         )
 
@@ -67,7 +79,8 @@ class EmbeddedEngine:
         language = detect(text, self.pack.languages, context["language"])
         world = self._world(language, context)
         entities = find_entities(text, world)
-        intents = read_intents(self.classifier, text)
+        intents = await asyncio.to_thread(read_intents, self.classifier, text, _named(entities))
+        tone = await asyncio.to_thread(self.moods.read, text)
         pending = context["pending"]
         reply = reply_to(text, pending, intents, entities) if pending else None
         answered = answer(text, intents, entities, world)
@@ -75,7 +88,7 @@ class EmbeddedEngine:
             intents, entities = answered.intents, answered.entities
         if reply:
             intents = intents_with(reply, intents)
-        return self._reading(text, language, intents, entities, reply)
+        return self._reading(text, language, intents, entities, tone, reply)
 
     def _world(self, language: str, context: ReadContext) -> World:
         return World(
@@ -91,17 +104,16 @@ class EmbeddedEngine:
         )
 
     def _reading(
-        self, text: Text, language: str, intents: list[Guess], entities: list[Entity], reply: Reply | None
+        self, text: Text, language: str, intents: list[Guess], entities: list[Entity], tone: Tone, reply: Reply | None
     ) -> Reading:
-        hurry = urgency(text)
         specs = [self.pack.intents[guess["name"]] for guess in intents if guess["name"] in self.pack.intents]
         return Reading(
             language=language,
             intents=intents,
             entities=[_as_written(text, each) for each in entities],
-            sentiment=sentiment(text),
-            urgency=hurry,
-            signals=signals(specs, entities, hurry),
+            sentiment=tone.sentiment,
+            urgency=tone.urgency,
+            signals=signals(specs, entities, tone.urgency),
             family=specs[0].family if specs else None,
             register=register(text, language),
             reply=reply,
@@ -115,13 +127,19 @@ class EmbeddedEngine:
             yield sentence
 
     async def extract(self, question: str, passages: Sequence[Passage], language: str) -> Extract | None:
-        return extract(question, passages, language)
+        return extract(question, passages, language, likeness_with(self.encoder))
 
     async def summarise(self, messages: Sequence[Mapping[str, str]], language: str) -> str:
         return summarise(messages, language)
 
     async def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        return self.encoder.encode(texts)
+        return await asyncio.to_thread(self.encoder.encode, texts)
+
+
+def _named(entities: Sequence[Entity]) -> list[Span]:
+    """Where products are surely named."""
+    sure = [each for each in entities if each["kind"] == "product" and each["confidence"] >= NAMED_SURELY]
+    return [(each["start"], each["end"]) for each in sure]
 
 
 def _as_written(text: Text, found: Entity) -> Entity:

@@ -1,7 +1,7 @@
 """One message often says several things: where it may be cut, and what its parts want together."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from language.embedded.data import cue
 from language.embedded.intents.model import Classifier
@@ -12,6 +12,11 @@ SURE_AFTER_MARK = 0.5
 """Confidence that a part between sentence marks needs to count as an intent of its own."""
 SURE_AFTER_WORD = 0.6
 """The same for a part that is only cut off by "y", "and" or a comma, which join as often as they divide."""
+HELD = 0.3
+"""Confidence that an intent keeps without the names of products, where it does not rest on them."""
+SURE_AROUND = 0.7
+"""Confidence that what is said around a name needs to outweigh it."""
+WORDS_AROUND = 2
 MOST_PARTS = 8
 MOST_INTENTS = 4
 
@@ -21,8 +26,27 @@ _SOCIAL = frozenset({"greeting", "thanks", "goodbye", "chitchat"})
 """Intents of courtesy: they come last beside one of business."""
 
 
-def read_intents(classifier: Classifier, text: Text) -> list[Guess]:
-    """The intents of a message, best first; those of courtesy after those of business."""
+Span = tuple[int, int]
+"""Start and end in ``Text.clean``."""
+
+
+def read_intents(classifier: Classifier, text: Text, named: Sequence[Span] = ()) -> list[Guess]:
+    """The intents of a message, best first; those of courtesy after those of business.
+
+    ``named`` is where products are named. Their names sound like what customers ask about ("support", "insurance"): an
+    intent that only the name suggests gives way to what is said around it.
+    """
+    found = _found(classifier, text)
+    if around := _without(text, named):
+        meant = {name: sure for name, sure in _found(classifier, around).items() if sure >= SURE_AROUND}
+        if meant.keys() - _SOCIAL:
+            held = {guess["name"]: guess["confidence"] for guess in classifier.guesses(around)}
+            found = {name: sure for name, sure in found.items() if held[name] >= HELD} | meant
+    order = sorted(found, key=lambda name: (name in _SOCIAL, -found[name], name))
+    return [Guess(name=name, confidence=found[name]) for name in order[:MOST_INTENTS]]
+
+
+def _found(classifier: Classifier, text: Text) -> dict[str, float]:
     whole = classifier.guesses(text)[:1]
     found = {guess["name"]: guess["confidence"] for guess in whole if guess["confidence"] >= classifier.threshold}
     for part, least in parts_of(text):
@@ -30,24 +54,34 @@ def read_intents(classifier: Classifier, text: Text) -> list[Guess]:
             if guess["confidence"] >= max(least, classifier.threshold):
                 found[guess["name"]] = max(found.get(guess["name"], 0.0), guess["confidence"])
     found.pop(classifier.outside or "", None)
-    order = sorted(found, key=lambda name: (name in _SOCIAL, -found[name], name))
-    return [Guess(name=name, confidence=found[name]) for name in order[:MOST_INTENTS]]
+    return found
+
+
+def _without(text: Text, named: Sequence[Span]) -> Text | None:
+    """The message without the names; None where nothing is named or hardly anything is left."""
+    kept, start = "", 0
+    for begin, end in sorted(named):
+        kept += text.clean[start : max(start, begin)] + " "
+        start = max(start, end)
+    rest = text_of(kept + text.clean[start:])
+    return rest if named and len(rest.tokens) >= WORDS_AROUND else None
 
 
 def parts_of(text: Text) -> Iterator[tuple[Text, float]]:
     """The parts, each with the confidence that it needs; none where the message is of one piece."""
-    sentences = [each for each in _cut(_MARK, text.plain) if each][:MOST_PARTS]
+    sentences = [text_of(each) for each in _cut(_MARK, text) if each][:MOST_PARTS]
     if len(sentences) > 1:
-        yield from ((text_of(sentence), SURE_AFTER_MARK) for sentence in sentences)
+        yield from ((sentence, SURE_AFTER_MARK) for sentence in sentences)
     for sentence in sentences:
         pieces = [each for each in _cut(_WORD, sentence) if each][:MOST_PARTS]
         if len(pieces) > 1:
             yield from ((text_of(piece), SURE_AFTER_WORD) for piece in pieces)
 
 
-def _cut(pattern: re.Pattern[str], plain: str) -> Iterator[str]:
+def _cut(pattern: re.Pattern[str], text: Text) -> Iterator[str]:
+    """Where the plain form is cut, the clean one is: they have the same length, and an encoder may know accents."""
     start = 0
-    for found in pattern.finditer(plain):
-        yield plain[start : found.start()].strip()
+    for found in pattern.finditer(text.plain):
+        yield text.clean[start : found.start()].strip()
         start = found.end()
-    yield plain[start:].strip()
+    yield text.clean[start:].strip()

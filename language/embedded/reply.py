@@ -8,8 +8,9 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
-from language.embedded.data import load, words
-from language.embedded.phrasebook import Hit, Phrasebook
+from language.embedded.data import words
+from language.embedded.phrasebook import Hit
+from language.embedded.reply_senses import ANYTHING, book, entries, hits
 from language.embedded.text import Text
 from language.port import Entity, Guess, Reply
 
@@ -25,8 +26,11 @@ _ECHO = re.compile(r"(.)\1{2,}")
 _TRAILS = re.compile(r"(?:\.\.\.|…)\s*$")
 _SURE = 0.97
 _BASIC = frozenset(words("reply_basic"))
+_CANCELLING = ("cancel", "anul", "elimin", "borr", "quit", "remov", "delet", "eras")
 _CANCELS = frozenset({"cancel_flow", "cancel_appointment", "opt_out"})
 _AMENDS = frozenset({"correct", "reschedule"})
+_AGREES = frozenset({"yes", "faint", "cancels"})
+_SAID_TWICE = 2
 _LONG_ENOUGH = 7
 """Letters from which one wrong letter leaves little doubt."""
 
@@ -43,29 +47,10 @@ class _Said:
     proposes: bool
     marked: bool
     trails: bool
+    parting: bool
+    """Takes its leave, with no more than an "ok" for a yes: "ok, see ya"."""
     new: Sequence[tuple[int, int]]
     """Where the fresh words stand in the plain text."""
-
-
-_DOING = {"yes_book": ("book", "appointment"), "yes_order": ("order", "cart"), "yes_quote": ("quote",)}
-"""Words that order one thing to be done, with what the waiting action must be called for them to be a yes to it."""
-_ANYTHING = "yes_no"
-
-
-@lru_cache(maxsize=1)
-def _book() -> Phrasebook[str]:
-    return Phrasebook((entry, kind) for kind, entries in load("replies").items() for entry in entries)
-
-
-def _hits(words: Sequence[str], pending: str) -> list[Hit[str]]:
-    """What the words tell this action; "book it" tells an order nothing."""
-    found = []
-    for hit in _book().cover(words):
-        if hit.told not in _DOING:
-            found.append(hit)
-        elif pending == _ANYTHING or any(name in pending for name in _DOING[hit.told]):
-            found.append(hit._replace(told="yes"))
-    return found
 
 
 def reply_to(text: Text, pending: str, intents: Sequence[Guess], entities: Sequence[Entity]) -> Reply:
@@ -104,7 +89,7 @@ def intents_with(reply: Reply, intents: Sequence[Guess]) -> list[Guess]:
 
 def leaning(text: Text) -> bool | None:
     """Whether the message begins with a yes or a no that it does not take back; None where it does neither."""
-    said = _said(text, _ANYTHING)
+    said = _said(text, ANYTHING)
     if said.first == "yes" and not said.told & {"no", "drop", "hedge", "wait", "contrast"}:
         return True
     return False if said.first == "no" and not said.told & {"yes", "hedge", "wait"} else None
@@ -112,23 +97,37 @@ def leaning(text: Text) -> bool | None:
 
 def _said(text: Text, pending: str) -> _Said:
     words = [_mended(_ECHO.sub(r"\1", word)) for word in text.words()]
-    hits = _hits(words, pending)
-    covered = {place for hit in hits for place in range(hit.place, hit.place + hit.size)}
-    fresh = [place for place, word in enumerate(words) if place not in covered and word not in _MURMURS]
-    opening = _openings(text, words, hits)
-    proposes = bool(opening & _PROPOSES) or any(hit.told == "propose" for hit in hits)
-    murmurs = any(word in _MURMURS for place, word in enumerate(words) if place not in covered)
+    found = hits(words, pending)
+    covered = {place for hit in found for place in range(hit.place, hit.place + hit.size)}
+    bare = [place for place in range(len(words)) if place not in covered]
+    fresh = [place for place in bare if words[place] not in _MURMURS]
+    opening = _openings(text, words, found)
+    proposes = bool(opening & _PROPOSES) or any(hit.told == "propose" for hit in found)
+    kinds = [hit.told for hit in found]
     return _Said(
-        told={hit.told for hit in hits} | ({"hedge"} if murmurs else set()),
-        first=hits[0].told if hits and hits[0].place == 0 else "",
+        told=_told(kinds, murmurs=len(fresh) < len(bare)),
+        first=_first(found),
         fresh=[words[place] for place in fresh],
         wants=not _WANTS.isdisjoint(words),
         asks=bool(opening & _ASKS) or ("?" in text.plain and not proposes and bool(fresh)),
         proposes=proposes,
         marked="?" in text.plain,
         trails=bool(_TRAILS.search(text.plain)),
+        parting="bye" in kinds and "yes" not in kinds,
         new=[(text.tokens[place].start, text.tokens[place].end) for place in fresh],
     )
+
+
+def _first(found: Sequence[Hit[str]]) -> str:
+    told = found[0].told if found and found[0].place == 0 else ""
+    return "yes" if told == "faint" else told
+
+
+def _told(kinds: Sequence[str], *, murmurs: bool) -> Set[str]:
+    """An "eh" makes a yes doubtful, but not one that is said twice; a faint yes is one."""
+    agrees = sum(kind in _AGREES for kind in kinds)
+    doubts = murmurs or ("filler" in kinds and agrees < _SAID_TWICE)
+    return {*kinds} | ({"yes"} if agrees and "faint" in kinds else set()) | ({"hedge"} if doubts else set())
 
 
 @lru_cache(maxsize=4096)
@@ -138,7 +137,7 @@ def _mended(word: str) -> str:
     from rapidfuzz.distance import OSA
 
     known = _known()
-    if len(word) < _LONG_ENOUGH or not word.isalpha() or word in known or next(_book().hits([word]), None):
+    if len(word) < _LONG_ENOUGH or not word.isalpha() or word in known or next(book().hits([word]), None):
         return word
     near = process.extractOne(word, known, scorer=OSA.distance, score_cutoff=1)
     return near[0] if near else word
@@ -147,8 +146,8 @@ def _mended(word: str) -> str:
 @lru_cache(maxsize=1)
 def _known() -> tuple[str, ...]:
     """The single words that a misspelt one may have been."""
-    replies = load("replies")
-    told = {entry for kind in ("yes", "no", "drop", *_DOING) for entry in replies[kind]}
+    kinds = ("yes", "faint", "no", "drop", "yes_take", "yes_book", "yes_order", "yes_quote")
+    told = {entry for kind in kinds for entry in entries()[kind]}
     return tuple(sorted(entry for entry in told if entry.isalpha() and len(entry) >= _LONG_ENOUGH))
 
 
@@ -172,7 +171,7 @@ def _openings(text: Text, words: Sequence[str], hits: Sequence[Hit[str]]) -> set
 def _pure(said: _Said, pending: str, words: Sequence[str]) -> Reply:
     """Nothing but yes, no and the small words around them."""
     cancelling, told = "cancel" in pending, said.told
-    if "no" in told and not said.marked and not told & {"yes", "wait", "contrast", "field"}:
+    if "no" in told and not said.marked and not told & {"yes", "cancels", "wait", "contrast", "field"}:
         # a no is taken also when it hesitates: nothing is done by it
         return "reject"
     if said.marked or said.trails or told & {"hedge", "wait", "contrast"} or "field" in told:
@@ -182,9 +181,11 @@ def _pure(said: _Said, pending: str, words: Sequence[str]) -> Reply:
         return "unclear" if "yes" in told else "reject"
     if "change" in told and not ("reschedule" in pending and "yes" in told and "no" not in told):
         return "reject" if told & {"drop", "no"} and "yes" not in told else "unclear"
+    if cancelling:
+        return _to_cancelling(said, words)
     if "drop" in told:
-        return _to_cancelling(told, words) if cancelling else "reject"
-    if "yes" in told:
+        return "reject"
+    if "yes" in told and not said.parting:
         return "unclear" if "no" in told else "approve"
     return "reject" if "no" in told else "unclear"
 
@@ -193,14 +194,19 @@ def _field_change(said: _Said) -> Reply:
     return "amend" if "field" in said.told and said.told & {"change", "contrast"} else "unclear"
 
 
-def _to_cancelling(told: Set[str], words: Sequence[str]) -> Reply:
-    """ "Cancel" said to a cancellation: a yes beside it makes it one, alone it may mean either."""
-    means_it = any(word.startswith(("cancel", "anul")) for word in words)
+def _to_cancelling(said: _Said, words: Sequence[str]) -> Reply:
+    """ "Cancel" said to a cancellation: a yes beside it or what is cancelled makes it one, alone it may mean either."""
+    told = said.told
+    if "keep" in told:
+        return "unclear" if told & {"cancels", "drop"} else "reject"
     if "no" in told:
-        return "unclear" if "yes" in told else "reject"
-    if not means_it:
-        return "reject" if "yes" not in told else "unclear"
-    return "approve" if "yes" in told else "unclear"
+        return "unclear" if told & {"yes", "cancels"} else "reject"
+    if "cancels" in told:
+        return "approve"
+    if "drop" in told:
+        means_it = any(word.startswith(_CANCELLING) for word in words)
+        return "approve" if means_it and "yes" in told else "unclear" if means_it or "yes" in told else "reject"
+    return "approve" if "yes" in told and "thing" not in told and not said.parting else "unclear"
 
 
 def _wants_person(said: _Said, intents: Sequence[Guess]) -> bool:

@@ -6,20 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from language.words.letters import bare, latin, shown
+
 READ_LIMIT = 2000
 """Characters of a message that are read; what comes after them is kept by others, but not understood."""
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[\u2600-\u27bf\U0001f300-\U0001faff]")
-_SAME = {
-    "\u2018": "'",
-    "\u2019": "'",
-    "\u00b4": "'",
-    "`": "'",
-    "\u201c": '"',
-    "\u201d": '"',
-    "\t": " ",
-    "\r": "\n",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +57,15 @@ def _mapped(message: str) -> Text:
     starts: list[int] = []
     ends: list[int] = []
     for index, char in enumerate(message):
-        shown = _shown(char)
-        if not shown and clean and unicodedata.combining(char):
+        seen = shown(char)
+        if not seen and clean and unicodedata.combining(char):
             clean[-1] = _joined(clean[-1], char)
             ends[-1] = index + 1
-        clean.extend(shown)
-        starts.extend([index] * len(shown))
-        ends.extend([index + 1] * len(shown))
-    text = "".join(clean[:READ_LIMIT])
-    return _text(text, "".join(map(_bare, text)), starts, ends)
+        clean.extend(seen)
+        starts.extend([index] * len(seen))
+        ends.extend([index + 1] * len(seen))
+    text = latin("".join(clean[:READ_LIMIT]))
+    return _text(text, "".join(map(bare, text)), starts, ends)
 
 
 def _text(clean: str, plain: str, starts: Sequence[int], ends: Sequence[int]) -> Text:
@@ -86,28 +78,7 @@ def plain_of(message: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _shown(char: str) -> str:
-    """The character as readers see it: nothing for marks and invisible ones, letters for their styled forms."""
-    if char in _SAME:
-        return _SAME[char]
-    if "\U0001f3fb" <= char <= "\U0001f3ff":
-        return ""
-    kind = unicodedata.category(char)
-    if kind in {"Cf", "Mn", "Me", "Cs", "Co", "Cn"} or (kind == "Cc" and char != "\n"):
-        return ""
-    if kind.startswith("Z") and char != "\n":
-        return " "
-    wide = unicodedata.normalize("NFKC", char)
-    return "".join(part for part in wide if not unicodedata.combining(part)) if len(wide) > 1 else wide
-
-
-@lru_cache(maxsize=4096)
 def _joined(base: str, mark: str) -> str:
     """A letter with its accent as one character, or the letter alone where no such character exists."""
     both = unicodedata.normalize("NFC", base + mark)
     return both if len(both) == 1 else base
-
-
-@lru_cache(maxsize=4096)
-def _bare(char: str) -> str:
-    return unicodedata.normalize("NFKD", char.lower())[0]

@@ -1,11 +1,20 @@
 """Words that name a day, in both languages."""
 
+import re
 from functools import lru_cache
 
 RELATIVE = {
     "hoy", "mañana", "pasado", "próximo", "siguiente", "semana", "today", "tomorrow", "tonight", "next", "week",
 }  # fmt: skip
 _ACCENTS = str.maketrans("áéíóú", "aeiou")
+_WORD = re.compile(r"\w+")
+_WHICH = {"proximo", "siguiente", "viene", "otro", "next", "following", "week", "semana"}
+"""Words that choose among the days of one name."""
+_DATED = re.compile(
+    r"(?:day|lunes|martes|miercoles|jueves|viernes|sabado|domingo|\bel|\bthe)\W+\d{1,2}\b(?!\s*(?:[ap]\.?\s?m|:|h))"
+    r"|\d(?:st|nd|rd|th)\b"
+)
+"""A number that is a day of the month and no hour."""
 
 
 def names_a_day(said: str) -> bool:
@@ -14,16 +23,25 @@ def names_a_day(said: str) -> bool:
     return any(word in plain for word in _words()) or any(mark in plain for mark in "/-")
 
 
+def names_only_a_weekday(said: str) -> bool:
+    """Whether a time in words tells its day by the weekday alone: "lunes a las 9", but not "el lunes 14"."""
+    plain = said.lower().translate(_ACCENTS)
+    words = set(_WORD.findall(plain))
+    return bool(words & _names("days")) and not words & (_names("months") | _WHICH) and not _DATED.search(plain)
+
+
 @lru_cache(maxsize=1)
 def _words() -> tuple[str, ...]:
     """Weekdays, months and words such as "tomorrow", with and without accents."""
+    named = _names("days") | _names("months") | RELATIVE
+    return tuple(sorted(named | {word.translate(_ACCENTS) for word in named}))
+
+
+@lru_cache(maxsize=2)
+def _names(of: str) -> frozenset[str]:
+    """Of the weekdays or the months, in both languages, with and without accents."""
     from babel.dates import get_day_names, get_month_names
 
-    names = [
-        name.lower()
-        for locale in ("es", "en")
-        for named in (get_day_names, get_month_names)
-        for name in named("wide", locale=locale).values()
-    ]
-    words = {*names, *RELATIVE}
-    return tuple(sorted(words | {word.translate(_ACCENTS) for word in words}))
+    named = get_day_names if of == "days" else get_month_names
+    names = {name.lower() for locale in ("es", "en") for name in named("wide", locale=locale).values()}
+    return frozenset(names | {name.translate(_ACCENTS) for name in names})

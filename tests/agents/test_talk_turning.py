@@ -124,3 +124,16 @@ async def test_who_answers_a_name_and_an_address_is_not_taken_to_tell_a_need(tal
     talk = await talks()
     turn = await talk.to_the_confirmation()
     assert "need" not in turn["profile"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["queremos cambiar lo que tenemos porque ya está viejo", "es que se nos pierden clientes porque contestamos tarde"],
+)
+async def test_a_need_in_free_words_is_taken_and_not_asked_for_again(told: str, talks: Talks) -> None:
+    talk = await talks()
+    await talk.play("hola", "quiero información")
+    assert talk.asked == "need"
+    await talk.say(told)
+    assert talk.asked != "need"
+    assert "need" in talk.state["profile"]

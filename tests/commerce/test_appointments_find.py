@@ -1,13 +1,13 @@
 """Free slots: hours, holidays, buffers, notice, clocks that change."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from commerce.appointments.find import free_slots, is_possible
-from commerce.appointments.model import Refusal, Slot, Wish, kind_of
+from commerce.appointments.model import Recurring, Refusal, Slot, Wish, kind_of
 from commerce.appointments.windows import working_windows
 from commerce.packs.model import Pack
 from kit.errors import InvalidInputError
@@ -190,3 +190,29 @@ def test_a_kind_that_the_pack_does_not_have_is_named() -> None:
 
 def _hours(opens: str, closes: str) -> list[dict[str, Any]]:
     return [{"days": ["mon", "tue", "wed", "thu", "fri"], "open": opens, "close": closes}]
+
+
+WEEKDAYS_BUT_TUESDAY = frozenset({0, 2, 3, 4})
+
+
+def test_days_that_are_left_out_are_never_offered() -> None:
+    found = slots(Wish(recurring=Recurring(WEEKDAYS_BUT_TUESDAY, opens=time(15))))
+    assert found
+    assert all(slot.starts_at.weekday() in WEEKDAYS_BUT_TUESDAY and slot.starts_at.hour >= 15 for slot in found)
+
+
+def test_an_hour_that_comes_again_is_offered_on_its_days() -> None:
+    found = slots(Wish(recurring=Recurring(frozenset({1}), time(10), time(10))))
+    assert "24 10:00" in starts(found)
+    assert all(slot.starts_at.weekday() == 1 for slot in found)
+
+
+def test_days_that_come_again_can_hold_for_one_week() -> None:
+    week = Recurring(frozenset(range(7)), first=date(2026, 11, 30), last=date(2026, 12, 6))
+    assert all(date(2026, 11, 30) <= slot.starts_at.date() <= date(2026, 12, 6) for slot in slots(Wish(recurring=week)))
+
+
+def test_either_of_two_hours_is_offered_before_what_is_only_near() -> None:
+    ten, afternoon = at("2026-11-24T10:00"), at("2026-11-25T15:00")
+    found = slots(Wish(exact=ten, others=(Wish(exact=afternoon),)))
+    assert {ten, afternoon} <= {slot.starts_at for slot in found}

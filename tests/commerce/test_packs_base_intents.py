@@ -2,9 +2,9 @@
 
 from collections import Counter
 
+from commerce.packs.alike import plain
 from commerce.packs.draft import BASE_INTENTS, draw_up
 from commerce.packs.model import IntentsFile
-from commerce.packs.rules.intents import plain
 from commerce.packs.sources import available, gather
 from tests.commerce.packs_bench import ROOT
 
@@ -13,7 +13,7 @@ TENANT = available(ROOT)[0]
 ROUTES = {
     "composer": "greeting thanks goodbye chitchat abuse opt_out wait repeat channel_change affirm deny"
     " correct cancel_flow start_over skip",
-    "responder": "information hours location who_are_you payment_methods delivery warranty payment",
+    "responder": "information hours location who_are_you payment_methods delivery warranty invoice returns payment",
     "seller": "services_overview comparison buy stock recommend order_status objection_price objection_trust"
     " objection_timing objection_competitor objection_need",
     "quoter": "price quote",
@@ -31,6 +31,10 @@ SIGNALS = {
     "availability": "asks_slots",
     "payment": "wants_to_pay",
     "give_information": "shares_need",
+    "comparison": "compares_options",
+    "payment_methods": "asks_payment_methods",
+    "delivery": "asks_delivery",
+    "warranty": "asks_warranty",
     **{f"objection_{kind}": "objection" for kind in ("price", "trust", "timing", "competitor", "need")},
 }
 
@@ -57,6 +61,13 @@ def test_every_intent_is_learnt_from_many_different_examples_in_both_languages()
         for language, examples in intent.examples.items():
             assert len(examples) >= 25, f"{name} {language}"
             assert [text for text, count in Counter(map(plain, examples)).items() if count > 1] == []
+
+
+def test_what_is_about_no_intent_is_learnt_from_many_different_examples_in_both_languages() -> None:
+    for language, examples in intents().outside.items():
+        assert len(examples) >= 80, language
+        assert len({plain(text) for text in examples}) == len(examples)
+    assert set(intents().outside) == {"es", "en"}
 
 
 def test_half_of_the_spanish_customers_leave_out_the_opening_question_mark() -> None:

@@ -43,7 +43,7 @@ VARIABLES = {
     "ask.quantity": "item",
     "ask.slot": "kind",
     "ask.contact": "",
-    "answer": "text more",
+    "answer": "text more link",
     "not_found": "person",
     "policy": "text",
     "price.one": "item price starts_at unit tax description",
@@ -151,6 +151,7 @@ def full(language: str) -> dict[str, Any]:
         "topics": ["a", "b", "c"],
         "choices": ["a", "b"],
         "starts_at": True,
+        "link": "",
     }
 
 

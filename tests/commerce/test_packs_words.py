@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from commerce.packs.alike import plain
 from commerce.packs.load import load
-from commerce.packs.rules.intents import plain
 from tests.commerce.packs_bench import TENANT, a_pack, change, told, write
 
 NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight"]
@@ -23,6 +23,11 @@ def intents(name: str, *lines: str, examples: list[str] | None = None, route: st
     return f"intents:\n  {name}:\n    route: {route}\n{extra}    examples:\n      en:\n{text}"
 
 
+def _line(root: Path, key: str, text: str) -> int:
+    """Where the file under the root has this line."""
+    return (root / key).read_text(encoding="utf-8").splitlines().index(text) + 1
+
+
 def templates(name: str, *lines: str) -> str:
     return f"templates:\n  {name}:\n" + "".join(f"    {line}\n" for line in lines)
 
@@ -38,17 +43,50 @@ def test_an_intent_with_too_few_examples_is_refused(root: Path) -> None:
     write(root, "intents.yaml", intents("songs", examples=ENOUGH[:7]))
 
     assert told(root) == [
-        "packs/shop/intents.yaml:4: intents.songs.examples: found 7 examples in en, expected at least 8"
+        "packs/shop/intents.yaml:4: intents.songs.examples: found 7 different examples in en, expected at least 8"
     ]
 
 
 def test_the_same_words_under_two_intents_are_refused_whatever_their_case_and_marks(root: Path) -> None:
     write(root, "intents.yaml", intents("songs", examples=[*ENOUGH, "HOW much is it?!"]))
 
+    place = _line(root, "_base/intents.yaml", "        - how much is it")
     assert told(root) == [
-        "packs/shop/intents.yaml:14: intents.songs.examples.en[8]: "
-        "found 'HOW much is it?!', an example of price too, expected it under one intent"
+        "packs/shop/intents.yaml:14: intents.songs.examples.en[8]: found 'HOW much is it?!', "
+        f"an example of price too (packs/_base/intents.yaml:{place}), expected it under one intent"
     ]
+
+
+def test_the_same_words_twice_under_an_intent_count_once(root: Path) -> None:
+    write(root, "intents.yaml", intents("songs", examples=[*ENOUGH[:7], ENOUGH[0].upper()]))
+
+    assert any("found 7 different examples in en" in line for line in told(root))
+
+
+def test_what_is_outside_every_intent_is_learnt_beside_the_base_s(root: Path) -> None:
+    before = load(root, TENANT).outside
+    write(root, "intents.yaml", intents("songs") + "outside:\n  en: [who let the dogs out]\n")
+
+    after = load(root, TENANT).outside
+
+    assert after["en"] == [*before["en"], "who let the dogs out"]
+    assert after["es"] == before["es"]
+
+
+def test_a_pack_may_mean_something_by_what_means_nothing_in_the_base(root: Path) -> None:
+    text = load(root, TENANT).outside["en"][0]
+    write(root, "intents.yaml", intents("songs", examples=[*ENOUGH, text.upper()]))
+
+    assert told(root) == []
+    assert text not in load(root, TENANT).outside["en"]
+
+
+def test_an_example_cannot_be_of_an_intent_and_outside_of_all(root: Path) -> None:
+    write(root, "intents.yaml", intents("songs") + f"outside:\n  en: ['{ENOUGH[0]}!']\n")
+
+    [line] = told(root)
+    assert line.startswith("packs/shop/intents.yaml:15: outside.en[0]: ")
+    assert "an example of songs too (packs/shop/intents.yaml:6)" in line
 
 
 def test_accents_and_marks_do_not_make_two_examples() -> None:
@@ -90,7 +128,7 @@ def test_an_intent_needs_examples_in_each_language_of_the_pack(root: Path) -> No
     change(root, "pack.yaml", "languages: [en]", "languages: [en, es]")
     write(root, "intents.yaml", intents("songs"))
 
-    assert any("intents.songs.examples: found no examples in es" in line for line in told(root))
+    assert any("intents.songs.examples: found 0 different examples in es" in line for line in told(root))
 
 
 def test_a_pack_says_a_thing_its_own_way_in_one_language(root: Path) -> None:

@@ -52,7 +52,7 @@ def test_a_citation_opens_its_page_in_a_new_tab(page: Page, address: str) -> Non
     say(page, "¿se integra con Siigo?")
     for link in (page.locator(".bubble .mark").first, page.locator(".sources a").first):
         expect(link).to_have_attribute("target", "_blank")
-        expect(link).to_have_attribute("rel", "noopener")
+        expect(link).to_have_attribute("rel", "noopener noreferrer")
         assert str(link.get_attribute("href")).startswith("https://www.colombiatic.example/")
 
 

@@ -1,6 +1,6 @@
 """Cutting pages into pieces that can stand alone."""
 
-from knowledge.chunk import LONGEST, USUAL, chunks_of
+from knowledge.chunk import LONGEST, USUAL, address_of, chunks_of
 from tests.knowledge.pages import written
 
 PRICES = "| Material | Price |\n|---|---|\n"
@@ -23,7 +23,7 @@ def test_a_heading_that_repeats_the_title_is_not_in_the_path() -> None:
 
 def test_anchors_are_the_headings_and_stay_apart_when_headings_repeat() -> None:
     page = written("p", "Hi.\n\n## ¿Cuánto tarda?\n\nPoco.\n\n## ¿Cuánto tarda?\n\nMucho.")
-    assert [chunk.anchor for chunk in chunks_of(page)] == ["start", "cuánto-tarda", "cuánto-tarda-2"]
+    assert [chunk.anchor for chunk in chunks_of(page)] == ["start", "cuánto-tarda", "cuánto-tarda-1"]
 
 
 def test_customers_read_words_and_not_marks() -> None:
@@ -83,3 +83,25 @@ def test_a_heading_without_words_under_it_makes_no_chunk() -> None:
 def test_quotes_and_code_are_kept_as_text() -> None:
     (chunk,) = chunks_of(written("p", "> Great roof.\n> Ann\n\n```\nVIN 1HG\n```\n\n---\n"))
     assert chunk.body == "Great roof. Ann\n\nVIN 1HG"
+
+
+def test_a_heading_that_tells_its_own_id_is_cited_by_it() -> None:
+    page = written("p", "## Prices {#lista}\n\nLow.\n\n## Years\n\nMany.")
+    assert [(chunk.heading, address_of(page.url, chunk.anchor)) for chunk in chunks_of(page)] == [
+        ("Prices", "https://shop.example/p#lista"),
+        ("Years", "https://shop.example/p#years"),
+    ]
+
+
+def test_the_further_pieces_of_a_section_are_apart_and_lead_to_its_heading() -> None:
+    page = written("p", f"## Long\n\n{'Words of it. ' * 300}\n\n{'More of it. ' * 300}")
+    chunks = chunks_of(page)
+    assert [chunk.anchor for chunk in chunks] == ["long", *(f"long~{n}" for n in range(2, len(chunks) + 1))]
+    assert {address_of(page.url, chunk.anchor) for chunk in chunks} == {"https://shop.example/p#long"}
+
+
+def test_words_above_the_first_heading_are_cited_by_the_page_alone() -> None:
+    page = written("p", "Welcome.")
+    (chunk,) = chunks_of(page)
+    assert address_of(page.url, chunk.anchor) == page.url
+    assert address_of("", "prices") == ""

@@ -1,17 +1,24 @@
 """Finding what answers a customer, in the customer's language."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from knowledge.index.memory import MemoryIndex
 from knowledge.ingest import Report, ingest_pages
 from knowledge.load import Page
 from knowledge.search import Retriever
+from knowledge.signals import SAME_PAGE, SAME_SECTION
+from knowledge.weights import ANY, weights_for
 from tests.knowledge.pages import NOW, written
+from tests.knowledge.topics import TopicEncoder
 
 PADS = written("pads", "Ceramic pads cost $1,290 and last 60,000 km.", title="Brake pads")
 BALATAS = written("balatas", "Las balatas cerámicas cuestan $1,290.", title="Balatas", language="es")
 ENVIO = written("envio", "El envío a domicilio tarda un día.", title="Envío", language="es")
 OIL = written("oil", "We change oil. Oil is changed with the filter.", title="Oil")
+DATED = [("a-old", NOW - timedelta(days=700)), ("b-new", NOW)]
 FILTERS = written("filters", "Every filter is changed with the oil.", title="Filters")
 
 
@@ -32,9 +39,11 @@ async def test_a_question_finds_the_passage_that_answers_it() -> None:
             "text": "Ceramic pads cost $1,290 and last 60,000 km.",
             "language": "en",
             "score": found[0]["score"],
+            "share": found[0]["share"],
+            "neighbours": [],
         }
     ]
-    assert 0.3 <= found[0]["score"] <= 1
+    assert 0.3 <= found[0]["share"] <= found[0]["score"] <= 1
 
 
 async def test_passages_in_the_customers_language_come_first_and_others_are_still_found() -> None:
@@ -78,6 +87,61 @@ async def test_the_page_that_the_customer_is_on_moves_up_a_little() -> None:
     moved = await retriever.search("delivery day", "en", "https://SHOP.example/two/?utm_source=x#top")
     assert [passage["id"] for passage in plain] == ["one#start", "two#start"]
     assert [passage["id"] for passage in moved] == ["two#start", "one#start"]
+
+
+async def test_a_page_of_the_same_section_moves_up_less_than_the_page_itself() -> None:
+    pages = [written(name, "Delivery of a plan takes a day.") for name in ("apart", "near", "here")]
+    placed = [pages[0], *(replace(page, url=f"https://shop.example/plans/{page.id}") for page in pages[1:])]
+    retriever = await _retriever(*placed, threshold=0.01)
+    found = await retriever.search("delivery island", "en", "https://shop.example/plans/here")
+    scores = [passage["score"] for passage in found]
+    assert [passage["id"] for passage in found] == ["here#start", "near#start", "apart#start"]
+    assert scores[1] / scores[2] == pytest.approx(SAME_SECTION, abs=0.01)
+    assert scores[0] / scores[2] == pytest.approx(SAME_PAGE, abs=0.01)
+
+
+async def test_of_two_pages_that_say_the_same_the_newer_comes_first() -> None:
+    old, new = (replace(written(name, "Delivery takes a day."), updated=date) for name, date in DATED)
+    found = await (await _retriever(old, new, OIL)).search("delivery day", "en")
+    assert [passage["id"] for passage in found] == ["b-new#start", "a-old#start"]
+    assert found[0]["updated"] == NOW.isoformat()
+
+
+async def test_words_that_stand_together_as_in_the_question_count_more() -> None:
+    apart = written("a-apart", "Brake fluid is in the box, and a pad for the knee.")
+    together = written("b-together", "Here a brake pad is in the box, fluid not.")
+    found = await (await _retriever(apart, together, OIL)).search("brake pad", "en")
+    assert [passage["id"] for passage in found][:2] == ["b-together#start", "a-apart#start"]
+
+
+async def test_a_passage_in_other_words_is_found_by_its_meaning() -> None:
+    index = MemoryIndex(TopicEncoder())
+    await ingest_pages(index, [written("parking", "Leave your car behind the building."), OIL], NOW)
+    (passage,) = await Retriever(index, 5, 0.3).search("is there a garage", "en")
+    assert (passage["id"], passage["share"]) == ("parking#start", 0)
+    assert passage["cosine"] > 0.6
+
+
+@pytest.mark.parametrize(
+    ("question", "chunks", "weight"), [("en", "en", 0.5), ("es", "es", 0.15), ("es", "en", 0.15), ("en", "es", 0.15)]
+)
+def test_meaning_counts_by_half_only_where_the_shipped_encoder_knows_both_languages(
+    question: str, chunks: str, weight: float
+) -> None:
+    encoder = TopicEncoder()
+    encoder.name = "all-MiniLM-L6-v2"
+    weights = weights_for(encoder, question)
+    assert weights.get(chunks, weights[ANY]) == weight
+
+
+def test_without_an_encoder_meaning_counts_for_nothing() -> None:
+    assert weights_for(None, "en") == {ANY: 0.0}
+
+
+async def test_a_passage_names_its_neighbours_on_the_page() -> None:
+    page = written("p", "## Delivery\n\nA day.\n\n## Returns\n\nEasy and free.\n\n## Payment\n\nBy card.")
+    found = await (await _retriever(page)).search("returns easy", "en")
+    assert found[0]["neighbours"] == ["Delivery", "Payment"]
 
 
 async def test_the_page_does_not_outweigh_the_answer() -> None:

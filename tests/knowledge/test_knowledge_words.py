@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.lexical import Frequencies, chunk_vector, place_of, query_vector, share_answered
+from knowledge.lexical import Frequencies, chunk_vector, expected, place_of, query_vector
 from knowledge.words import terms_of
 
 
@@ -62,15 +62,13 @@ def test_a_long_chunk_counts_a_word_for_less() -> None:
     assert long[place_of("hail")] < short[place_of("hail")]
 
 
-def test_the_score_is_between_nothing_and_one() -> None:
+def test_a_whole_question_is_expected_to_be_answered_once() -> None:
     query = query_vector(["hail", "roof"], Frequencies(10, {}))
-    assert share_answered(0.0, query) == 0
-    assert share_answered(sum(query.values()) / 2, query) == pytest.approx(0.5)
-    assert share_answered(1e9, query) == 1
-    assert share_answered(1.0, {}) == 0
+    assert expected(query) == pytest.approx(sum(query.values()))
+    assert expected({}) == 0
 
 
 def test_a_long_message_is_not_held_against_the_passage_that_answers_its_question() -> None:
     known = Frequencies(10, {})
     chatter = query_vector([f"w{n}" for n in range(40)], known)
-    assert share_answered(8 * known.rarity(0), chatter) == 1
+    assert expected(chatter) == pytest.approx(8 * known.rarity(0))

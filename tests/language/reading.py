@@ -1,7 +1,10 @@
 """The engine that the reading tests talk to: the base intents, a few products, one cache for the run."""
 
 import asyncio
+import os
+import tempfile
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -10,6 +13,8 @@ from kit.settings import ROOT
 from language.embedded.engine import EmbeddedEngine
 from language.port import Entity, IntentSpec, LanguagePack, ReadContext, Reading, Term
 
+CACHE = Path(tempfile.gettempdir()) / f"parley-tests-{os.getuid()}" / "cache"
+"""What one test learnt, the others need not learn again."""
 NOW = "2026-11-23T09:00:00-05:00"
 """A Monday."""
 _NAMES = {
@@ -38,7 +43,8 @@ def base_intents() -> dict[str, IntentSpec]:
 
 @lru_cache(maxsize=4)
 def engine(region: str = "CO", currency: str = "COP", languages: tuple[str, ...] = ("es", "en")) -> EmbeddedEngine:
-    return EmbeddedEngine.build(LanguagePack("test", languages, region, currency, base_intents(), {}, TERMS))
+    pack = LanguagePack("test", languages, region, currency, base_intents(), {}, TERMS)
+    return EmbeddedEngine.build(pack, CACHE)
 
 
 def context(**given: Any) -> ReadContext:

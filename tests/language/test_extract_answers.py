@@ -1,6 +1,8 @@
 """Answers taken from the business's own content, and summaries of a conversation."""
 
-from language.embedded.extract import extract
+from collections.abc import Sequence
+
+from language.embedded.answering.extract import extract
 from language.embedded.summary import summarise
 from language.port import Passage
 
@@ -95,12 +97,82 @@ def test_no_markdown_reaches_the_customer() -> None:
     assert answer("are you open on sunday", [marked], "en") == "We are open on Sunday from 9 to 5."
 
 
-def test_an_encoder_finds_an_answer_that_shares_no_word() -> None:
-    question = "¿se demoran mucho?"
-    found = extract(question, ALL, "es", lambda _, runs: [0.9 if "una hora" in run else 0.0 for run in runs])
-    assert extract(question, ALL, "es") is None
+HOURS = passage(
+    "hours",
+    "Our office is on Main Street. Someone picks up the phone from eight to six. Parking is free.",
+    title="Contact",
+    language="en",
+)
+
+
+def test_an_encoder_finds_an_answer_that_shares_no_word_in_the_language_that_it_knows() -> None:
+    question = "when can I ring you?"
+
+    def alike(_: str, runs: Sequence[str]) -> list[float]:
+        return [0.8 if "picks up" in run else 0.0 for run in runs]
+
+    found = extract(question, [HOURS], "en", alike)
+    assert extract(question, [HOURS], "en") is None
     assert found is not None
-    assert "tarda una hora" in found["text"]
+    assert "from eight to six" in found["text"]
+
+
+def test_an_encoder_that_was_trained_on_another_language_is_not_asked() -> None:
+    def never(_: str, runs: Sequence[str]) -> list[float]:
+        raise AssertionError(runs)
+
+    assert extract("¿qué garantía tienen?", ALL, "es", never) == extract("¿qué garantía tienen?", ALL, "es")
+
+
+def test_a_cell_of_a_table_is_found_by_the_name_of_its_column() -> None:
+    drills = passage(
+        "drills",
+        "| Quarter | What is restored |\n|---|---|\n| First | One mailbox |\n| Second | Accounting database |",
+        heading="Restore drills",
+        language="en",
+    )
+    assert answer("what is restored in the second quarter?", [drills], "en") == "Second: Accounting database"
+
+
+def test_an_item_is_said_with_the_line_that_it_belongs_to() -> None:
+    covered = passage(
+        "cover",
+        "No cubrimos:\n- llantas\n- golpes\n- cristales",
+        title="Garantía",
+        heading="Cobertura",
+    )
+    assert answer("¿cubren las llantas?", [covered]) == "No cubrimos:\n- llantas"
+
+
+def test_an_item_of_a_list_without_an_opening_line_is_said_with_its_heading() -> None:
+    left_out = passage("b", "- llantas\n- golpes\n- cristales", title="Garantía", heading="Garantía › Lo que no cubre")
+    assert answer("¿cubre las llantas?", [left_out]) == "Lo que no cubre:\n- llantas"
+
+
+def test_the_figure_that_is_asked_for_is_said_though_it_stands_in_the_next_sentence() -> None:
+    case = passage(
+        "case",
+        "A hardware store took the Professional plan. Its first year came to $10,190,000 before tax.",
+        title="What a chatbot costs",
+        language="en",
+    )
+    assert "$10,190,000" in str(answer("what did the hardware store's plan cost?", [case], "en"))
+
+
+def test_a_page_that_asks_the_very_question_answers_it() -> None:
+    faq = passage(
+        "faq",
+        "A project lead, always the same person. He answers within 4 hours.",
+        score=0.31,
+        title="Questions",
+        heading="Who is my contact?",
+        language="en",
+    )
+    assert str(answer("who is my contact", [faq], "en")).startswith("A project lead")
+
+
+def test_words_that_only_ask_for_a_price_need_not_stand_beside_it() -> None:
+    assert answer("¿qué precio tiene la batería?") == "Batería: $90"
 
 
 CONVERSATION = [

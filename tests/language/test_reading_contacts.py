@@ -21,6 +21,10 @@ from tests.language.reading import of_kind, read, value_of
         ("necesito una cotización\n\nJuan Pérez", "Juan Pérez"),
         ("muchas gracias, Beto", "Beto"),
         ("HOLA SOY XIMENA", "Ximena"),
+        ("a nombre de luz gómez porfa", "Luz Gómez"),
+        ("under the name Abigail Stone please", "Abigail Stone"),
+        ("les habla Arq. Martín Solís", "Martín Solís"),
+        ("le habla Óscar Duque de Seguros La Ceiba", "Óscar Duque"),
     ],
 )
 def test_a_customer_who_says_a_name_is_known_by_it(message: str, name: str) -> None:
@@ -32,6 +36,7 @@ def test_a_customer_who_says_a_name_is_known_by_it(message: str, name: str) -> N
     [
         "soy de Bogotá", "soy el gerente", "Soy Gerente", "I'm looking for a roof", "I'm Interested", "this is a test",
         "quiero hablar con el gerente", "con Andrea por favor", "¿habla español?", "call me tomorrow", "soy nuevo",
+        "I'm Canadian", "soy vegetariano", "soy yo otra vez",
     ],
 )  # fmt: skip
 def test_other_words_after_soy_and_im_are_no_names(message: str) -> None:
@@ -46,6 +51,7 @@ def test_other_words_after_soy_and_im_are_no_names(message: str) -> None:
         ("john dot smith at gmail dot com", "john.smith@gmail.com"),
         ("my email is john at gmail.com", "john@gmail.com"),
         ("juan @ gmail.com", "juan@gmail.com"),
+        ("ana guion bajo ruiz arroba gmail punto com", "ana_ruiz@gmail.com"),
         ("escríbanme a ana.ruiz+ventas@ejemplo.com.co, gracias", "ana.ruiz+ventas@ejemplo.com.co"),
     ],
 )
@@ -66,6 +72,10 @@ def test_what_is_no_address_is_not_taken_for_one(message: str) -> None:
         ("US", "call me at (248) 555-0142 tomorrow", "+12485550142"),
         ("US", "+52 55 1234 5678", "+525512345678"),
         ("CO", "mi whatsapp es 5512345678", "+525512345678"),
+        ("CO", "estoy en México: +52 1 55 3210 9876", "+525532109876"),
+        ("MX", "044 55 8765 4321", "+525587654321"),
+        ("CO", "el fijo es 601 345 6789", "+576013456789"),
+        ("ES", "mi móvil es 612 345 678", "+34612345678"),
     ],
 )
 def test_a_phone_number_is_read_for_the_country(region: str, message: str, number: str) -> None:
@@ -80,6 +90,8 @@ def test_a_phone_number_is_read_for_the_country(region: str, message: str, numbe
         ("represento a Soluciones Andinas S.A.S.", "Soluciones Andinas S.A.S."),
         ("I work at Acme Corp", "Acme Corp"),
         ("my company is called blue sky", "blue sky"),
+        ("soy del taller Los Tres Hermanos", "Los Tres Hermanos"),
+        ("le habla Óscar Duque de Seguros La Ceiba", "Seguros La Ceiba"),
     ],
 )
 def test_a_company_is_read_by_its_name(message: str, company: str) -> None:
@@ -104,6 +116,11 @@ def test_a_company_is_read_by_its_name(message: str, company: str) -> None:
         ("llámenme", "channel", "phone"),
         ("in English please", "language", "en"),
         ("¿hablan inglés?", "language", "en"),
+        ("perdón, prefiero en español", "language", "es"),
+        ("¿me atienden en portugués?", "language", "pt"),
+        ("¿me pueden llamar?", "channel", "phone"),
+        ("soy Ana Ruiz, jefa de compras", "role", "jefa de compras"),
+        ("do you serve Troy, MI?", "city", "Troy"),
     ],
 )
 def test_what_customers_tell_of_themselves_is_kept(message: str, kind: str, value: Any) -> None:
@@ -121,6 +138,11 @@ def test_what_customers_tell_of_themselves_is_kept(message: str, kind: str, valu
         "blvd hidalgo #455-B",
         "123 Main St, Ann Arbor, MI 48104",
         "4521 N Oak Ridge Drive",
+        "calle 5 de mayo 210",
+        "Av. 20 de Noviembre 305 Sur, Durango",
+        "carretera a Celaya km 4.5",
+        "Ignacio Allende 45 col. Centro",
+        "500 County Road 12",
     ],
 )
 def test_a_street_address_is_read_whole(address: str) -> None:
@@ -129,7 +151,15 @@ def test_a_street_address_is_read_whole(address: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "message", ["2 kids on the way", "need it in 2 days any way", "2000 sq ft", "la calle está cerrada"]
+    "message",
+    [
+        "2 kids on the way",
+        "need it in 2 days any way",
+        "2000 sq ft",
+        "la calle está cerrada",
+        "es una calle de 2 sentidos",
+        "1 bad road trip",
+    ],
 )
 def test_numbers_beside_street_words_are_no_address(message: str) -> None:
     assert of_kind(read(message), "address") == []
@@ -138,3 +168,18 @@ def test_numbers_beside_street_words_are_no_address(message: str) -> None:
 def test_hablar_con_el_gerente_tells_no_role_and_chatbots_for_whatsapp_no_channel() -> None:
     assert of_kind(read("quiero hablar con el gerente"), "role") == []
     assert of_kind(read("¿hacen chatbots para WhatsApp?"), "channel") == []
+
+
+def test_the_town_of_an_american_street_belongs_to_it_without_its_state_too() -> None:
+    reading = read("1420 Maple St, Farmington", region="US", currency="USD", language="en")
+    assert value_of(reading, "address") == "1420 Maple St, Farmington"
+    assert value_of(reading, "city") == "Farmington"
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["quiero la página en inglés y español", "estudio inglés por las noches", "no me llamen", "saw you on facebook"],
+)
+def test_what_is_no_wish_for_a_language_or_a_channel_is_not_taken_for_one(message: str) -> None:
+    reading = read(message)
+    assert of_kind(reading, "language") + of_kind(reading, "channel") == []

@@ -28,6 +28,7 @@ def usd(minor: int) -> dict[str, Any]:
         ("200 lucas", cop(20_000_000)),
         ("COP 5.900.000", cop(590_000_000)),
         ("USD 2,500.50", usd(250_050)),
+        ("pagué 1.200.000 de anticipo", cop(120_000_000)),
         ("300 dólares", usd(30_000)),
     ],
 )
@@ -45,6 +46,8 @@ def test_an_amount_is_read_in_minor_units(message: str, amount: dict[str, Any]) 
         ("mi presupuesto es de 3 millones", None, 300_000_000),
         ("más de 4 millones", 400_000_000, None),
         ("unos 20 mil", 2_000_000, 2_000_000),
+        ("entre mil y dos mil pesos", 100_000, 200_000),
+        ("tengo 800 mil pesos para empezar", None, 80_000_000),
     ],
 )
 def test_a_budget_has_a_floor_and_a_ceiling(message: str, least: int | None, most: int | None) -> None:
@@ -75,13 +78,38 @@ def test_numbers_that_count_other_things_are_no_money(message: str) -> None:
 
 @pytest.mark.parametrize(
     ("message", "count"),
-    [("quiero dos juegos", 2), ("nos escriben 200 personas", 200), ("need three of them", 3)],
+    [
+        ("quiero dos juegos", 2),
+        ("nos escriben 200 personas", 200),
+        ("need three of them", 3),
+        ("dos docenas", 24),
+        ("a dozen please", 12),
+        ("deme 4pzs", 4),
+        ("tenemos 20 mil seguidores", 20_000),
+    ],
 )
 def test_a_count_is_a_whole_number(message: str, count: int) -> None:
     assert value_of(read(message), "quantity") == count
 
 
-@pytest.mark.parametrize("message", ["una cita", "20% de descuento", "el 12/03/2026", "RF-7KQ2MX", "a car"])
+@pytest.mark.parametrize(
+    "message",
+    [
+        "una cita",
+        "20% de descuento",
+        "el 12/03/2026",
+        "RF-7KQ2MX",
+        "a car",
+        "la opción 2",
+        "rin 15",
+        "aceite 5w30",
+        "tarjeta 4152 3134 5678 9012",
+        "120,000 km",
+        "a 20 ft ladder",
+        "24/7",
+        "el taller Los Tres Hermanos",
+    ],
+)
 def test_articles_dates_shares_and_codes_are_no_counts(message: str) -> None:
     assert of_kind(read(message), "quantity") == []
 
@@ -143,6 +171,20 @@ def test_a_vin_typed_with_the_letter_o_is_put_right() -> None:
     assert value_of(read("1HGCM82633AOO4352"), "vin") == "1HGCM82633A004352"
 
 
+def test_a_look_alike_in_a_vin_is_put_right_only_where_the_check_digit_then_fits() -> None:
+    assert value_of(read("vin 1M8GDM9AXKP042788".replace("5", "S"), region="US"), "vin") == "1M8GDM9AXKP042788"
+    mended = of_kind(read("vin 1HGCMB2633A004352", region="US"), "vin")
+    assert [(each["value"], each["confidence"]) for each in mended] == [("1HGCM82633A004352", 0.75)]
+    assert of_kind(read("1HGCMB2633A004352", region="US"), "vin") == []
+
+
+def test_a_vin_that_needs_no_check_digit_is_less_sure_and_only_where_it_is_announced() -> None:
+    told = of_kind(read("el vin es WP0ZZZ99ZTS392124"), "vin")
+    assert [each["confidence"] for each in told] == [0.4]
+    assert of_kind(read("WP0ZZZ99ZTS392124"), "vin") == []
+    assert of_kind(read("el vin es WP0ZZZ99ZTS392124", region="MX"), "vin") == []
+
+
 def test_the_mexican_tax_number_needs_a_true_date_and_check_digit() -> None:
     assert value_of(read("mi rfc es gode561231gr8"), "rfc") == "GODE561231GR8"
     assert value_of(read("XAXX010101000"), "rfc") == "XAXX010101000"
@@ -165,6 +207,8 @@ def test_the_colombian_tax_number_needs_its_check_digit() -> None:
         ("dónde va el pedido AP-20418?", "AP-20418"),
         ("pedido 20418", "20418"),
         ("folio: A2231", "A2231"),
+        ("pedido ap 20977", "AP-20977"),
+        ("la factura 20261123 ya la pagué", "20261123"),
     ],
 )
 def test_the_number_of_a_quote_or_an_order_is_read(message: str, reference: str) -> None:

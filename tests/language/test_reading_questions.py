@@ -19,6 +19,9 @@ SLOTS = ("martes 24 de noviembre a las 10:00 a. m.", "miércoles 25 de noviembre
         ("claro, soy Ximena del Río", "Ximena del Río"),
         ("yes, it's Tom Hanks", "Tom Hanks"),
         ("zulay", "Zulay"),
+        ("neto otra vez", "Neto"),
+        ("it's will", "Will"),
+        ("señora Gloria", "Gloria"),
     ],
 )
 def test_a_bare_name_answers_the_question_for_it(message: str, name: str) -> None:
@@ -27,7 +30,9 @@ def test_a_bare_name_answers_the_question_for_it(message: str, name: str) -> Non
     assert names_of(reading)[0] == "give_information"
 
 
-@pytest.mark.parametrize("message", ["¿para qué?", "no sé", "prefiero no decirlo", "mañana", "why do you need it?"])
+@pytest.mark.parametrize(
+    "message", ["¿para qué?", "no sé", "prefiero no decirlo", "mañana", "why do you need it?", "acumulador versa 2018"]
+)
 def test_what_is_no_name_is_not_taken_for_one(message: str) -> None:
     assert value_of(read(message, question=asked("customer_name")), "customer_name") is None
 
@@ -94,6 +99,8 @@ def test_an_engine_answers_the_question_about_the_car_and_the_second_intent_stay
         ("company_size", "quince", 15),
         ("quantity", "uno", 1),
         ("quantity", "two please", 2),
+        ("quantity", "un par", 2),
+        ("city", "kali", "Cali"),
         ("company", "Ferretería La Unión", "Ferretería La Unión"),
         ("role", "gerente de compras", "gerente de compras"),
         ("budget", "5 millones", {"min": None, "max": {"minor": 500_000_000, "currency": "COP"}}),

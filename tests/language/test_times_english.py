@@ -25,6 +25,16 @@ NEW_YORK = "America/New_York"
         ("tomorow at 3 PM", "2026-11-24T15:00"),
         ("Fri, Dec 4, 2026 at 10am", "2026-12-04T10:00"),
         ("tomorrow at 3pm PST", "2026-11-24T18:00"),
+        ("3:30 pm pacific time", "2026-11-23T18:30"),
+        ("at 1930", "2026-11-23T19:30"),
+        ("tomorrow 03:00", "2026-11-24T03:00"),
+        ("three-thirty pm", "2026-11-23T15:30"),
+        ("in half hour", "2026-11-23T09:30"),
+        ("15 past noon", "2026-11-23T12:15"),
+        ("quarter to midnight", "2026-11-23T23:45"),
+        ("in two hours and 15 minutes", "2026-11-23T11:15"),
+        ("two and a half hours from now", "2026-11-23T11:30"),
+        ("2026-12-01T10:30:00", "2026-12-01T10:30"),
     ],
 )
 def test_an_hour_is_read_with_its_day(text: str, start: str) -> None:
@@ -46,6 +56,19 @@ def test_an_hour_is_read_with_its_day(text: str, start: str) -> None:
         ("first Tuesday of December", "2026-12-01", "day"),
         ("20th of next month", "2026-12-20", "day"),
         ("thanksgiving", "2026-11-26", "day"),
+        ("day after christmas", "2026-12-26", "day"),
+        ("the friday after thanksgiving", "2026-11-27", "day"),
+        ("third tuesday after christmas 2014", "2015-01-13", "day"),
+        ("the closest monday to december 3rd", "2026-11-30", "day"),
+        ("3 sundays from now", "2026-12-13", "day"),
+        ("two fridays ago", "2026-11-13", "day"),
+        ("last day of the month", "2026-11-30", "day"),
+        ("thanksgiving in a year", "2027-11-25", "day"),
+        ("third of march two thousand twenty seven", "2027-03-03", "day"),
+        ("4th quarter 2027", "2027-10-01", "quarter"),
+        ("27q2", "2027-04-01", "quarter"),
+        ("next quarter", "2027-01-01", "quarter"),
+        ("the week of december 6th", "2026-12-07", "week"),
         ("first week of December", "2026-12-07", "week"),
         ("next week", "2026-11-30", "week"),
         ("next month", "2026-12-01", "month"),
@@ -70,6 +93,21 @@ def test_a_date_is_read_in_the_ways_people_say_it(text: str, start: str, grain: 
         ("from the 13th to the 15th of July", "2027-07-13T00:00", "2027-07-16T00:00"),
         ("early next week", "2026-11-30T00:00", "2026-12-03T00:00"),
         ("ASAP", "2026-11-23T09:00", None),
+        ("from 3 to 4 in the PM", "2026-11-23T15:00", "2026-11-23T16:00"),
+        ("later than 9:30 but before 11:00 on Thursday", "2026-11-26T09:30", "2026-11-26T11:00"),
+        ("for 10 days from 18th Dec", "2026-12-18T00:00", "2026-12-28T00:00"),
+        ("4pm for 30 mins", "2026-11-23T16:00", "2026-11-23T16:30"),
+        ("last 2 weeks of december", "2026-12-14T00:00", "2026-12-28T00:00"),
+        ("dec 3 at night", "2026-12-03T18:00", "2026-12-04T00:00"),
+        ("since friday", "2026-11-20T00:00", None),
+        ("prior to 2014", None, "2014-01-01T00:00"),
+        ("this past weekend", "2026-11-20T18:00", "2026-11-23T00:00"),
+        ("mid next week", "2026-12-02T00:00", "2026-12-04T00:00"),
+        ("by end of day", "2026-11-23T09:00", "2026-11-24T00:00"),
+        ("in the upcoming two weeks", "2026-11-30T00:00", "2026-12-14T00:00"),
+        ("first half of 2027", "2027-01-01T00:00", "2027-07-01T00:00"),
+        ("in the 1980s", "1980-01-01T00:00", "1990-01-01T00:00"),
+        ("next fall", "2027-09-23T00:00", "2027-12-22T00:00"),
     ],
 )
 def test_a_stretch_of_time_has_both_its_ends(text: str, start: str | None, end: str | None) -> None:
@@ -96,10 +134,20 @@ def test_the_day_that_one_of_two_hours_says_is_the_day_of_both() -> None:
         "3/4 inch plywood",
         "24/7",
         "5 to 10 days",
+        "did it fall?",
+        "the second quarter panel is damaged",
+        "an audi q3",
+        "I lent him my ladder",
+        "do you work on sundays?",
+        "how much is it now?",
     ],
 )
 def test_what_is_no_time_is_not_read_as_one(text: str) -> None:
     assert times(text, "en", NEW_YORK) == []
+
+
+def test_after_an_hour_is_no_other_day() -> None:
+    assert told("friday after 5", "en", NEW_YORK) == [("2026-11-27T17:00", None, "hour")]
 
 
 def test_come_by_friday_is_friday_and_not_a_deadline() -> None:

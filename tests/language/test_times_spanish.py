@@ -28,6 +28,13 @@ from tests.language.times_told import starts, times, told
         ("en dos horas", "2026-11-23T11:00"),
         ("dentro de hora y media", "2026-11-23T10:30"),
         ("hoy a las 8", "2026-11-23T08:00"),
+        ("mañana 15.15", "2026-11-24T15:15"),
+        ("mañana 03:00", "2026-11-24T03:00"),
+        ("tipo 3", "2026-11-23T15:00"),
+        ("el 15 a las 3 y media", "2026-12-15T15:30"),
+        ("en 2 horas y 15 minutos", "2026-11-23T11:15"),
+        ("hace una hora y media", "2026-11-23T07:30"),
+        ("mañana a las 10 hora de México", "2026-11-24T11:00"),
     ],
 )
 def test_an_hour_is_read_with_its_day(text: str, start: str) -> None:
@@ -46,9 +53,6 @@ def test_an_hour_is_read_with_its_day(text: str, start: str) -> None:
         ("el lunes pasado", "2026-11-16"),
         ("de hoy en ocho", "2026-11-30"),
         ("de hoy en quince", "2026-12-07"),
-        ("en tres días", "2026-11-26"),
-        ("dentro de dos semanas", "2026-12-07"),
-        ("en un mes", "2026-12-23"),
         ("el 25", "2026-11-25"),
         ("el 5", "2026-12-05"),
         ("25 de noviembre", "2026-11-25"),
@@ -61,10 +65,32 @@ def test_an_hour_is_read_with_its_day(text: str, start: str) -> None:
         ("el primer lunes de diciembre", "2026-12-07"),
         ("mañana martes", "2026-11-24"),
         ("nochebuena", "2026-12-24"),
+        ("dos días después de navidad", "2026-12-27"),
+        ("el viernes después de navidad", "2027-01-01"),
+        ("dos días antes del 15 de diciembre", "2026-12-13"),
+        ("último domingo de marzo de 2014", "2014-03-30"),
+        ("cuatro de mayo de dos mil veintisiete", "2027-05-04"),
+        ("el lunes de esta semana", "2026-11-23"),
+        ("la otra semana el martes", "2026-12-01"),
+        ("en quince", "2026-12-07"),
     ],
 )
 def test_a_day_is_read_in_the_ways_people_say_it(text: str, start: str) -> None:
     assert told(text) == [(f"{start}T00:00", None, "day")]
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("en tres días", "2026-11-26"),
+        ("dentro de dos semanas", "2026-12-07"),
+        ("en un mes", "2026-12-23"),
+        ("hace 7 días", "2026-11-16"),
+        ("dentro de 3 días hábiles", "2026-11-26"),
+    ],
+)
+def test_a_day_counted_from_now_keeps_the_hour_of_now(text: str, start: str) -> None:
+    assert told(text) == [(f"{start}T09:00", None, "day")]
 
 
 @pytest.mark.parametrize(
@@ -86,6 +112,17 @@ def test_a_day_is_read_in_the_ways_people_say_it(text: str, start: str) -> None:
         ("a finales de diciembre", "2026-12-21T00:00", "2027-01-01T00:00"),
         ("los próximos 3 días", "2026-11-24T00:00", "2026-11-27T00:00"),
         ("el fin de semana", "2026-11-27T18:00", "2026-11-30T00:00"),
+        ("el día 15 en la tarde", "2026-12-15T12:00", "2026-12-15T19:00"),
+        ("desde las 3:30 hasta las 6 pm", "2026-11-23T15:30", "2026-11-23T18:00"),
+        ("antes de fin de mes", None, "2026-12-01T00:00"),
+        ("la primera quincena de diciembre", "2026-12-01T00:00", "2026-12-16T00:00"),
+        ("la quincena", "2026-11-16T00:00", "2026-12-01T00:00"),
+        ("a mitad de la próxima semana", "2026-12-02T00:00", "2026-12-04T00:00"),
+        ("18 de diciembre durante 10 días", "2026-12-18T00:00", "2026-12-28T00:00"),
+        ("al rato", "2026-11-23T10:00", "2026-11-24T00:00"),
+        ("saliendo del trabajo", "2026-11-23T17:00", "2026-11-23T21:00"),
+        ("en los años 80", "1980-01-01T00:00", "1990-01-01T00:00"),
+        ("desde 2014", "2014-01-01T00:00", None),
     ],
 )
 def test_a_stretch_of_time_has_both_its_ends(text: str, start: str | None, end: str | None) -> None:
@@ -130,6 +167,8 @@ def test_a_part_of_the_day_is_named() -> None:
         "¿abren los sábados?",
         "31 de febrero",
         "atienden 24/7",
+        "los 20 juegos",
+        "un kit t4 2018",
         "me gustó el 3 cilindros",
         "20 minutos",
         "",

@@ -15,7 +15,7 @@ export function link(address, label) {
   const anchor = document.createElement("a");
   anchor.href = url.href;
   anchor.target = "_blank";
-  anchor.rel = "noopener";
+  anchor.rel = "noopener noreferrer";
   anchor.textContent = label;
   return anchor;
 }

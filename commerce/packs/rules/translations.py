@@ -6,7 +6,7 @@ from typing import Any, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from commerce.packs.draft import Draft
-from commerce.packs.model import Text
+from commerce.packs.fields import Text
 from commerce.packs.problem import Path, Problem
 
 NEEDS = ("pack.yaml",)

@@ -9,8 +9,10 @@ from language.port import Entity
 
 _WRITTEN = re.compile(r"[a-z0-9][a-z0-9._%+'-]{0,63}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}")
 _DOT = r"\s?(?:\.|\spunto\s|\sdot\s|\(punto\)|\(dot\)|\[dot\])\s?"
+_UNDER = r"\s(?:guion bajo|underscore)\s"
+_LINE = rf"(?:{_UNDER}|\s(?:guion medio|guion|dash|hyphen)\s)"
 _SPELT = re.compile(
-    rf"\b(?P<user>[a-z0-9][a-z0-9_+-]{{0,40}}(?:{_DOT}[a-z0-9_+-]{{1,40}}){{0,3}})"
+    rf"\b(?P<user>[a-z0-9][a-z0-9_+-]{{0,40}}(?:(?:{_DOT}|{_LINE})[a-z0-9_+-]{{1,40}}){{0,3}})"
     rf"\s?(?:@|\(at\)|\[at\]|\sarroba\s|\(arroba\)|\sat\s)\s?"
     rf"(?P<host>[a-z0-9-]{{2,40}}(?:{_DOT}[a-z0-9-]{{2,20}}){{1,4}})(?![^\W_])"
 )
@@ -41,7 +43,7 @@ def _is_spelt(text: Text, found: re.Match[str]) -> bool:
 
 
 def _joined(spelt: str) -> str:
-    return re.sub(r"\s", "", re.sub(_DOT, ".", spelt))
+    return re.sub(r"\s", "", re.sub(_LINE, "-", re.sub(_UNDER, "_", re.sub(_DOT, ".", spelt))))
 
 
 def _checked(text: Text, start: int, end: int, address: str, confidence: float) -> Iterator[Entity]:

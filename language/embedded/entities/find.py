@@ -35,6 +35,10 @@ _FAMILIES: tuple[Callable[[Text, World], Iterable[Entity]], ...] = (
 
 _RANK = {kind: rank for rank, kind in enumerate(words("entity_rank"))}
 """Of two that cover the same words, the one that is named first here."""
+_GUESS = 0.8
+"""Confidence up to which a name was only taken from the whole of an answer."""
+_NO_NAME = frozenset({"vehicle", "product", "money", "budget", "address", "area", "time"})
+"""What is named in an answer that is then no person's name."""
 _TOGETHER = frozenset({("address", "city"), ("address", "postal_code"), ("vehicle", "product")})
 """Pairs that may share words: the city in an address, the car in the name of its part."""
 
@@ -42,7 +46,14 @@ _TOGETHER = frozenset({("address", "city"), ("address", "postal_code"), ("vehicl
 def find_entities(text: Text, world: World) -> list[Entity]:
     """In the order of the text, with offsets of ``text.clean``."""
     found = [*_times(text, world), *(each for family in _FAMILIES for each in family(text, world))]
-    return resolved(found, world.question["expects"] if world.question else ())
+    return resolved(_without_guesses(found), world.question["expects"] if world.question else ())
+
+
+def _without_guesses(found: list[Entity]) -> list[Entity]:
+    """ "Acumulador versa" is no customer, as a car is named right after."""
+    if not any(each["kind"] in _NO_NAME for each in found):
+        return found
+    return [each for each in found if each["kind"] != "customer_name" or each["confidence"] > _GUESS]
 
 
 def _times(text: Text, world: World) -> Iterator[Entity]:

@@ -29,9 +29,15 @@ _CUE = re.compile(rf"\b{cue('budget_lead')}\b")
 _LEAST = re.compile(rf"\b{cue('budget_least')}\b")
 _ABOUT = re.compile(rf"\b{cue('budget_about')}\b")
 _OWN = re.compile(rf"\b{cue('budget_own')}\b")
+_HAVE = re.compile(rf"\b{cue('budget_have')}\s(?:{cue('budget_hedge')}\s)?$")
+_CAP = re.compile(rf"\s?{cue('budget_cap')}")
 _SLANG = ("k", "grand", "lucas", "palos")
 _COUNTED = re.compile(rf"\W{{0,2}}{cue('counted')}\b")
-_ENDS_AMOUNT = re.compile(rf"\W*(?:$|[.,;:!?)]|{cue('after_amount')}\b)")
+_PRICED = re.compile(rf"\b{cue('money_verb')}\s(?:(?:en|a|de|como|unos|about|like|just|only|es de|son|is|me)\s)?$")
+_THING = re.compile(
+    rf"\s(?:(?:de|of)\s(?!{cue('money_de')}\b)|(?!{cue('number_then')}\b|{cue('after_amount')}\b))[a-z]{{2,}}"
+)
+"""What is counted, so that the figure is no amount: "3 millones de visitas"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +88,9 @@ def _is_range(text: Text, low: Amount, high: Amount) -> bool:
     if not _JOINT.fullmatch(between):
         return False
     return (
-        "-" in between or bool(_OPENING.search(text.plain, max(0, low.start - 9), low.start)) or between.strip() == "a"
+        "-" in between
+        or between.strip() in {"a", "to", "hasta"}
+        or _OPENING.search(text.plain, max(0, low.start - 9), low.start) is not None
     )
 
 
@@ -120,6 +128,8 @@ def _is_budget(lead: str, rest: str) -> bool:
     return bool(
         _OWN.search(lead)
         or _OWN.search(rest)
+        or _HAVE.search(lead)
+        or _CAP.match(rest)
         or (_CUE.search(lead) and not re.search(r"\b(?:cost|cuest|vale|worth|value)", lead))
     )
 
@@ -129,10 +139,11 @@ def _is_money(text: Text, amount: Amount, world: World) -> bool:
     if amount.currency:
         return True
     if not amount.number.scaled:
-        named = _OWN.search(text.plain, max(0, amount.start - 28), amount.start)
+        lead = text.plain[max(0, amount.start - 28) : amount.start]
+        named = _OWN.search(lead) or (_PRICED.search(lead) and not _THING.match(text.plain, amount.end))
         return amount.number.value >= 100 and (world.asked("budget", "money") or named is not None)
     if text.plain[max(0, amount.start - 1) : amount.start] == "#":
         return False
     if text.plain[amount.number.start : amount.number.end].endswith(_SLANG):
         return _COUNTED.match(text.plain, amount.end) is None
-    return bool(_ENDS_AMOUNT.match(text.plain, amount.end)) or world.asked("budget", "money")
+    return not _THING.match(text.plain, amount.end) or world.asked("budget", "money")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from language.embedded.data import cue, words
+from language.embedded.entities.babble import is_no_word
 from language.embedded.entities.lexicon import first_names, pattern_of
 from language.embedded.entities.world import World, entity
 from language.embedded.intents.concepts import is_ordinary
@@ -12,27 +13,28 @@ from language.port import Entity
 
 MOST_WORDS = 5
 _UP_TO_DATA = re.compile(r",|\d|\S+[@/]\S+")
+_ENTRANCE = re.compile(rf"^\W*(?:{cue('name_entrance')}\W+)+")
+"""Words before a name that was asked for: "yes, it's", "claro, soy"."""
 
 _STRONG = re.compile(rf"\b{cue('name_strong')}\s")
-_WEAK = re.compile(rf"\b{cue('name_weak')}\s(?:el |la |de parte de )?")
+_WEAK = re.compile(rf"\b{cue('name_weak')}\s(?:el |la |de parte de )?(?:{cue('name_title')}\s)?")
 _SIGNED = re.compile(r"\n[ ]?(?:[-~][ ]?)?(?P<name>[^\n]{2,40})[ ]?$")
 _BETWEEN = re.compile(r"[ ]?\.?[ ]$|^-$|^'$")
 _PARTICLES = frozenset(words("name_particles"))
 _STOPS = frozenset(words("name_stops"))
 _NOT_ENDED = words("name_endings")
-_LEADS = frozenset(words("name_leads"))
+_DEMONYMS = frozenset(words("demonyms"))
 
 
 def find(text: Text, world: World) -> Iterator[Entity]:
+    asked = world.asked("customer_name")
     found = list(_after(text, _STRONG, strong=True)) or list(_after(text, _WEAK, strong=False)) or list(_signed(text))
-    if not found and world.asked("customer_name"):
-        found = list(_alone(text))
-    yield from found[:1]
+    yield from (found or (list(_alone(text)) if asked else []))[:1]
 
 
 def _after(text: Text, cue: re.Pattern[str], *, strong: bool) -> Iterator[Entity]:
     for found in cue.finditer(text.plain):
-        following = [token for token in text.tokens if token.start >= found.end()][: MOST_WORDS + 1]
+        following = [token for token in text.tokens if token.start >= found.end()][: MOST_WORDS + 3]
         if not following or following[0].start > found.end():
             continue
         name = _run(text, following, strong=strong)
@@ -52,14 +54,26 @@ def _signed(text: Text) -> Iterator[Entity]:
 
 def _alone(text: Text) -> Iterator[Entity]:
     """An answer that is a name and little else; a comma, a figure or an address ends it: "Ana Ruiz, 310 555 0118"."""
-    head = _UP_TO_DATA.split(text.plain, maxsplit=1)[0]
+    entrance = _ENTRANCE.match(text.plain)
+    start = entrance.end() if entrance else 0
+    end = start + len(_UP_TO_DATA.split(text.plain[start:], maxsplit=1)[0])
     if "?" in text.plain:
         return
-    tokens = [token for token in text.tokens if token.word not in _LEADS and token.end <= len(head)]
+    tokens = [token for token in text.tokens if start <= token.start and token.end <= end]
     name = _run(text, tokens[: MOST_WORDS + 1], strong=True)
     known = bool(name) and name[0].word in first_names()
-    if name and (known or (len(tokens) <= 4 and len(name) == len(tokens) and not _is_ordinary(name))):
+    if name and (known or (len(tokens) <= 4 and _is_all(name, tokens) and _may_be_name(text, name))):
         yield _named(text, name, 0.95 if known or _is_capital(text, name[0]) else 0.75)
+
+
+def _is_all(name: Sequence[Token], tokens: Sequence[Token]) -> bool:
+    """Nothing follows the name but small words: "neto otra vez", "ximena por favor"."""
+    return all(token.word in _STOPS for token in tokens[len(name) :])
+
+
+def _may_be_name(text: Text, name: Sequence[Token]) -> bool:
+    babble = any(is_no_word(token.word) and not _is_capital(text, token) for token in name)
+    return not (babble or _is_ordinary(name))
 
 
 def _run(text: Text, tokens: Sequence[Token], *, strong: bool) -> list[Token]:
@@ -68,19 +82,31 @@ def _run(text: Text, tokens: Sequence[Token], *, strong: bool) -> list[Token]:
     for place, token in enumerate(tokens[:MOST_WORDS]):
         if run and not _BETWEEN.match(text.plain[run[-1].end : token.start]):
             break
-        if (run and token.word in _PARTICLES and _leads_on(text, tokens[place + 1 : place + 3])) or (
-            token.word not in _STOPS and _is_name_word(text, token, strong=strong or _is_surname(run, token))
+        if (run and token.word in _PARTICLES and _leads_on(text, run, tokens[place + 1 : place + 4])) or (
+            not _is_stop(text, token) and _is_name_word(text, token, strong=strong or _is_surname(run, token))
         ):
             run.append(token)
         else:
             break
+    while run and run[-1].word in _PARTICLES:
+        run.pop()
     return run
 
 
-def _leads_on(text: Text, following: Sequence[Token]) -> bool:
-    """Whether a name goes on after "de" or "de los"."""
+def _is_stop(text: Text, token: Token) -> bool:
+    """A small word that is no name: "will" is one where it has its capital or is the last word."""
+    alone = token.end == len(text.plain.rstrip(" .!"))
+    return token.word in _STOPS and not (token.word in first_names() and (alone or _is_capital(text, token)))
+
+
+def _leads_on(text: Text, run: Sequence[Token], following: Sequence[Token]) -> bool:
+    """Whether a name goes on after "de" or "de los": a full name before "de" and more words after are a company's."""
     rest = [token for token in following if token.word not in _PARTICLES]
-    return bool(rest) and _is_name_word(text, rest[0], strong=False)
+    if not rest or not _is_name_word(text, rest[0], strong=False):
+        return False
+    more = len(rest) > 1 and following[0] is rest[0] and _is_capital(text, rest[1])
+    full = sum(token.word not in _PARTICLES for token in run) > 1
+    return not (more and (full or is_ordinary(rest[0].word)))
 
 
 def _is_surname(run: Sequence[Token], token: Token) -> bool:
@@ -115,7 +141,10 @@ def _is_likely(text: Text, name: Sequence[Token], cue: str = "") -> bool:
 
 def _is_ordinary(name: Sequence[Token]) -> bool:
     words = [token.word for token in name]
-    return any(map(is_ordinary, words)) or pattern_of("roles").search(" ".join(words)) is not None
+    return (
+        any(is_ordinary(word) or word in _DEMONYMS for word in words)
+        or pattern_of("roles").search(" ".join(words)) is not None
+    )
 
 
 def _named(text: Text, name: Sequence[Token], confidence: float) -> Entity:

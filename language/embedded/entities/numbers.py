@@ -24,6 +24,8 @@ _HALVES = {
     "medio millon": 500_000, "half a million": 500_000, "millon y medio": 1_500_000, "a million and a half": 1_500_000,
 }  # fmt: skip
 
+_BETWEEN = re.compile(r"\b(?:entre|between)\s$")
+_JOINT = re.compile(r"\s(?:y|and)\s")
 
 MOST = 40
 """Numbers of one message that are read."""
@@ -65,8 +67,33 @@ def numbers_in(text: Text, language: str) -> Iterator[Number]:
     tone = tongue(language)
     for found in islice(_pattern(tone).finditer(text.plain), MOST):
         number = _number(found, text.clean, tone)
-        if number is not None:
+        pair = _pair(found, tone) if found["words"] else None
+        if pair:
+            yield from pair
+        elif number is not None:
             yield number
+
+
+def _pair(found: re.Match[str], language: str) -> tuple[Number, Number] | None:
+    """ "Entre mil y dos mil" are two numbers, not three thousand."""
+    if not _BETWEEN.search(found.string, max(0, found.start() - 9), found.start()):
+        return None
+    for joint in _JOINT.finditer(found["words"]):
+        low, high = (_in_words(found.start(), *side, found["words"], language) for side in _sides(joint))
+        if low and high and low.value < high.value:
+            return low, high
+    return None
+
+
+def _sides(joint: re.Match[str]) -> tuple[tuple[int, int], tuple[int, int]]:
+    return (0, joint.start()), (joint.end(), len(joint.string))
+
+
+def _in_words(offset: int, start: int, end: int, words: str, language: str) -> Number | None:
+    value = parse_words(words[start:end], language)
+    if value is None:
+        return None
+    return Number(Decimal(value), offset + start, offset + end, scaled=value >= 1000, in_words=True)
 
 
 def _number(found: re.Match[str], clean: str, language: str) -> Number | None:

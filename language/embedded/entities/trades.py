@@ -10,6 +10,8 @@ from language.embedded.text import Text
 from language.port import Entity
 
 _ROLE_CUE = re.compile(rf"\b{cue('role_lead')}\s(?:(?:el|la|un|una|the|a|an|su|their)\s)?$")
+_AFTER_NAME = re.compile(rf"\b{cue('role_lead')}\s(?:[^\W\d_]+\s?){{1,4}},\s$")
+""" "Soy Ana Ruiz, jefa de compras"."""
 _ROLE_TAIL = re.compile(r"\s(?:de|of|en)\s(?!la\b|una?\b|the\b|a\b|mi\b)[a-z]{3,20}")
 _INDUSTRY_CUE = re.compile(
     rf"\b{cue('industry_lead')}\s"
@@ -25,17 +27,21 @@ def find(text: Text, world: World) -> Iterator[Entity]:
 
 def _roles(text: Text, world: World) -> Iterator[Entity]:
     for found in pattern_of("roles").finditer(text.plain):
-        cued = _ROLE_CUE.search(text.plain, max(0, found.start() - 32), found.start())
+        cued = any(
+            pattern.search(text.plain, max(0, found.start() - 48), found.start())
+            for pattern in (_ROLE_CUE, _AFTER_NAME)
+        )
         if cued or world.asked("role"):
             tail = _ROLE_TAIL.match(text.plain, found.end())
-            end = tail.end() if tail else found.end()
-            yield entity("role", text, found.start(), end, text.clean[found.start() : end].lower(), 0.9)
+            for end in (found.end(), tail.end()) if tail else (found.end(),):
+                # the longer stays, unless what follows is a company: "gerente de Textiles Ruiz S.A."
+                yield entity("role", text, found.start(), end, text.clean[found.start() : end].lower(), 0.9)
             return
 
 
 def _industries(text: Text, world: World) -> Iterator[Entity]:
     for found in pattern_of("industries").finditer(text.plain):
         cued = _INDUSTRY_CUE.search(text.plain, max(0, found.start() - 32), found.start())
-        if cued or world.asked("industry"):
+        if cued or world.asked("industry", "company"):
             yield entity("industry", text, *found.span(), text.clean[slice(*found.span())].lower(), 0.85)
             return

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from language.embedded.data import load
+from language.embedded.entities.cities import is_city
 from language.embedded.entities.world import World, entity
 from language.embedded.text import Text, text_of
 from language.port import Entity
@@ -19,6 +20,7 @@ _BEFORE = re.compile(rf"(?P<year>{_YEAR})[\s,]{{1,2}}$")
 _ENGINE = re.compile(
     r"(?<![\d.$])(?P<litres>[1-8]\.\d)(?!\d|\.\d|\s?mill)\s?(?:l|lts?|litros?|liters?)?\b|\bv-?(?P<v>6|8|10|12)\b"
 )
+_PLACED = re.compile(r"\b(?:en|in|from|near|to|hacia|desde|cerca de)\s$")
 _SLIP = 86.0
 
 
@@ -129,12 +131,18 @@ def _slipped(text: Text, place: int, world: World) -> _Hit | None:
 
 
 def _is_sure(text: Text, hit: _Hit, world: World) -> bool:
-    if hit.car.bound:
+    if hit.car.bound or _is_place(text, hit):
         return False
     if not hit.car.doubtful or world.asked("vehicle"):
         return True
     before = _BEFORE.search(text.plain, max(0, hit.start - 6), hit.start)
     return before is not None or _YEAR_NEXT.match(text.plain, hit.end) is not None
+
+
+def _is_place(text: Text, hit: _Hit) -> bool:
+    """ "Estoy en Tucson": a model that is called as a city is one."""
+    placed = _PLACED.search(text.plain, max(0, hit.start - 10), hit.start)
+    return placed is not None and is_city(text.plain[hit.start : hit.end]) and not _YEAR_NEXT.match(text.plain, hit.end)
 
 
 def _told(text: Text, hit: _Hit, world: World) -> Entity:

@@ -1,19 +1,15 @@
-"""Logistic regression over sparse rows: one softmax for all intents, every intent weighing the same.
+"""Logistic regression: one softmax for all intents, every intent weighing the same.
 
 Written out on ``scipy.sparse``, because importing scikit-learn's takes longer than all of the training here, and its
 solver works in double precision, at a third of the speed for the same accuracy.
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from language.embedded.intents.features import Row
-
-Weights = NDArray[np.float32]
-"""One row a gram, one column an intent."""
+from language.embedded.intents.rows import Rows, Weights
 
 LOOSENESS = 30.0
 """Inverse of the penalty on the weights; anything from 10 to 100 gives the same accuracy within noise."""
@@ -23,25 +19,15 @@ SETTLED = 1e-2
 """The share of the first slope at which more rounds no longer change what is read."""
 
 
-def matrix(rows: Sequence[Row], columns: int) -> Any:
-    """The rows as one ``scipy.sparse.csr_array`` of ``len(rows)`` by ``columns``."""
-    from scipy.sparse import csr_array
-
-    ends = np.cumsum([0, *(len(known) for known, _ in rows)])
-    places = np.concatenate([known for known, _ in rows]) if rows else np.zeros(0, np.int32)
-    values = np.concatenate([weights for _, weights in rows]) if rows else np.zeros(0, np.float32)
-    return csr_array((values, places, ends), shape=(len(rows), columns))
-
-
-def fit(rows: Any, labels: NDArray[np.intp], intents: int) -> Weights:
+def fit(rows: Rows, labels: NDArray[np.intp], intents: int) -> Weights:
     """``labels[i]`` is the intent of row i, below ``intents``."""
-    turned = rows.T.tocsr()
+    turned = rows.turned()
     counts = np.maximum(np.bincount(labels, minlength=intents), 1)
     heft = (LOOSENESS * len(labels) / (intents * counts))[labels].astype(np.float32)[:, None]
     places = np.arange(len(labels))
 
     def loss(weights: Weights) -> tuple[float, Weights]:
-        scores = rows @ weights
+        scores = rows.scores(weights)
         scores -= scores.max(axis=1, keepdims=True)
         chances = np.exp(scores)
         totals = chances.sum(axis=1, keepdims=True)
@@ -49,9 +35,9 @@ def fit(rows: Any, labels: NDArray[np.intp], intents: int) -> Weights:
         chances /= totals
         chances[places, labels] -= 1
         penalty = 0.5 * float(np.vdot(weights, weights))
-        return float(misses.sum(dtype=np.float64)) + penalty, turned @ (heft * chances) + weights
+        return float(misses.sum(dtype=np.float64)) + penalty, turned.times(heft * chances) + weights
 
-    return minimise(loss, np.zeros((rows.shape[1], intents), np.float32))
+    return minimise(loss, np.zeros((rows.width, intents), np.float32))
 
 
 def minimise(loss: Callable[[Weights], tuple[float, Weights]], start: Weights) -> Weights:

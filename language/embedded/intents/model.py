@@ -2,52 +2,76 @@
 
 import tempfile
 from collections.abc import Sequence
+from dataclasses import astuple
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from language.embedded.intents.calibrate import Trust, chances
+from kit.errors import UnavailableError
+from language.embedded.encoder.port import Encoder
+from language.embedded.intents.calibrate import Trust
 from language.embedded.intents.features import Features
+from language.embedded.intents.rows import Weights
 from language.embedded.text import Text, text_of
 from language.port import Guess
 
 
 class Classifier:
-    """``names[i]`` is the intent of column i of ``weights``. ``outside`` names the out-of-scope one, where trained."""
+    """``names[i]`` is the intent of column i of ``weights``. ``outside`` names the out-of-scope one, where trained.
+
+    ``encoder`` gives the meaning, of length 1 beside grams whose parts have about that; without one the classifier
+    was trained on grams alone.
+    """
 
     def __init__(
         self,
         names: Sequence[str],
         features: Features,
-        weights: NDArray[np.float32],
+        weights: Weights,
         trust: Trust,
         outside: str | None,
+        encoder: Encoder | None = None,
     ) -> None:
         self.names = list(names)
         self.features = features
         self.trust = trust
         self.outside = outside
         self._weights = weights
+        self._encoder = encoder
 
     @property
     def threshold(self) -> float:
         return self.trust.threshold
 
     def guesses(self, text: Text) -> list[Guess]:
-        """Every intent with its confidence, best first; nothing where no part of the text is known."""
-        columns, values = self.features.of(text)
-        if not len(columns):
+        """Every intent with its confidence, best first; nothing where there is no word in the text."""
+        if not text.tokens or not self.names:
             return []
-        sure = chances((values @ self._weights[columns]).astype(np.float64), self.trust.temperature)
-        order = np.argsort(-sure, kind="stable").tolist()
+        scores = self._scores(text)
+        order = np.argsort(-scores, kind="stable").tolist()
+        sure = self.trust.confidence(scores)
         return [Guess(name=self.names[place], confidence=round(float(sure[place]), 4)) for place in order]
+
+    def _scores(self, text: Text) -> NDArray[np.float64]:
+        columns, values = self.features.of(text)
+        scores = values @ self._weights[columns]
+        if self._encoder:
+            scores = scores + self._meaning(text, self._encoder) @ self._weights[len(self.features.names) :]
+        return np.asarray(scores, np.float64)
+
+    def _meaning(self, text: Text, encoder: Encoder) -> NDArray[np.float32]:
+        """Nothing where the encoder cannot be reached: the message is then read by its grams."""
+        try:
+            return np.asarray(encoder.encode([meant(text)])[0], np.float32)
+        except UnavailableError:
+            return np.zeros(encoder.dimensions, np.float32)
 
     def best(self, message: str, threshold: float | None = None) -> Guess | None:
         """The intent of a whole message, None where it is out of scope."""
         guesses = self.guesses(text_of(message))
         least = self.threshold if threshold is None else threshold
-        if not guesses or guesses[0]["confidence"] < least or guesses[0]["name"] == self.outside:
+        if not guesses or guesses[0]["name"] == self.outside or guesses[0]["confidence"] < least:
             return None
         return guesses[0]
 
@@ -60,23 +84,30 @@ class Classifier:
                 names=_packed(self.names),
                 grams=_packed(self.features.names),
                 rarity=self.features.rarity,
-                numbers=np.array([self.features.unknown, self.trust.temperature, self.trust.threshold]),
+                numbers=np.array([self.features.unknown, *astuple(self.trust)]),
                 weights=self._weights,
                 outside=_packed([self.outside] if self.outside else []),
             )
         Path(file.name).replace(path)
 
     @staticmethod
-    def load(path: Path) -> "Classifier":
-        """Raises OSError, ValueError or KeyError for a file that ``save`` did not finish."""
+    def load(path: Path, encoder: Encoder | None) -> "Classifier":
+        """``encoder`` is the one that it was trained with.
+
+        Raises OSError, ValueError or KeyError for a file that ``save`` did not finish.
+        """
         with np.load(path, allow_pickle=False) as kept:
-            unknown, temperature, threshold = kept["numbers"].tolist()
+            unknown, *trust = kept["numbers"].tolist()
             features = Features(_unpacked(kept["grams"]), kept["rarity"], unknown)
             outside = _unpacked(kept["outside"])
-            trust = Trust(temperature, threshold)
-            return Classifier(
-                _unpacked(kept["names"]), features, kept["weights"], trust, outside[0] if outside else None
-            )
+            names, weights = _unpacked(kept["names"]), kept["weights"]
+            knowing = encoder if len(weights) > len(features.names) else None
+            return Classifier(names, features, weights, Trust(*trust), outside[0] if outside else None, knowing)
+
+
+def meant(text: Text) -> str:
+    """What the encoder is given."""
+    return text.clean.strip()
 
 
 def _packed(words: Sequence[str]) -> NDArray[np.uint8]:

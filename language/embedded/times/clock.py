@@ -1,7 +1,6 @@
 """Hours of the day: the parts of a day, the reading a shop would give, the clocks that skip and repeat."""
 
-from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from language.embedded.times.said import Said
 
@@ -15,6 +14,9 @@ PARTS = {
     "lunch": (12, 14, "afternoon"),
     "afternoon": (12, 19, "afternoon"),
     "last": (16, 19, "afternoon"),
+    "close": (16, 24, "afternoon"),
+    "after_work": (17, 21, "evening"),
+    "dinner": (18, 21, "evening"),
     "evening": (18, 24, "evening"),
     "night": (18, 24, "evening"),
     "late": (21, 24, "evening"),
@@ -22,7 +24,7 @@ PARTS = {
 """The hours of a part of the day, and the part's name in a TimeValue."""
 
 
-def at(day: date, minutes: int, zone: ZoneInfo | None) -> datetime:
+def at(day: date, minutes: int, zone: tzinfo | None) -> datetime:
     """Minutes after midnight on the wall clock. An hour that the clocks skip moves on; of two, the first."""
     wall = datetime.combine(day, time()) + timedelta(minutes=minutes)
     return wall.replace(tzinfo=zone).astimezone(UTC).astimezone(zone)

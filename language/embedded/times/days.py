@@ -1,31 +1,38 @@
 """The days that a ``Said`` means, seen from a day."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
 from language.embedded.times.dated import dated
-from language.embedded.times.feasts import FEASTS
+from language.embedded.times.feasts import feast_days
+from language.embedded.times.move import away_from, moved, nearest
 from language.embedded.times.said import Said
-from language.embedded.times.units import DAY, Days, first_of, unit_at
+from language.embedded.times.units import DAY, Days, edge_of, unit_at
 
 
 def days_of(said: Said, today: date) -> Days | None:
     """None where the words name no day, or one that no calendar has (31 February). Never raises."""
     try:
         found = _days(said, today)
-        return _edged(found, said.edge, today) if found and said.edge else found
+        return edge_of(found, said.edge, today) if found and said.edge else found
     except (ValueError, OverflowError):
         return None
 
 
 def _days(said: Said, today: date) -> Days | None:
-    if said.feast:
-        return _feast(said, today)
+    if said.away or said.near:
+        return _beside(said, today)
     if said.offset:
-        return _moved(today, said.offset)
-    if said.nth:
-        return _nth(said, today)
+        return _from_now(said, said.offset, today)
+    if said.nth or said.stretch:
+        return _within(said, today)
+    return _named(said, today)
+
+
+def _named(said: Said, today: date) -> Days | None:
+    if said.feast:
+        return feast_days(said, said.feast, today)
     if said.month is not None or said.day is not None:
         return dated(said, today)
     if said.weekday is not None:
@@ -35,47 +42,57 @@ def _days(said: Said, today: date) -> Days | None:
     return unit_at(today, *said.shift) if said.shift else None
 
 
-_MONTHS = {"month": 1, "quarter": 3, "year": 12}
+def _beside(said: Said, today: date) -> Days | None:
+    """ "Three days after Easter", "the closest Monday to October 5th", "four Tuesdays from now"."""
+    rest = replace(said, away=None, near=None, turn=None)
+    counts_weekdays = said.near is not None or (said.away is not None and said.away[0] == "weekday")
+    if counts_weekdays:
+        rest = replace(rest, weekday=None)
+    base = _days(rest, today) or (None if rest.has_date() else unit_at(today, "day", 0))
+    if base is None:
+        return None
+    if said.near:
+        return nearest(base.start, said.weekday, said.near[1])
+    return away_from(base, said.away, said.weekday) if said.away else base
 
 
-def _moved(today: date, offset: tuple[str, int]) -> Days | None:
-    unit, by = offset
-    if unit in {"day", "week"}:
-        return unit_at(today, "day", by * (7 if unit == "week" else 1))
-    if unit in _MONTHS:
-        first = first_of(today.year * 12 + today.month - 1 + by * _MONTHS[unit])
-        last = unit_at(first, "month", 0).end - DAY
-        return unit_at(first.replace(day=min(today.day, last.day)), "day", 0)
-    return None
+def _from_now(said: Said, offset: tuple[str, int], today: date) -> Days | None:
+    """ "In two weeks"; beside a name, the one of then: "Thanksgiving in nine months", "March in a year"."""
+    then = moved(today, offset)
+    rest = replace(said, offset=None, edge=None)
+    if then is None or not rest.has_date():
+        return then
+    if offset[0] == "year":
+        return _named(replace(rest, shift=("year", offset[1])), today)
+    if said.weekday is not None:
+        return unit_at(unit_at(then.start, "week", 0).start, "day", said.weekday)
+    found = [days for turn in (None, -1) if (days := _named(replace(rest, turn=turn), then.start))]
+    return min(found, key=lambda days: abs(days.start - then.start), default=None)
 
 
-def _feast(said: Said, today: date) -> Days | None:
-    find = FEASTS[said.feast or ""]
-    year = said.year or (today.year + said.shift[1] if said.shift and said.shift[0] == "year" else None)
-    if year is not None:
-        years: Iterator[int] | tuple[int, ...] = (year,)
-    elif said.turn == -1:
-        past = [other for other in (today.year - 2, today.year - 1, today.year) if find(other)[1] <= today]
-        years = (past[-1],)
-    else:
-        years = (other for other in range(today.year - 1, today.year + 2) if find(other)[1] > today)
-    start, end = find(next(iter(years)))
-    return Days(start, end, "day" if end - start == DAY else "days")
-
-
-def _nth(said: Said, today: date) -> Days | None:
-    unit, nth = said.nth or ("", 0)
-    if unit == "around":
+def _within(said: Said, today: date) -> Days | None:
+    unit, nth = said.nth or said.stretch or ("", 0)
+    if unit in {"around", "from", "weekend_of"}:
         day = _days(replace(said, nth=None), today)
-        return unit_at(day.start, "week", 0) if day else None
-    within = _days(replace(said, nth=None, weekday=None), today)
+        return _week_of(day.start, unit) if day else None
+    within = _days(replace(said, nth=None, stretch=None, weekday=None), today)
     if within is None and unit == "quarter":
         within = unit_at(today, "year", 0)
     if within is None:
         return None
     found = list(_units_within(within, unit, said.weekday))
+    if said.stretch:
+        part = found[:nth] if nth > 0 else found[nth:]
+        return Days(part[0].start, part[-1].end, "days") if len(part) == abs(nth) else None
     place = nth - 1 if nth > 0 else nth
     return found[place] if -len(found) <= place < len(found) else None
+
+
+def _week_of(day: date, how: str) -> Days:
+    """The week or weekend around a day; with ``from`` weeks start on Sunday, and that Sunday's week follows it."""
+    if how == "weekend_of":
+        return unit_at(day, "weekend", 0)
+    return unit_at(day + DAY if how == "from" else day, "week", 0)
 
 
 def _units_within(within: Days, unit: str, weekday: int | None) -> Iterable[Days]:
@@ -109,23 +126,3 @@ def _weekday(said: Said, weekday: int, today: date) -> Days:
         case 2:
             return unit_at(today, "day", (ahead or 7) + 7)
     return unit_at(today, "day", ahead or 7)
-
-
-_EDGES = {
-    "week": {"start": (0, 3), "middle": (2, 4), "end": (4, 7)},
-    "month": {"start": (0, 10), "middle": (10, 20), "end": (20, 31)},
-    "year": {"start": (0, 3), "middle": (4, 8), "end": (8, 12)},
-}
-
-
-def _edged(days: Days, edge: str, today: date) -> Days:
-    """Its first or last part: a third of a month, the Friday and weekend of a week, four months of a year."""
-    if edge == "rest":
-        return replace(days, start=today, grain="days")
-    if days.grain not in _EDGES:
-        return days
-    first, last = _EDGES[days.grain][edge]
-    if days.grain == "year":
-        base = days.start.year * 12
-        return Days(first_of(base + first), first_of(base + last), "months")
-    return Days(days.start + first * DAY, min(days.end, days.start + last * DAY), "days")

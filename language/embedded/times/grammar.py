@@ -1,28 +1,17 @@
 """How a language says times: its words, and patterns whose named groups are fields of ``Said``."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
+from language.embedded.times.amounts import fraction, with_amount
+from language.embedded.times.rule import Rule
 from language.embedded.times.said import Said
 
-
-@dataclass(frozen=True)
-class Rule:
-    """``pattern`` runs over folded text; ``{name}`` is one of the grammar's words, read into that field.
-
-    ``fixed`` are fields the pattern says by itself; ``use`` names the field that takes ``{n}`` and ``{unit}``
-    together, times ``sign``. ``to`` makes the minutes count down to the hour.
-    """
-
-    pattern: str
-    fixed: Mapping[str, Any] = field(default_factory=dict)
-    use: str = ""
-    sign: int = 1
-    to: bool = False
+_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
 
 @dataclass(frozen=True)
@@ -32,6 +21,8 @@ class Grammar:
     """By placeholder: the words and what they mean."""
     digits: Mapping[str, str]
     """By placeholder: a pattern for it in figures."""
+    years: Mapping[str, int]
+    """Years in words."""
     rules: Sequence[Rule]
     glue: str
     """What may stand between two pieces of one time."""
@@ -46,16 +37,24 @@ class Grammar:
     def compiled(self) -> list[tuple[re.Pattern[str], Rule]]:
         return [(re.compile(self._expand(rule.pattern)), rule) for rule in self.rules]
 
+    @cached_property
+    def between(self) -> re.Pattern[str]:
+        return re.compile(self.glue)
+
     def _expand(self, pattern: str) -> str:
-        for name in {*self.words, *self.digits}:
-            pattern = pattern.replace(f"{{{name}}}", f"(?P<{name}>{self._choices(name)})")
-        pattern = pattern.replace("{counted}", self.counted)
+        pattern = _PLACEHOLDER.sub(lambda place: self._choices[place[1]], pattern)
         return rf"(?<![\w$#€£/:])(?<!\d[.,])(?:{pattern})(?![\w$€£%])(?![.,:/]\d)"
 
-    def _choices(self, name: str) -> str:
+    @cached_property
+    def _choices(self) -> dict[str, str]:
+        """By placeholder: a named group of its words, the longest first, and its figures."""
+        return {name: self._group(name) for name in {*self.words, *self.digits}} | {"counted": self.counted}
+
+    def _group(self, name: str) -> str:
         words = sorted(self.words.get(name, ()), key=len, reverse=True)
         figures = [self.digits[name]] if name in self.digits else []
-        return "|".join([*figures, *(re.escape(word).replace(r"\ ", " ") for word in words)])
+        choices = [*figures, *(re.escape(word).replace(r"\ ", " ") for word in words)]
+        return f"(?P<{name}>{'|'.join(choices)})"
 
     def read(self, match: re.Match[str], rule: Rule) -> Said | None:
         """The fields that one match says, or None where a number in it cannot be what it stands for.
@@ -64,22 +63,29 @@ class Grammar:
         """
         found = {name.rstrip("_"): self._value(name, text) for name, text in match.groupdict().items() if text}
         amount, unit = found.pop("n", found.pop("ord", None)), found.pop("unit", None)
+        if more := found.pop("more", 0):
+            amount += Fraction(more, 60)
         said = _checked(Said(**{**rule.fixed, **found}))
         if said is None:
             return None
         if rule.use:
-            return _with_amount(said, rule, 1 if amount is None else amount, unit)
+            return with_amount(said, rule, (1 if amount is None else amount) + rule.plus, unit or rule.unit)
         return _counted_down(said) if rule.to else said
 
     def _value(self, name: str, text: str) -> Any:
+        if name in {"days", "but"}:
+            return self._weekdays(text)
+        if name == "year" and not text.isdigit():
+            return self.years.get(text)
         for words in (self.words.get(name, {}), self.words.get(name.rstrip("_"), {})):
             if text in words:
                 return words[text]
         return READERS.get(name.rstrip("_"), int)(text)
 
-
-def _fraction(text: str) -> Fraction:
-    return Fraction(text.replace(",", "."))
+    def _weekdays(self, text: str) -> tuple[int, ...]:
+        """The weekdays in a list of them, in the order of the week."""
+        known = {**self.words["weekday"], **self.words["weekday_"]}
+        return tuple(sorted({known[word] for word in re.findall(r"[a-z]+", text) if word in known}))
 
 
 def full_year(text: str) -> int:
@@ -93,7 +99,7 @@ def _ordinal(text: str) -> int:
 
 
 READERS: Mapping[str, Callable[[str], Any]] = {
-    "n": _fraction,
+    "n": fraction,
     "year": full_year,
     "day": _ordinal,
     "bare": _ordinal,
@@ -128,43 +134,3 @@ def _counted_down(said: Said) -> Said | None:
         return said
     hour = said.hour - 1 or (12 if said.half != "24" else 0)
     return replace(said, hour=hour, minute=60 - said.minute)
-
-
-_FINER = {"hour": ("minute", 60), "minute": ("second", 60), "day": ("hour", 24), "week": ("day", 7)}
-_MOST = {
-    "second": 10**8,
-    "minute": 10**7,
-    "hour": 10**5,
-    "day": 36_500,
-    "week": 5_000,
-    "month": 1_200,
-    "year": 100,
-}
-
-
-def _with_amount(said: Said, rule: Rule, amount: int | Fraction, unit: str | None) -> Said | None:
-    """An amount of units into the field that the rule names; halves go down to a finer unit."""
-    name = unit or ("weekday" if rule.use == "nth" else "day")
-    if name == "fortnight":
-        name, amount = "week", amount * 2
-    while Fraction(amount).denominator != 1 and name in _FINER:
-        name, times = _FINER[name]
-        amount = amount * times
-    whole = int(amount) * rule.sign
-    if abs(whole) > _MOST.get(name, 100):
-        return None
-    return Said(**{**{f: getattr(said, f) for f in Said.__slots__}, rule.use: (name, whole)})
-
-
-HALVES = {f"{letter}{mark}": f"{letter}m" for letter in "ap" for mark in ("m", ".m", ".m.", ". m.", ". m", " m", " m.")}
-
-
-def forms(**listed: str) -> dict[str, str]:
-    """``{"mins": "minute", …}`` from ``minute="minute minutes min mins"``."""
-    return {form: name for name, words in listed.items() for form in words.split()}
-
-
-def rules(*pairs: tuple[str, Mapping[str, Any]] | str) -> Iterator[Rule]:
-    """Rules without amounts, written shortly: a pattern, or a pattern with what it says by itself."""
-    for pair in pairs:
-        yield Rule(pair) if isinstance(pair, str) else Rule(*pair)

@@ -12,6 +12,7 @@ from language.embedded.times.scan import Piece
 
 _NUMBER_AFTER = re.compile(r"\.? ?,? ?(?:el |the )?")
 _TO_A_NUMBER = re.compile(r" ?(?:-|a|to|hasta|until|till) ?\d")
+_BOTH_BOUNDS = re.compile(r" ?,? ?(?:(?:but|and|y|pero) ?)?")
 
 Joiner = Callable[[Piece, Piece], Piece | None]
 
@@ -25,8 +26,9 @@ def join(text: str, pieces: list[Piece], grammar: Grammar) -> list[Piece]:
         pieces = _fold(text, pieces, through, _interval)
         pieces = _fold(text, pieces, glue, _until)
         pieces = _fold(text, pieces, alternative, _between)
+        pieces = _fold(text, pieces, _BOTH_BOUNDS, _bounded_twice)
         pieces = _fold(text, [_settled(piece) for piece in pieces], glue, _together)
-    pieces = _share(text, pieces, alternative)
+    pieces = _share(text, _hours_of_days(text, pieces, glue), alternative)
     return [piece for piece in pieces if _stands(piece, text, glue)]
 
 
@@ -121,6 +123,23 @@ def _between(left: Piece, right: Piece) -> Piece | None:
     return _interval(left, right) if left.said.bound == "between" else None
 
 
+def _bounded_twice(left: Piece, right: Piece) -> Piece | None:
+    """ "Later than 9:30 but before 11": both bounds make one stretch."""
+    closes = right.said.bound in {"before", "by", "until"} and left.said.bound in {"after", "from"}
+    return _interval(left, right) if closes else None
+
+
+def _hours_of_days(text: str, pieces: list[Piece], glue: re.Pattern[str]) -> list[Piece]:
+    """ "Mon-Fri 9 to 5": two bare numbers beside a run of days are hours."""
+    for place in range(1, len(pieces)):
+        for days, hours in ((place - 1, place), (place, place - 1)):
+            run, weak = pieces[days], pieces[hours]
+            beside = glue.fullmatch(text, pieces[place - 1].end, pieces[place].start)
+            if beside and run.to and run.said.is_only("weekday") and weak.to and weak.said.weak:
+                pieces[hours] = replace(weak, said=replace(weak.said, weak=False))
+    return pieces
+
+
 def _share(text: str, pieces: list[Piece], alternative: re.Pattern[str]) -> list[Piece]:
     """ "Mañana a las 10 o 10:30": the second is of tomorrow too; "at 3 or 4 pm": so is the first pm."""
     for place in range(1, len(pieces)):
@@ -144,4 +163,4 @@ def _stands(piece: Piece, text: str, glue: re.Pattern[str]) -> bool:
     if said.weak:
         around = f"{text[: piece.start].strip()} {text[piece.end :].strip(' .,;!?')}".strip() + " "
         return glue.fullmatch(around) is not None
-    return said.year is not None or not said.is_only("bound", "zone", "nth", "edge", "half", "turn", "every")
+    return said.year is not None or not said.is_only("bound", "zone", "nth", "edge", "half", "turn", "lasting")

@@ -1,37 +1,31 @@
 """From what was said to instants: the customer's zone, whole days, stretches and bounds."""
 
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from language.embedded.times.clock import PARTS, at, clock_of
+from language.embedded.times.counts import ahead, counted, from_now, lasting, same_clock
 from language.embedded.times.days import days_of
+from language.embedded.times.moment import SECONDS, WHOLE, Moment, later, whole
 from language.embedded.times.said import Said
-from language.embedded.times.units import Days, unit_at
-
-_GRAINS = {"quarter": "month", "days": "day", "months": "month", "weekend": "hour"}
-_WHOLE = {"day", "week", "month", "year"}
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A point (``end`` is where its grain ends) or an interval, in the customer's zone."""
-
-    start: datetime | None
-    end: datetime | None
-    grain: str
-    interval: bool = False
-    part: str | None = None
-    sure: float = 1.0
+from language.embedded.times.units import Days
 
 
 def resolve(said: Said, now: datetime) -> Moment | None:
     """``now`` is aware, in the customer's zone. None where no calendar has such a time. Never raises."""
     try:
         moment = _moment(said, now)
+        if moment and said.lasting:
+            return lasting(moment, said.lasting)
     except (ValueError, OverflowError):
         return None
-    return _bounded(moment, said.bound, now) if moment and said.bound else moment
+    return _bounded(moment, _bound(said), now) if moment and said.bound else moment
+
+
+def _bound(said: Said) -> str:
+    """ "Before the end of the month" is until it has ended."""
+    return "until" if said.bound == "before" and said.edge == "end" else said.bound or ""
 
 
 def resolve_interval(said: Said, to: Said, now: datetime) -> Moment | None:
@@ -43,18 +37,21 @@ def resolve_interval(said: Said, to: Said, now: datetime) -> Moment | None:
     last = resolve(to, now if to.shift else seen_from)
     if last is None or last.start is None:
         return None
-    end = last.end if last.grain in _WHOLE or last.interval else last.start
+    end = last.end if last.grain in WHOLE or last.interval else last.start
     if end is not None and end <= first.start:
         return None
     return Moment(first.start, end, last.grain, True, first.part, min(first.sure, last.sure))
 
 
 def _moment(said: Said, now: datetime) -> Moment | None:
-    zone = _zone(now)
-    if said.count:
-        return _counted(said.count, now)
-    if said.offset and said.offset[0] in {"second", "minute", "hour"}:
-        return _from_now(said.offset, now)
+    if said.count or said.ahead:
+        return counted(said.count, now) if said.count else ahead(said.ahead or ("", 0), now)
+    if said.offset and said.offset[0] in SECONDS:
+        return from_now(said.offset, now)
+    if said.away and said.away[0] in SECONDS:
+        return _away_from_clock(said, said.away, now)
+    if said.edge == "later":
+        return Moment(later(now, ("hour", 1)), at(now.date(), 24 * 60, now.tzinfo), "hour", interval=True, sure=0.5)
     days = days_of(_edge_of_unit(said), now.date())
     if days is None and (said.has_date() or said.edge):
         return None
@@ -62,7 +59,18 @@ def _moment(said: Said, now: datetime) -> Moment | None:
         return _clock(said, days, now)
     if said.part is not None:
         return _part_of(said.part, days, now)
-    return _whole(days, zone) if days else None
+    if days and said.offset and said.edge is None and said.is_only("offset", "bound"):
+        return same_clock(days, now)
+    return whole(days, now.tzinfo) if days else None
+
+
+def _away_from_clock(said: Said, away: tuple[str, int], now: datetime) -> Moment | None:
+    """ "Two hours after noon", "half an hour before the meeting at 5"."""
+    base = _moment(replace(said, away=None), now)
+    if base is None or base.start is None:
+        return None
+    then = later(base.start, away)
+    return Moment(then, then, "minute", sure=base.sure)
 
 
 def _edge_of_unit(said: Said) -> Said:
@@ -72,57 +80,11 @@ def _edge_of_unit(said: Said) -> Said:
     return said
 
 
-def _zone(now: datetime) -> ZoneInfo | None:
-    return now.tzinfo if isinstance(now.tzinfo, ZoneInfo) else None
-
-
-def _whole(days: Days, zone: ZoneInfo | None) -> Moment:
-    start = at(days.start, 18 * 60 if days.grain == "weekend" else 0, zone)
-    grain = _GRAINS.get(days.grain, days.grain)
-    return Moment(start, at(days.end, 0, zone), grain, days.grain in _GRAINS, sure=days.sure)
-
-
-def _from_now(offset: tuple[str, int], now: datetime) -> Moment:
-    unit, by = offset
-    seconds = by * {"second": 1, "minute": 60, "hour": 3600}[unit]
-    start = (now.astimezone(UTC) + timedelta(seconds=seconds)).astimezone(now.tzinfo)
-    return Moment(start, start, "second" if unit == "second" else "minute")
-
-
-def _counted(count: tuple[str, int], now: datetime) -> Moment | None:
-    """The next three weeks: whole units after this one; the last three: those before it, or up to now."""
-    unit, by = count
-    if not by:
-        return None
-    if unit in {"second", "minute", "hour"}:
-        return _counted_clock(unit, by, now)
-    if unit == "fortnight":
-        unit, by = "week", by * 2
-    this = unit_at(now.date(), unit, 0)
-    first, last = (
-        (this.end, unit_at(now.date(), unit, by).end) if by > 0 else (unit_at(now.date(), unit, by).start, this.start)
-    )
-    zone = _zone(now)
-    return Moment(at(first, 0, zone), at(last, 0, zone), _GRAINS.get(unit, unit), True)
-
-
-def _counted_clock(unit: str, by: int, now: datetime) -> Moment:
-    step = timedelta(seconds={"second": 1, "minute": 60, "hour": 3600}[unit])
-    this = now.replace(microsecond=0)
-    if unit != "second":
-        this = this.replace(second=0)
-    if unit == "hour":
-        this = this.replace(minute=0)
-    base = this.astimezone(UTC)
-    first, last = (base + step, base + step * (by + 1)) if by > 0 else (base + step * by, base)
-    return Moment(first.astimezone(now.tzinfo), last.astimezone(now.tzinfo), unit, True)
-
-
 def _clock(said: Said, days: Days | None, now: datetime) -> Moment | None:
     if days is not None and days.grain != "day":
-        return replace(_whole(days, _zone(now)), sure=0.5)
+        return replace(whole(days, now.tzinfo), sure=0.5)
     minutes, sure = clock_of(said)
-    zone = ZoneInfo(said.zone) if said.zone else _zone(now)
+    zone = ZoneInfo(said.zone) if said.zone else now.tzinfo
     here = now.astimezone(zone) if said.zone else now
     day = days.start if days else here.date()
     start = at(day, minutes, zone) + timedelta(seconds=said.second or 0)
@@ -135,9 +97,9 @@ def _clock(said: Said, days: Days | None, now: datetime) -> Moment | None:
 
 def _part_of(part: str, days: Days | None, now: datetime) -> Moment:
     first, last, name = PARTS[part]
-    zone = _zone(now)
+    zone = now.tzinfo
     if days is not None and days.grain != "day":
-        return replace(_whole(days, zone), part=None if part in {"early", "late"} else name)
+        return replace(whole(days, zone), part=None if part in {"early", "late"} else name)
     day = days.start if days else now.date()
     end = at(day, last * 60, zone)
     if days is None and end <= now:
@@ -148,7 +110,7 @@ def _part_of(part: str, days: Days | None, now: datetime) -> Moment:
 
 def _bounded(moment: Moment, bound: str, now: datetime) -> Moment | None:
     """ "After Tuesday" begins when Tuesday has ended; "after 5" begins at 5."""
-    ends = moment.end if moment.grain in _WHOLE or moment.interval else moment.start
+    ends = moment.end if moment.grain in WHOLE or moment.interval else moment.start
     match bound:
         case "after":
             start, end = ends, None

@@ -26,6 +26,16 @@ class Said:
     """From this moment: ``("minute", 90)``."""
     count: Shift | None = None
     """The next (or last, below zero) so many units."""
+    ahead: Shift | None = None
+    """So many coming units, said without saying over which: they, or the last of them."""
+    away: Shift | None = None
+    """So long after (before, below zero) what else is said, or today: ``("day", 3)``, ``("weekday", 2)``."""
+    near: Shift | None = None
+    """The so-many-closest weekday to what else is said: ``("weekday", 1)``."""
+    stretch: Shift | None = None
+    """The first (last, below zero) so many units of what else is said."""
+    lasting: Shift | None = None
+    """How long it goes on: ``("minute", 30)``."""
     hour: int | None = None
     minute: int | None = None
     second: int | None = None
@@ -33,13 +43,20 @@ class Said:
     """``am``, ``pm``, or ``24`` where the hour was written on the 24-hour clock."""
     part: str | None = None
     edge: str | None = None
-    """``start``, ``middle`` or ``end`` of what else is said."""
+    """Of what else is said: ``start``, ``middle``, ``end``, ``rest``, or a half, ``first`` and ``second``.
+
+    ``decade`` is ten years from the one that is said, ``later`` is later today.
+    """
     feast: str | None = None
     zone: str | None = None
     bound: str | None = None
     """``after``, ``from``, ``before``, ``by``, ``until`` or ``between``."""
-    every: bool | None = None
-    """It recurs ("los sábados"): no single time."""
+    days: tuple[int, ...] | None = None
+    """The weekdays on which it recurs: "los sábados", "any day"."""
+    but: tuple[int, ...] | None = None
+    """Weekdays that are left out: "any day but Friday"."""
+    figures: bool | None = None
+    """Day and month are numbers ("3/4"), whose order is a custom of the region."""
     bare: int | None = None
     """A number alone, which only its neighbours can make an hour or a day."""
     weak: bool = False
@@ -47,6 +64,9 @@ class Said:
 
     def has_date(self) -> bool:
         return any(getattr(self, name) is not None for name in DATE)
+
+    def recurs(self) -> bool:
+        return self.days is not None or self.but is not None
 
     def has_clock(self) -> bool:
         return self.hour is not None
@@ -56,7 +76,10 @@ class Said:
         return all(getattr(self, field.name) is None for field in fields(self) if field.name not in {*names, "weak"})
 
 
-DATE = ("year", "month", "day", "weekday", "nth", "shift", "offset", "count", "feast")
+DATE = (
+    *("year", "month", "day", "weekday", "nth", "shift", "offset", "count", "ahead", "away", "near", "stretch"),
+    *("feast", "days", "but"),
+)
 CLOCK = ("hour", "minute", "second", "half", "part")
 
 
@@ -79,7 +102,9 @@ def _sensible(said: Said) -> Said | None:
     """Some fields cannot stand together though none of them clashes: an hour beside "in ten minutes"."""
     if said.offset and said.offset[0] in {"second", "minute"} and (said.hour is not None or said.part):
         return None
-    if said.count and (said.hour is not None or said.part or said.weekday is not None):
+    if (said.count or said.ahead) and (said.hour is not None or said.part or said.weekday is not None):
+        return None
+    if said.recurs() and said.weekday is not None:
         return None
     return said if said.bare is None else None
 

@@ -60,5 +60,5 @@ def _numeric_dates(text: str, region: str) -> Iterator[tuple[int, int, Said | No
             yield (
                 match.start(),
                 match.end(),
-                Said(year=full_year(match["year"]) if match["year"] else None, month=month, day=day),
+                Said(year=full_year(match["year"]) if match["year"] else None, month=month, day=day, figures=True),
             )

@@ -1,0 +1,1 @@
+"""Answers to questions about the content: are they there, are they from the right page, is ignorance admitted."""

@@ -1,0 +1,1 @@
+"""``parley eval intents``: the classifier that serves conversations, against messages whose intents are known."""

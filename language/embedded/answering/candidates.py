@@ -1,0 +1,43 @@
+"""The runs that may answer a question, each with what speaks for it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from language.embedded.answering.features import Features, Scale
+from language.embedded.answering.likeness import KNOWN, Likeness
+from language.embedded.answering.question import asked
+from language.embedded.answering.runs import Run, runs_of
+from language.embedded.answering.weights import weights_for
+from language.port import Passage
+from language.words.numerals import tongue
+
+FINALISTS = 4
+"""Runs whose meaning is compared with the question's: an encoder takes milliseconds for each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """``runs`` in the order of the passages, ``features`` of each. ``best``: places of those worth a closer look."""
+
+    runs: Sequence[Run]
+    features: Sequence[Features]
+    best: Sequence[int]
+    evidence: str
+    """What the features of the ``best`` rest on: ``words`` or ``meaning``."""
+
+
+def candidates(question: str, passages: Sequence[Passage], language: str, likeness: Likeness | None) -> Candidates:
+    """No runs where the question has no word to go by, or where there are no passages."""
+    speech = tongue(language)
+    wanted = asked(question, speech)
+    runs = [run for rank, passage in enumerate(passages) for run in runs_of(passage, rank)] if wanted.stems else []
+    scale = Scale(wanted, runs)
+    runs = [run for run in runs if scale.is_apt(run)]
+    features = [scale.features(run) for run in runs]
+    weights = weights_for("words")
+    ranked = sorted(range(len(runs)), key=lambda place: (-weights.score(features[place]), place))[:FINALISTS]
+    if likeness is None or speech not in KNOWN or not ranked:
+        return Candidates(runs, features, ranked, "words")
+    for place, alike in zip(ranked, likeness(question, [runs[place].text for place in ranked]), strict=True):
+        features[place] = {**features[place], "alike": alike}
+    return Candidates(runs, features, ranked, "meaning")

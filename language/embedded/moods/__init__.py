@@ -1,0 +1,1 @@
+"""How a message is meant: mood and hurry, learnt from messages of customers beside what the word lists tell."""
