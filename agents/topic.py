@@ -8,6 +8,7 @@ from commerce.packs.model import Item
 
 TOPIC_KEPT = 3
 NAMED_SURELY = 0.7
+NAMED_LOOSELY = 0.5
 
 
 def vehicle_of(state: State) -> dict[str, Any] | None:
@@ -23,6 +24,21 @@ def named_items(state: State, context: Context) -> list[Item]:
     found = [context.desk.catalogue.item(item) for item in ids if context.desk.catalogue.knows(item)]
     vehicle = vehicle_of(state)
     return [item for item in found if vehicle is None or _may_fit(item, vehicle, context)]
+
+
+def loosely_named(state: State, context: Context) -> list[Item]:
+    """The one item that the message names best, where it names none surely and the customer's car leaves but one."""
+    named = [e for e in state["reading"]["entities"] if e["kind"] == "product" and e["confidence"] >= NAMED_LOOSELY]
+    vehicle = vehicle_of(state)
+    known = [(e["confidence"], str(e["value"])) for e in named if context.desk.catalogue.knows(str(e["value"]))]
+    fitting = [
+        (sure, item)
+        for sure, id_ in known
+        if (item := context.desk.catalogue.item(id_)) and (vehicle is None or _may_fit(item, vehicle, context))
+    ]
+    best = max((sure for sure, _ in fitting), default=0.0)
+    found = list({item.id: item for sure, item in fitting if sure == best}.values())
+    return found if len(found) == 1 else []
 
 
 def alternatives_named(state: State, context: Context) -> list[Item]:

@@ -9,7 +9,7 @@ from agents.phrases import phrase, words
 from agents.quoter.schema import Line
 from agents.seller.schema import OrderArgs
 from agents.state import Pending, State, kept
-from agents.topic import alternatives_named, held_items, named_items, quantity_of, searched_items
+from agents.topic import alternatives_named, held_items, loosely_named, named_items, quantity_of, searched_items
 from agents.wording import line_words
 from commerce.orders.number import number_of
 from commerce.packs.model import Item
@@ -137,7 +137,8 @@ def _delivery_line(context: Context, delivery: dict[str, str]) -> list[Line]:
 def _lines(state: State, context: Context) -> list[Line]:
     held: list[Line] = kept(state, "order").get("lines", [])
     count = min(quantity_of(state) or 0, MOST)
-    if named := named_items(state, context):
+    wanted = any(guess["name"] == "buy" for guess in state["reading"]["intents"])
+    if named := named_items(state, context) or (loosely_named(state, context) if wanted else []):
         return [{"item": item.id, "quantity": count or 1} for item in named if _sold(item)]
     if held:
         return [{"item": line["item"], "quantity": count or line["quantity"]} for line in held]

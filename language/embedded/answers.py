@@ -48,7 +48,7 @@ def answer(text: Text, intents: Sequence[Guess], entities: Sequence[Entity], wor
 
 
 def _yes_or_no(text: Text, question: Question, intents: Sequence[Guess], entities: Sequence[Entity]) -> Answer | None:
-    reply = reply_to(text, YES_NO, intents, entities)
+    reply = reply_to(text, question["flow"], intents, entities)
     yes = True if reply == "approve" else False if reply == "reject" else leaning(text)
     if yes is None:
         return None

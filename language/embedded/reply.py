@@ -4,6 +4,7 @@ Only a message that is a yes from its first word to its last approves; whatever 
 """
 
 import re
+import unicodedata
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
@@ -31,6 +32,7 @@ _CANCELS = frozenset({"cancel_flow", "cancel_appointment", "opt_out"})
 _AMENDS = frozenset({"correct", "reschedule"})
 _AGREES = frozenset({"yes", "faint", "cancels"})
 _SAID_TWICE = 2
+_DOUBTS = frozenset({"hedge", "wait", "contrast", "propose"})
 _LONG_ENOUGH = 7
 """Letters from which one wrong letter leaves little doubt."""
 
@@ -105,7 +107,7 @@ def _said(text: Text, pending: str) -> _Said:
     proposes = bool(opening & _PROPOSES) or any(hit.told == "propose" for hit in found)
     kinds = [hit.told for hit in found]
     return _Said(
-        told=_told(kinds, murmurs=len(fresh) < len(bare)),
+        told=_told(kinds, murmurs=len(fresh) < len(bare) or _has_unread_sign(text)),
         first=_first(found),
         fresh=[words[place] for place in fresh],
         wants=not _WANTS.isdisjoint(words),
@@ -116,6 +118,12 @@ def _said(text: Text, pending: str) -> _Said:
         parting="bye" in kinds and "yes" not in kinds,
         new=[(text.tokens[place].start, text.tokens[place].end) for place in fresh],
     )
+
+
+def _has_unread_sign(text: Text) -> bool:
+    """A sign that is no word here, as an hourglass: nobody knows what it says."""
+    read = {place for token in text.tokens for place in range(token.start, token.end)}
+    return any(place not in read and unicodedata.category(char) == "So" for place, char in enumerate(text.plain))
 
 
 def _first(found: Sequence[Hit[str]]) -> str:
@@ -174,7 +182,7 @@ def _pure(said: _Said, pending: str, words: Sequence[str]) -> Reply:
     if "no" in told and not said.marked and not told & {"yes", "cancels", "wait", "contrast", "field"}:
         # a no is taken also when it hesitates: nothing is done by it
         return "reject"
-    if said.marked or said.trails or told & {"hedge", "wait", "contrast"} or "field" in told:
+    if said.marked or said.trails or told & _DOUBTS or "field" in told:
         return "reject" if "drop" in told and not cancelling and not said.marked else _field_change(said)
     if "leave" in told:
         # "ok, leave it like that" may mean what was shown or what was before
@@ -206,7 +214,7 @@ def _to_cancelling(said: _Said, words: Sequence[str]) -> Reply:
     if "drop" in told:
         means_it = any(word.startswith(_CANCELLING) for word in words)
         return "approve" if means_it and "yes" in told else "unclear" if means_it or "yes" in told else "reject"
-    return "approve" if "yes" in told and "thing" not in told and not said.parting else "unclear"
+    return "approve" if "yes" in told and not told & {"thing", "bye"} else "unclear"
 
 
 def _wants_person(said: _Said, intents: Sequence[Guess]) -> bool:

@@ -49,7 +49,8 @@ def spelt(entry: str) -> Iterator[str]:
 
 @lru_cache(maxsize=1)
 def entries() -> Mapping[str, Sequence[str]]:
-    """The words and phrases of each kind, without choices."""
+    """The words and phrases of each kind, without choices. Of two kinds with the same entry the first one counts: the
+    file goes from doubt over refusal to agreement."""
     return {kind: sorted({one for entry in told for one in spelt(entry)}) for kind, told in load("replies").items()}
 
 

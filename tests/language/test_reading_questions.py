@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from language.port import Question
 from tests.language.reading import asked, names_of, of_kind, read, value_of
 
 SLOTS = ("martes 24 de noviembre a las 10:00 a. m.", "miércoles 25 de noviembre a las 3:00 p. m.")
@@ -168,3 +169,17 @@ def test_an_e_mail_is_kept_though_the_name_was_asked() -> None:
     reading = read("ana@ejemplo.com", question=asked("customer_name"))
     assert value_of(reading, "email") == "ana@ejemplo.com"
     assert value_of(reading, "customer_name") is None
+
+
+@pytest.mark.parametrize(
+    ("message", "flow", "yes"),
+    [
+        ("quiero agendar una demostración", "quote", False),
+        ("quiero agendar una demostración", "book", True),
+        ("sí, cotízamelo", "quote", True),
+        ("mejor cotíceme", "book", False),
+    ],
+)
+def test_a_wish_for_something_else_is_no_yes_to_what_was_offered(message: str, flow: str, yes: bool) -> None:
+    offered: Question = {"slot": "offer", "flow": flow, "expects": ["yes_no"], "choices": []}
+    assert ("affirm" in names_of(read(message, question=offered))) == yes

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from language.embedded.reply import reply_to
+from language.embedded.reply_senses import entries, spelt
 from language.embedded.text import text_of
 from tests.language.reading import base_intents, names_of, read
 
@@ -143,7 +144,38 @@ def test_nothing_pending_means_no_reply() -> None:
         ("correto", "quote.accept", "approve"),
         ("yes, that day is fine", "appointment.book", "approve"),
         ("yes? are you", "appointment.book", "unclear"),
+        ("sí, ahí estaré", "appointment.book", "approve"),
+        ("sí, ahí estaré", "appointment.cancel", "reject"),
+        ("sí, la quiero", "order.place", "approve"),
+        ("sí, la quiero", "appointment.cancel", "reject"),
+        ("sí, agéndela", "appointment.cancel", "digress"),
+        ("cancélela, por favor", "appointment.cancel", "approve"),
+        ("cancel", "appointment.cancel", "unclear"),
+        ("no, cancélela", "appointment.cancel", "unclear"),
+        ("sí, ya no puedo ir", "appointment.cancel", "approve"),
+        ("sí, ya no puedo ir", "appointment.book", "unclear"),
+        ("sí, la cita", "appointment.book", "approve"),
+        ("sí, la cita", "order.place", "digress"),
+        ("ok, hasta luego", "appointment.book", "unclear"),
+        ("perfecto, hasta luego", "appointment.book", "approve"),
+        ("sí ⏳", "appointment.book", "unclear"),
+        ("sí, y si", "appointment.book", "unclear"),
+        ("hola, qué tal, sí", "appointment.book", "approve"),
+        ("eh sí", "appointment.book", "unclear"),
+        ("eh sí, sí, adelante", "appointment.book", "approve"),
     ],
 )
 def test_a_yes_is_one_to_what_waits_and_to_nothing_else(message: str, pending: str, reply: str) -> None:
     assert read(message, pending=pending)["reply"] == reply
+
+
+def test_an_entry_with_choices_stands_for_each_of_them() -> None:
+    assert list(spelt("see (you|ya)( there|)")) == ["see you there", "see you", "see ya there", "see ya"]
+
+
+@pytest.mark.parametrize("pending", ["appointment.book", "appointment.cancel", "quote.accept", "order.place"])
+@pytest.mark.parametrize("kind", ["hedge", "wait", "contrast", "no", "propose"])
+def test_no_doubt_no_condition_and_no_refusal_lets_a_yes_stand(kind: str, pending: str) -> None:
+    said_as_one = {"aja"}  # "ajá sí" is a yes
+    taken = [said for said in entries()[kind] if reply_to(text_of(f"{said}, sí"), pending, [], []) == "approve"]
+    assert set(taken) <= said_as_one

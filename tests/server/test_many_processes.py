@@ -171,7 +171,7 @@ def _every_message_has_one_answer(database_url: str) -> None:
 async def _effects_leave_once(database_url: str) -> None:
     """The booking's mail and calendar entry: each one row, done, in one attempt; their finished jobs are deleted."""
     async with asyncio.timeout(30):
-        while any(status == "waiting" for _, status, _ in _outbox(database_url)) or _jobs(database_url):
+        while {status for _, status, _ in _outbox(database_url)} != {"done"} or _jobs(database_url):
             await asyncio.sleep(0.05)
     assert sorted(_outbox(database_url)) == [("calendar.book", "done", 1), ("email.send", "done", 1)]
     with psycopg.connect(database_url) as reader:
