@@ -294,9 +294,19 @@ class CatalogueFile(Part):
     pricing: Pricing = Pricing()
 
 
+class OnTimeout(Part):
+    """What happens when the customer has been silent for the stage's ``timeout_seconds``."""
+
+    to: Slug | None = None
+    """The stage that the conversation falls back to."""
+    say: str | None = None
+    """A template that is said before the question that stands open, when one does; nothing else is said."""
+
+
 class Stage(Part):
     next_stages: list[Slug] = []
-    timeout_seconds: int | None = None
+    timeout_seconds: int | None = Field(default=None, ge=10, le=604_800)
+    on_timeout: OnTimeout | None = None
     data_collection: list[str] = []
     strategies: list[str] = []
     prompts: list[str] = []
@@ -315,6 +325,8 @@ class Transitions(Part):
 
 class Pipeline(Part):
     initial: Slug
+    conditions: dict[Slug, str] = {}
+    """Conditions of the pack's own, by name: each an expression over the state and those that stand before it."""
     stages: dict[Slug, Stage]
     transitions: Transitions
 
