@@ -59,6 +59,11 @@ class Desk:
         async with self._store.unit(self._tenant) as unit:
             return await profiles.of_contact(unit, contact)
 
+    async def opted_out(self, contact: UUID) -> bool:
+        """Whether the contact does not want to be written to."""
+        async with self._store.unit(self._tenant) as unit:
+            return await profiles.has_opted_out(unit, contact)
+
     async def signals(self, contact: UUID, now: datetime) -> list[Row]:
         """The buying signals that the contact has shown in any conversation, oldest first."""
         async with self._store.unit(self._tenant) as unit:

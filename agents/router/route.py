@@ -4,6 +4,7 @@ In order: a person wanted, the answer to a pending action, the answer to an open
 the flow under way. Several intents are all served; one agent leads, the others only serve.
 """
 
+from agents.due import silence_of
 from agents.router.schema import Route
 from agents.state import Flow, State
 from commerce.packs.model import Pack
@@ -106,6 +107,8 @@ def _event(state: State) -> Route | None:
     kinds = [message["data"].get("event") for message in state["turn"]["inbound"] if message["kind"] == "event"]
     if not kinds or any(message["kind"] == "text" for message in state["turn"]["inbound"]):
         return None
+    if silence_of(state):
+        return Route(["qualifier"])
     return Route(["handoff"], "handoff") if "delivery_failed" in kinds else Route([])
 
 

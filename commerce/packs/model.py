@@ -170,6 +170,8 @@ class SalesAgent(Part):
 
 class Turns(Part):
     burst: Literal["merge", "queue"] = "merge"
+    ends_after_minutes: int = Field(default=120, ge=1, le=10_080)
+    """Minutes of silence after which a conversation counts as over and is summed up; it may still be taken up again."""
 
 
 class Quotes(Part):

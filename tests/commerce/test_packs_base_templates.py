@@ -32,6 +32,7 @@ VARIABLES = {
     "not_understood": "topics",
     "not_understood_again": "topics",
     "noted": "name",
+    "remind": "name",
     "corrected": "value",
     "repeat": "text",
     "started_over": "",
