@@ -157,7 +157,8 @@ class State(TypedDict, total=False):
     signals: list[str]
     """Buying signals by name, those of the contact's earlier conversations first."""
     cart_id: str | None
-    summary: str
+    summary: Annotated[str, latest]
+    """The story so far, as its salesperson would read it."""
     recent: list[dict[str, str]]
     greeted: bool
     returning: bool

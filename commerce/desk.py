@@ -15,6 +15,8 @@ from commerce.profiles import repository as profiles
 from commerce.quotes import repository as quotes
 from commerce.stock.model import Level
 from commerce.stock.repository import levels
+from commerce.summaries.model import Story
+from commerce.summaries.repository import story_of
 from store.unit import Row, Store
 
 
@@ -36,6 +38,11 @@ class Desk:
         """The contact's booked appointments that are not over, next first."""
         async with self._store.unit(self._tenant) as unit:
             return await appointments.of_contact(unit, contact, now)
+
+    async def story(self, conversation: UUID) -> Story:
+        """What the conversation has led to so far."""
+        async with self._store.unit(self._tenant) as unit:
+            return await story_of(unit, conversation)
 
     async def quotes(self, conversation: UUID) -> list[Row]:
         async with self._store.unit(self._tenant) as unit:

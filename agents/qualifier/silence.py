@@ -6,6 +6,7 @@ from agents.context import Context
 from agents.due import silence_of
 from agents.outcome import Outcome
 from agents.state import State
+from agents.summary import sum_up
 from language.values import name
 
 ASKED_AT_MOST = 2
@@ -17,6 +18,7 @@ async def after_silence(outcome: Outcome, state: State, context: Context) -> Non
         await _remind(outcome, state, context)
         return
     outcome.set(greeted=False, returning=True)
+    await sum_up(outcome, state, context, "end")
 
 
 async def _remind(outcome: Outcome, state: State, context: Context) -> None:

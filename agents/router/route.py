@@ -5,6 +5,7 @@ the flow under way. Several intents are all served; one agent leads, the others 
 """
 
 from agents.due import silence_of
+from agents.limits import above_limit
 from agents.router.schema import Route
 from agents.state import Flow, State
 from commerce.packs.model import Pack
@@ -55,7 +56,7 @@ def route(state: State, pack: Pack) -> Route:
         return event
     reading = state["reading"]
     names = [guess["name"] for guess in reading["intents"]]
-    if reading["reply"] == "human" or _wants_person(names, pack):
+    if reading["reply"] == "human" or _wants_person(names, pack) or above_limit(state, pack):
         return Route(["handoff", "qualifier"], "handoff")
     if _is_angry(state, names):
         return _with("handoff", [agent for agent in _served(names, pack) if agent == "responder"])

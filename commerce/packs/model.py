@@ -194,6 +194,15 @@ class Qualification(Part):
     warm: int = 40
 
 
+class HandoffPolicy(Part):
+    """When a person sees to it though nobody asked for one."""
+
+    hot_lead_from: int | None = Field(default=None, ge=1, le=100)
+    """The score from which a lead with nothing under way is handed over in opening hours."""
+    limit: Amount | None = None
+    """The total above which a customer's yes to a quote or an order waits for a person."""
+
+
 class Policy(Part):
     """A rule of the business in its own words: returns, warranty, delivery, privacy, payment."""
 
@@ -224,6 +233,7 @@ class PackFile(Part):
     quotes: Quotes
     sales_agent: SalesAgent
     qualification: Qualification
+    handoff: HandoffPolicy = HandoffPolicy()
     policies: list[Policy]
 
 
@@ -370,6 +380,8 @@ class Intent(Part):
     signal: str | None = None
     answer: Slug | None = None
     """For ``route: responder``: the policy or company fact that answers it."""
+    reason: Literal["asked", "complaint", "out_of_policy"] | None = None
+    """For ``route: handoff``: why a person is called."""
     examples: dict[Language, list[str]]
 
 

@@ -38,7 +38,7 @@ CREATE TABLE summaries (
     subject          text NOT NULL,
     body             text NOT NULL,
     recipient        varchar(255),
-    outbox_id        uuid REFERENCES outbox ON DELETE SET NULL,
+    outbox_id        uuid REFERENCES outbox ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
     created_at       timestamptz NOT NULL
 );
 CREATE INDEX idx_summaries_conversation ON summaries (conversation_id, created_at);
@@ -59,7 +59,8 @@ END $$;
 DROP FUNCTION commit_turn(text, uuid, integer, integer, integer, integer, boolean, text, timestamptz, timestamptz,
     double precision, jsonb, json, jsonb, json, integer, text, integer);
 
--- One turn = one commit, which also says when the customer's silence falls due. The caller's domain writes are in the same transaction. Raises:
+-- One turn = one commit, which also says when the customer's silence falls due. The caller's domain writes are in the
+-- same transaction. Raises:
 --   PT001 another turn was committed first   PT002 a person took over   PT003 newer messages wait (policy merge)
 CREATE FUNCTION commit_turn(
     p_tenant text, p_conversation uuid, p_turn_seq integer, p_epoch integer, p_first_seq integer, p_last_seq integer,
