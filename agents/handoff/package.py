@@ -5,13 +5,12 @@ from uuid import UUID
 
 from agents.context import Context
 from agents.handoff.reason import Reason
-from agents.handoff.schema import Package
+from agents.handoff.schema import Package, Quoted
 from agents.handoff.suggest import suggested_reply
 from agents.stage import origin_of
 from agents.state import State
 from agents.summary import retold
 from commerce.profiles.missing import missing
-from commerce.summaries.model import Story
 from language.words.sentences import sentences
 
 LAST_WORDS_KEPT = 500
@@ -37,7 +36,9 @@ async def pack_up(state: State, context: Context, reason: Reason) -> dict[str, A
         "language": state["language"],
         "channel": state["turn"]["channel"],
         "page": origin_of(state),
-        **_agreed(story),
+        "quotes": [_quoted(row) for row in story.quotes],
+        "appointments": [row["reference"] for row in story.appointments],
+        "objections": [{"kind": row["kind"], "outcome": row["outcome"]} for row in story.objections],
         "open_question": question["slot"] if question else None,
         "asked": _asked(state) if question else None,
         "pending": pending["kind"] if pending else None,
@@ -51,19 +52,12 @@ def last_words(state: State) -> str:
     return " ".join(message["text"] for message in state["turn"]["inbound"] if message["kind"] == "text")
 
 
-def _agreed(story: Story) -> Any:
+def _quoted(row: dict[str, Any]) -> Quoted:
     return {
-        "quotes": [
-            {
-                "number": row["proposal_number"],
-                "total": row["total"],
-                "currency": row["currency"],
-                "status": row["status"],
-            }
-            for row in story.quotes
-        ],
-        "appointments": [row["reference"] for row in story.appointments],
-        "objections": [{"kind": row["kind"], "outcome": row["outcome"]} for row in story.objections],
+        "number": row["proposal_number"],
+        "total": row["total"],
+        "currency": row["currency"],
+        "status": row["status"],
     }
 
 
