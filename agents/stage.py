@@ -1,6 +1,7 @@
 """Moves the conversation along the pack's stages, and chooses the strategy."""
 
 from agents.context import Context
+from agents.doubts import settle_doubts
 from agents.due import next_due, silence_of
 from agents.outcome import Outcome
 from agents.state import HISTORY_KEPT, State, kept
@@ -12,6 +13,7 @@ from language.port import Act
 def move(outcome: Outcome, state: State, context: Context, acts: list[Act]) -> None:
     """Takes the first transition whose conditions hold after this turn's acts, or the one of a silence."""
     pack = context.pack
+    settle_doubts(outcome, state, acts)
     before = state.get("stage", pack.pipeline.initial)
     situation = situation_of(state, acts)
     after = _after(before, state, context, situation)

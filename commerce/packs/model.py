@@ -368,6 +368,8 @@ class Objection(Part):
     answers: list[Text]
     """True things, with no figure that the catalogue or a policy does not hold."""
     next_step: Literal["appointment", "quote", "information", "handoff"]
+    evidence: Text | None = None
+    """What the business's pages are asked, to back the first answer with a passage of theirs."""
 
 
 class ObjectionsFile(Part):

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from kit.errors import ParleyError
 from kit.logging import configure
 from kit.settings import settings
-from server.cli import catalogue, chat, doctor, graph, ingest, knowledge, pack, price, serve, summary, trace
+from server.cli import catalogue, chat, doctor, graph, ingest, knowledge, objections, pack, price, serve, summary, trace
 
 app = typer.Typer(
     name="parley",
@@ -24,6 +24,7 @@ app.command("chat")(chat.chat)
 app.command("ingest")(ingest.ingest)
 app.command("graph")(graph.graph)
 app.command("trace")(trace.trace)
+app.command("objections")(objections.objections)
 app.command("summary")(summary.summary)
 app.command("doctor")(doctor.doctor)
 app.add_typer(pack.app, name="pack")

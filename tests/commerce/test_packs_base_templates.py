@@ -88,7 +88,7 @@ VARIABLES = {
     **{f"hand_off.{reason}": "person opens" for reason in ("hot_lead", "above_limit", "out_of_policy")},
     **{f"collect.{field}": "" for field in ("email", "customer_name", "need")},
     "collected": "person",
-    **{f"objection.{kind}": "text" for kind in ("price", "trust", "timing", "competitor", "need")},
+    **{f"objection.{kind}": "text evidence link" for kind in ("price", "trust", "timing", "competitor", "need")},
     **{f"next_step.{step}": "" for step in ("appointment", "quote", "information")},
     "pending_unclear": "what",
     "apology": "person",
@@ -146,7 +146,7 @@ def full(language: str) -> dict[str, Any]:
     }
     names = {variable for text in VARIABLES.values() for variable in text.split()}
     plain_texts = {name: f"x{name}" for name in names}
-    prose = dict.fromkeys(("text", "description"), "Dura dos años.")
+    prose = dict.fromkeys(("text", "description", "evidence"), "Dura dos años.")
     return {
         **plain_texts,
         **prose,
