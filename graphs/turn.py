@@ -19,6 +19,7 @@ from agents.context import Context
 from agents.state import STATE_VERSION, TURN_KEYS, State
 from commerce.errors import ConflictAtCommit
 from commerce.writes import Scope, apply
+from graphs.announce import announce
 from graphs.apology import apologise
 from graphs.given import turn_of
 from graphs.record import record_of
@@ -186,9 +187,7 @@ class TurnRunner:
         return last
 
     async def _tell(self, tenant: str, conversation: UUID, done: Done) -> None:
-        await self._bus.publish(
-            f"{tenant}:{conversation}", {"event": "turn", "seq": done.last_message, "turn": done.seq}
-        )
+        await announce(self._bus, tenant, conversation, {"event": "turn", "seq": done.last_message, "turn": done.seq})
 
 
 async def _remembered(context: Context, contact: UUID, conversation: UUID, now: datetime) -> dict[str, Any]:

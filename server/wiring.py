@@ -16,6 +16,7 @@ from commerce.desk import Desk
 from commerce.packs.load import available, load
 from commerce.packs.model import Pack
 from commerce.tenants.register import register
+from graphs.desk import PeopleDesk
 from graphs.inbox import Inbox
 from graphs.sales import build
 from graphs.turn import Contexts, Release, TurnRunner, saver
@@ -93,6 +94,7 @@ class House:
         contexts: Contexts = self.context
         self.runner = TurnRunner(store, bus, self.graph, self.saver, contexts, clock, settings.checkpoints_kept)
         self.inbox = Inbox(store, bus, self.runner, contexts, clock, ids, settings.message_limit)
+        self.people = PeopleDesk(store, bus, self.inbox, clock, ids, settings.message_limit)
 
     def tenant(self, tenant: str) -> Tenant:
         found = self.tenants.get(tenant)

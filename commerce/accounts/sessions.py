@@ -76,7 +76,7 @@ def digest(token: str) -> str:
 
 def _is_over(row: Row, kept: str, now: datetime) -> bool:
     replaced = row["token"] != kept and now - row["rotated_at"] > GRACE
-    return replaced or now - row["used_at"] > IDLE or now - row["created_at"] > LONGEST
+    return bool(replaced or now - row["used_at"] > IDLE or now - row["created_at"] > LONGEST)
 
 
 async def _rotated(unit: Unit, row: Row, now: datetime) -> str | None:

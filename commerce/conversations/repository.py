@@ -23,6 +23,16 @@ async def messages(unit: Unit, id: UUID, after_seq: int = 0, limit: int = 100) -
     )
 
 
+async def messages_after_turn(unit: Unit, id: UUID, turn: int, limit: int) -> list[Row]:
+    """The newest messages since that turn took its own, in order."""
+    found = await unit.rows(
+        "SELECT * FROM messages WHERE conversation_id = %s AND seq > coalesce((SELECT last_seq FROM turns "
+        "WHERE conversation_id = %s AND seq = %s), 0) AND turn_seq IS NULL ORDER BY seq DESC LIMIT %s",
+        (id, id, turn, limit),
+    )
+    return found[::-1]
+
+
 async def end(unit: Unit, id: UUID, now: datetime) -> None:
     """Closes the conversation; ending it twice is ending it once."""
     await unit.run(
