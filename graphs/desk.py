@@ -52,7 +52,7 @@ class PeopleDesk:
         return row
 
     async def typing(self, tenant: str, conversation: UUID, agent: str) -> None:
-        """Is at work in it: the lease begins anew, and colleagues see it. Raises LeaseLostError where it is not theirs."""
+        """Is at work in it: the lease begins anew, colleagues see it. Raises LeaseLostError where it is not theirs."""
         async with self._store.unit(tenant) as unit:
             await ownership.require_held(unit, conversation, agent)
             await ownership.keep(unit, conversation, agent, self._clock.now())

@@ -1,5 +1,8 @@
 """Keys of this installation: from the settings, or made once and kept beside the data, readable by its owner alone."""
 
+import base64
+import hashlib
+import hmac
 import os
 import secrets
 from datetime import datetime
@@ -7,8 +10,9 @@ from pathlib import Path
 from uuid import UUID
 
 import jwt
+from cryptography.fernet import Fernet, InvalidToken
 
-from kit.errors import NotAuthenticatedError
+from kit.errors import NotAuthenticatedError, UnavailableError
 from kit.settings import Settings
 
 KEY_BYTES = 32
@@ -46,6 +50,26 @@ class Keys:
             return str(claims["tenant"]), UUID(claims["sid"])
         except (jwt.InvalidTokenError, KeyError, ValueError) as error:
             raise NotAuthenticatedError("The session token is not valid; start a session to get one.") from error
+
+    def csrf(self, session: UUID) -> str:
+        """What a console's page sends along with every change: other sites cannot know it."""
+        return hmac.new(self._secret.encode(), f"csrf:{session}".encode(), hashlib.sha256).hexdigest()
+
+    def same(self, given: str, expected: str) -> bool:
+        return secrets.compare_digest(given.encode(), expected.encode())
+
+    def seal(self, secret: str) -> str:
+        """For the database: nobody reads it without this installation's key."""
+        return self._box().encrypt(secret.encode()).decode()
+
+    def unseal(self, sealed: str) -> str:
+        try:
+            return self._box().decrypt(sealed.encode()).decode()
+        except InvalidToken as error:
+            raise UnavailableError("What is kept was sealed with another PARLEY_SECRET_KEY.") from error
+
+    def _box(self) -> Fernet:
+        return Fernet(base64.urlsafe_b64encode(hashlib.sha256(f"seal:{self._secret}".encode()).digest()))
 
     def is_staff(self, key: str) -> bool:
         return secrets.compare_digest(key.encode(), self._staff.encode())

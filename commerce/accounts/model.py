@@ -1,14 +1,21 @@
 """Who is signed in, and what their role lets them do."""
 
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal, cast, get_args
 from uuid import UUID
 
-from kit.errors import NotAllowedError
+from kit.errors import InvalidInputError, NotAllowedError
 
 Role = Literal["agent", "supervisor", "admin", "owner"]
 RANK: dict[str, int] = {role: place for place, role in enumerate(get_args(Role))}
 """Each role may do all that those before it may."""
+
+
+def as_role(name: str) -> Role:
+    """Raises InvalidInputError for a name that is no role."""
+    if name not in RANK:
+        raise InvalidInputError(f"Role {name!r} is not known: expected one of {', '.join(RANK)}.")
+    return cast(Role, name)
 
 
 class RoleError(NotAllowedError):

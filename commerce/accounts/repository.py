@@ -6,7 +6,7 @@ from uuid import UUID
 
 from email_validator import EmailNotValidError, validate_email
 
-from commerce.accounts.model import RANK, Account, Role
+from commerce.accounts.model import Account, Role
 from kit.errors import ConflictError, InvalidInputError, NotFoundError
 from store.unit import Row, Unit
 
@@ -21,8 +21,6 @@ async def add(
     unit: Unit, id: UUID, email: str, name: str, role: Role, password_hash: str, branch: str | None, now: datetime
 ) -> None:
     """Raises KnownUserError where the tenant has the address already."""
-    if role not in RANK:
-        raise InvalidInputError(f"Role {role!r} is not known: expected one of {', '.join(RANK)}.")
     added = await unit.run(
         "INSERT INTO users (id, tenant_id, email, name, role, password_hash, branch, created_at) "
         "VALUES (%s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT (tenant_id, email) DO NOTHING",
@@ -64,6 +62,11 @@ async def disable(unit: Unit, id: UUID, now: datetime) -> None:
 
 async def set_available(unit: Unit, id: UUID, available: bool, now: datetime) -> None:
     await unit.run("UPDATE users SET available = %s, seen_at = %s WHERE id = %s", (available, now, id))
+
+
+async def seen(unit: Unit, id: UUID, now: datetime) -> None:
+    """Their console was heard of."""
+    await unit.run("UPDATE users SET seen_at = %s WHERE id = %s", (now, id))
 
 
 async def set_password(unit: Unit, id: UUID, password_hash: str, now: datetime) -> None:

@@ -23,6 +23,11 @@ async def messages(unit: Unit, id: UUID, after_seq: int = 0, limit: int = 100) -
     )
 
 
+async def see(unit: Unit, id: UUID) -> None:
+    """A person has opened all that the customer wrote; nothing is written where they had before."""
+    await unit.run("UPDATE conversations SET seen_seq = inbound_seq WHERE id = %s AND seen_seq < inbound_seq", (id,))
+
+
 async def messages_after_turn(unit: Unit, id: UUID, turn: int, limit: int) -> list[Row]:
     """The newest messages since that turn took its own, in order."""
     found = await unit.rows(

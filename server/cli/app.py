@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from kit.errors import ParleyError
 from kit.logging import configure
 from kit.settings import settings
-from server.cli import catalogue, chat, doctor, graph, ingest, knowledge, pack, price, serve, trace
+from server.cli import catalogue, chat, doctor, graph, ingest, knowledge, pack, price, serve, trace, user
 
 app = typer.Typer(
     name="parley",
@@ -28,6 +28,7 @@ app.command("doctor")(doctor.doctor)
 app.add_typer(pack.app, name="pack")
 app.add_typer(catalogue.app, name="catalogue")
 app.add_typer(knowledge.app, name="knowledge")
+app.add_typer(user.app, name="user")
 app.command("price")(price.price)
 for command in entry_points(group="parley.commands"):
     # what stands above the server (evaluations, benchmarks) joins from there, so that imports keep pointing down
