@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from typing import Annotated, Any
 
 import orjson
-from fastapi import APIRouter, Header, Request
+from fastapi import APIRouter, Header, Query, Request
 from sse_starlette.sse import EventSourceResponse
 
 from commerce.accounts import repository
@@ -23,11 +23,14 @@ async def events(
     house: HouseOf,
     signed: SignedIn,
     last_event_id: Annotated[int | None, Header(alias="Last-Event-ID", ge=0)] = None,
+    since: Annotated[int | None, Query(ge=0)] = None,
 ) -> EventSourceResponse:
     """Events: ``hello``, ``conversation_updated`` (a line of the list), ``new_message``, ``agent_typing``,
-    ``release_warning``, ``assigned``, ``reload``. ``id`` is where to go on with ``Last-Event-ID``."""
+    ``release_warning``, ``assigned``, ``reload``. ``id`` is where to go on, with ``Last-Event-ID`` or ``since``."""
     feeds: Feeds = request.app.state.feeds
-    return EventSourceResponse(_follow(house, feeds, signed, last_event_id), ping=PING_S)
+    return EventSourceResponse(
+        _follow(house, feeds, signed, last_event_id if last_event_id is not None else since), ping=PING_S
+    )
 
 
 async def _follow(house: House, feeds: Feeds, signed: Signed, horizon: int | None) -> AsyncIterator[dict[str, Any]]:

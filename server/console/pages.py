@@ -7,6 +7,7 @@ import orjson
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
+from kit.money import MINOR_DIGITS
 from server.access import HouseOf
 from server.routes.demo import WEB, page
 
@@ -16,7 +17,13 @@ router = APIRouter(include_in_schema=False)
 @router.get("/console")
 async def console(house: HouseOf) -> HTMLResponse:
     businesses = {name: house.tenants[name].pack.file.company.name for name in sorted(house.tenants)}
-    return page("console.html", businesses=businesses, words=_words(), limit=house.settings.message_limit)
+    return page(
+        "console.html",
+        businesses=businesses,
+        words=_words(),
+        limit=house.settings.message_limit,
+        digits=MINOR_DIGITS,
+    )
 
 
 @cache
