@@ -123,9 +123,10 @@ class House:
         )
 
     async def close(self) -> None:
-        """Lets go of what engines and connections hold open."""
+        """Lets go of what engines, indexes and connections hold open."""
         await self.http.aclose()
         for tenant in self.tenants.values():
+            await tenant.knowledge.close()
             if close := getattr(tenant.engine, "close", None):
                 await close()
 
