@@ -88,10 +88,22 @@ async def hear(unit: Unit, conversation: UUID, message: Message) -> None:
         },
     )
     await _reach(unit, conversation, message.person, message.at)
+    moved = await unit.rows(
+        "SELECT phone, user_id, at FROM moves WHERE before_id = ANY(%s) AND at >= %s ORDER BY at",
+        (list(message.person.ids), message.at),
+    )
+    for row in moved:
+        await _reach(unit, conversation, Person(row["phone"], row["user_id"]), row["at"])
 
 
 async def move(unit: Unit, channel: str, moved: Moved, contact: UUID) -> None:
     """The contact's open conversations go on at the new address; what was told later is not overwritten."""
+    for id in moved.before.ids:
+        await unit.run(
+            "INSERT INTO moves (tenant_id, channel, before_id, phone, user_id, at) VALUES (%s, %s, %s, %s, %s, %s) "
+            "ON CONFLICT DO NOTHING",
+            (unit.tenant, channel, id, moved.after.phone, moved.after.user_id, moved.at),
+        )
     rows = await unit.rows(
         "SELECT id FROM conversations WHERE channel = %s AND contact_id = %s AND line IS NOT NULL AND status = 'open'",
         (channel, contact),

@@ -49,6 +49,17 @@ CREATE TABLE threads (
     referral         jsonb
 );
 
+-- Customers who have another address now: an older message that comes later does not bring back the one before.
+CREATE TABLE moves (
+    tenant_id  text NOT NULL REFERENCES tenants ON DELETE CASCADE,
+    channel    text NOT NULL,
+    before_id  varchar(255) NOT NULL,
+    phone      varchar(20),
+    user_id    varchar(255),
+    at         timestamptz NOT NULL,
+    PRIMARY KEY (tenant_id, channel, before_id, at)
+);
+
 -- One row for each message that leaves by a channel; a reply may be several. The id goes with it and comes back in statuses.
 CREATE TABLE sends (
     id               uuid PRIMARY KEY,
@@ -157,7 +168,7 @@ CREATE TABLE paused_lines (
 DO $$
 DECLARE t text;
 BEGIN
-    FOREACH t IN ARRAY ARRAY['vendor_credentials', 'webhooks', 'threads', 'sends', 'statuses', 'marks', 'media',
+    FOREACH t IN ARRAY ARRAY['vendor_credentials', 'webhooks', 'threads', 'moves', 'sends', 'statuses', 'marks', 'media',
                              'message_templates', 'consents', 'paused_lines'] LOOP
         EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', t);
         EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', t);
