@@ -10,9 +10,10 @@ from pathlib import Path
 from uuid import UUID
 
 import jwt
+import orjson
 from cryptography.fernet import Fernet, InvalidToken
 
-from kit.errors import NotAuthenticatedError, UnavailableError
+from kit.errors import InvalidInputError, NotAuthenticatedError
 from kit.settings import Settings
 
 KEY_BYTES = 32
@@ -29,6 +30,34 @@ def kept_key(path: Path) -> str:
         key = secrets.token_urlsafe(KEY_BYTES)
         file.write(key)
     return key
+
+
+class Vault:
+    """Seals what may lie in the database and in nobody's hands: vendors' keys, the bodies of webhooks."""
+
+    def __init__(self, settings: Settings) -> None:
+        own = settings.secret_key
+        key = own.get_secret_value() if own else kept_key(settings.data_dir / "secret.key")
+        digest = hashlib.sha256(b"parley vault:" + key.encode()).digest()
+        self._fernet = Fernet(base64.urlsafe_b64encode(digest))
+
+    def seal(self, content: bytes) -> bytes:
+        return self._fernet.encrypt(content)
+
+    def open(self, sealed: bytes) -> bytes:
+        """Raises InvalidInputError for what another installation, or another key, has sealed."""
+        try:
+            return self._fernet.decrypt(sealed)
+        except InvalidToken as error:
+            raise InvalidInputError(
+                "What is stored was sealed with another key: set PARLEY_SECRET_KEY to the one it was sealed with."
+            ) from error
+
+    def seal_keys(self, keys: dict[str, str]) -> bytes:
+        return self.seal(orjson.dumps(keys))
+
+    def open_keys(self, sealed: bytes) -> dict[str, str]:
+        return {str(name): str(value) for name, value in orjson.loads(self.open(sealed)).items()}
 
 
 class Keys:
@@ -57,19 +86,6 @@ class Keys:
 
     def same(self, given: str, expected: str) -> bool:
         return secrets.compare_digest(given.encode(), expected.encode())
-
-    def seal(self, secret: str) -> str:
-        """For the database: nobody reads it without this installation's key."""
-        return self._box().encrypt(secret.encode()).decode()
-
-    def unseal(self, sealed: str) -> str:
-        try:
-            return self._box().decrypt(sealed.encode()).decode()
-        except InvalidToken as error:
-            raise UnavailableError("What is kept was sealed with another PARLEY_SECRET_KEY.") from error
-
-    def _box(self) -> Fernet:
-        return Fernet(base64.urlsafe_b64encode(hashlib.sha256(f"seal:{self._secret}".encode()).digest()))
 
     def is_staff(self, key: str) -> bool:
         return secrets.compare_digest(key.encode(), self._staff.encode())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import httpx
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
@@ -31,6 +32,8 @@ from language.embedded.encoder import Encoder, encoder_here
 from language.port import Engine
 from server.carriers import Carriers
 from server.language import engine_for
+from server.secrets import Vault
+from server.webhooks.lines import Lines
 from store.bus import open_bus
 from store.bus.port import Bus
 from store.migrate import migrate
@@ -89,6 +92,10 @@ class House:
         self.revive = revive
         self.encoder = encoder
         self.tenants: dict[str, Tenant] = {}
+        self.vault = Vault(settings)
+        self.lines = Lines(self)
+        self.doorbell = asyncio.Event()
+        self.http = httpx.AsyncClient()
         self.saver = saver(store)
         self.graph = build(self.saver)
         contexts: Contexts = self.context
@@ -118,7 +125,8 @@ class House:
         )
 
     async def close(self) -> None:
-        """Lets go of what engines and indexes hold open."""
+        """Lets go of what engines, indexes and connections hold open."""
+        await self.http.aclose()
         for tenant in self.tenants.values():
             await tenant.knowledge.close()
             if close := getattr(tenant.engine, "close", None):

@@ -9,6 +9,7 @@ from uuid import UUID
 from kit.errors import UnavailableError
 from kit.logging import logger
 from server.deliveries import Deliveries
+from server.webhooks.work import WebhookWork
 from server.wiring import House
 from store.bus.expiring import Expiring
 from store.jobs import JobQueue
@@ -33,6 +34,7 @@ async def working(house: House, *, deliver: bool = True) -> AsyncIterator[None]:
     works: list[Work] = [lambda: _sweep(house)]
     if deliver:
         works.append(lambda: JobQueue(house.url, Deliveries(house).deliver).run())
+        works.append(lambda: WebhookWork(house).run())
     tasks = [asyncio.create_task(_lasting(house, work)) for work in works]
     try:
         yield

@@ -9,7 +9,21 @@ from pydantic import ValidationError
 from kit.errors import ParleyError
 from kit.logging import configure
 from kit.settings import settings
-from server.cli import catalogue, chat, doctor, graph, ingest, knowledge, pack, price, serve, trace, user
+from server.cli import (
+    catalogue,
+    chat,
+    connect,
+    doctor,
+    graph,
+    ingest,
+    knowledge,
+    pack,
+    price,
+    serve,
+    trace,
+    user,
+    whatsappsim,
+)
 
 app = typer.Typer(
     name="parley",
@@ -25,6 +39,8 @@ app.command("ingest")(ingest.ingest)
 app.command("graph")(graph.graph)
 app.command("trace")(trace.trace)
 app.command("doctor")(doctor.doctor)
+app.command("whatsapp-sim")(whatsappsim.whatsapp_sim)
+app.add_typer(connect.app, name="connect")
 app.add_typer(pack.app, name="pack")
 app.add_typer(catalogue.app, name="catalogue")
 app.add_typer(knowledge.app, name="knowledge")

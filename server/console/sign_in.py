@@ -8,11 +8,12 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 from commerce.accounts import passwords, repository
 from commerce.accounts.second_factor import address_of, new_secret, step_of
 from commerce.accounts.sessions import end_session, find_session, show_factor
-from commerce.accounts.sign_in import Given, sign_in
+from commerce.accounts.sign_in import Given, Unseal, sign_in
 from commerce.audit.repository import record
 from kit.errors import InvalidInputError, NotAuthenticatedError, NotFoundError, TooManyRequestsError
 from server.access import HouseOf, KeysOf
 from server.console.access import COOKIE, Signed, SignedIn, keep_cookie
+from server.wiring import House
 
 router = APIRouter(prefix="/console/api", tags=["console"])
 
@@ -55,7 +56,7 @@ async def enter(body: SignIn, request: Request, response: Response, house: House
     now = house.clock.now()
     async with house.store.unit(body.tenant) as unit:
         given = Given(body.email, body.password, body.code)
-        outcome = await sign_in(unit, given, house.ids.new(), now, keys.unseal)
+        outcome = await sign_in(unit, given, house.ids.new(), now, _opened(house))
     if outcome.refusal or not outcome.token:
         raise outcome.refusal or NotAuthenticatedError("E-mail or password is not right.")
     keep_cookie(response, request, body.tenant, outcome.token)
@@ -104,31 +105,35 @@ async def change_password(body: NewPassword, response: Response, house: HouseOf,
 
 
 @router.post("/factor")
-async def begin_factor(house: HouseOf, keys: KeysOf, signed: SignedIn) -> dict[str, str]:
+async def begin_factor(house: HouseOf, signed: SignedIn) -> dict[str, str]:
     """A new secret for an authenticator, as text and as the address that its camera reads. It counts once confirmed."""
     if signed.account.has_factor:
         raise InvalidInputError("There is a second factor already: an admin can take it away.")
     secret = new_secret()
     async with house.store.unit(signed.tenant.id) as unit:
-        await repository.set_factor(unit, signed.account.id, keys.seal(secret), None)
+        await repository.set_factor(unit, signed.account.id, house.vault.seal(secret.encode()).decode(), None)
     company = signed.tenant.pack.file.company.name
     return {"secret": secret, "address": address_of(secret, signed.account.email, f"Parley · {company}")}
 
 
 @router.post("/factor/confirm")
-async def confirm_factor(body: Code, house: HouseOf, keys: KeysOf, signed: SignedIn) -> dict[str, bool]:
+async def confirm_factor(body: Code, house: HouseOf, signed: SignedIn) -> dict[str, bool]:
     """Sets the factor up with a first code; later, shows it again for privileged work."""
     now = house.clock.now()
     async with house.store.unit(signed.tenant.id) as unit:
         row = await repository.get(unit, signed.account.id)
         if row["totp_sealed"] is None:
             raise NotFoundError("No second factor was begun.")
-        step = step_of(keys.unseal(row["totp_sealed"]), body.code, now, row["totp_step"])
+        step = step_of(_opened(house)(row["totp_sealed"]), body.code, now, row["totp_step"])
         if step is None:
             raise NotAuthenticatedError("The code is not right, or it was used already.")
         await repository.set_factor(unit, signed.account.id, row["totp_sealed"], row["totp_since"] or now, step)
         await show_factor(unit, signed.session.id, now)
     return {"confirmed": True}
+
+
+def _opened(house: House) -> Unseal:
+    return lambda sealed: house.vault.open(sealed.encode()).decode()
 
 
 def _me(signed: Signed) -> dict[str, Any]:
