@@ -52,6 +52,10 @@ class Settings(BaseSettings):
     smtp_tls: Literal["none", "starttls", "tls"] = "starttls"
     smtp_from: str | None = None
 
+    whatsapp_base_url: str = "https://graph.facebook.com"
+    whatsapp_version: str = Field(default="v23.0", pattern=r"^v\d+\.\d+$")
+    whatsapp_media_hosts: str = "fbsbx.com,facebook.com,whatsapp.net"
+
     worker_inside: bool = True
     checkpoints_kept: int = Field(default=5, ge=1)
     sweep_after_s: float = Field(default=15.0, gt=0)

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any, TextIO
 from uuid import UUID
 
-from commerce.conversations.ownership import release, take_over
 from commerce.conversations.transcript import say
 from commerce.packs.load import load
 from commerce.tenants.forget import forget
@@ -80,11 +79,10 @@ async def _do(house: House, tenant: str, conversation: UUID, number: int, step: 
 
 
 async def _person(house: House, tenant: str, conversation: UUID, step: Step) -> None:
-    now = house.clock.now()
-    async with house.store.unit(tenant) as unit:
-        if step.kind == "take":
-            await take_over(unit, conversation, step.text, now)
-        elif step.kind == "release":
-            await release(unit, conversation, step.text, now)
-        else:
-            await say(unit, conversation, house.ids.new(), "agent", step.text, now)
+    if step.kind == "take":
+        await house.people.take(tenant, conversation, step.text)
+    elif step.kind == "release":
+        await house.people.give_back(tenant, conversation, step.text)
+    else:
+        async with house.store.unit(tenant) as unit:
+            await say(unit, conversation, house.ids.new(), "agent", step.text, house.clock.now())

@@ -4,6 +4,7 @@ from typing import Any
 
 from agents.composer.schema import Arranged
 from agents.due import is_event
+from agents.intent.hand_back import said_meanwhile
 from agents.outcome import now_of
 from agents.router.route import is_lost
 from agents.state import RECENT_KEPT, Fact, State
@@ -35,9 +36,10 @@ def _heard(state: State, arranged: Arranged) -> dict[str, Any]:
 
 
 def _recent(state: State, text: str) -> list[dict[str, str]]:
+    meanwhile = [{"role": line["role"], "text": line["text"][:TEXT_KEPT]} for line in said_meanwhile(state)]
     heard = [{"role": "client", "text": m["text"][:TEXT_KEPT]} for m in state["turn"]["inbound"] if m["kind"] == "text"]
     said = [{"role": "ai", "text": text[:TEXT_KEPT]}] if text else []
-    return [*state.get("recent", []), *heard, *said][-RECENT_KEPT:]
+    return [*state.get("recent", []), *meanwhile, *heard, *said][-RECENT_KEPT:]
 
 
 def _ledger(state: State, facts: list[Fact]) -> dict[str, Fact]:

@@ -108,8 +108,19 @@ class WhatsAppNumber(Part):
     branch: Slug | None = None
 
 
+class Reopening(Part):
+    """The approved template that asks a customer to write again, a day after they last did."""
+
+    template: str
+    language: str
+    """As the account has it: ``es_MX``."""
+    body: dict[str, Literal["customer_name", "company"]] = {}
+    """What fills its places, by number or name."""
+
+
 class WhatsApp(Part):
     numbers: list[WhatsAppNumber] = []
+    reopen: Reopening | None = None
 
 
 class Web(Part):
