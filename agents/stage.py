@@ -33,6 +33,12 @@ def strategy_of(state: State, context: Context) -> Strategy:
     return choose_strategy(pack.strategies, situation_of(state, []), pack.pipeline.conditions)
 
 
+def asks_first(state: State, context: Context) -> bool:
+    """Whether the need is asked before a price is told, by the strategy; once, and not of whom it is known."""
+    known = "need" in state.get("profile", {}) or state.get("asked", {}).get("need")
+    return not known and strategy_of(state, context).ask_before_price
+
+
 def origin_of(state: State) -> str | None:
     return state.get("origin", state["turn"]["page"])
 

@@ -19,6 +19,7 @@ from agents.context import Context
 from agents.due import due_at
 from agents.state import STATE_VERSION, TURN_KEYS, State
 from commerce.errors import ConflictAtCommit
+from commerce.profiles.fields import LASTING
 from commerce.sends.outgoing import leaving
 from commerce.writes import Scope, apply
 from graphs.announce import announce
@@ -195,10 +196,13 @@ class TurnRunner:
 
 
 async def _remembered(context: Context, contact: UUID, conversation: UUID, now: datetime) -> dict[str, Any]:
-    """What a first turn starts from: whether the contact was here before, and what they had shown."""
-    returning = await context.desk.returning(contact, conversation)
-    shown = await context.desk.signals(contact, now) if returning else []
-    return {"returning": returning, "signals": [row["signal"] for row in shown]}
+    """What a first turn starts from: whether the contact was here before, what they had shown, and who they are."""
+    if not await context.desk.returning(contact, conversation):
+        return {"returning": False, "signals": []}
+    shown = await context.desk.signals(contact, now)
+    known = await context.desk.profile(contact)
+    profile = {field: known[field] for field in known if field in LASTING}
+    return {"returning": True, "signals": [row["signal"] for row in shown], "profile": profile}
 
 
 def saver(store: Store | None = None) -> TurnSaver:

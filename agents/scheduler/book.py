@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import cast
 
 from agents.context import Context
+from agents.doubtful import ask_if_doubtful
 from agents.outcome import Outcome
 from agents.phrases import phrase, words
 from agents.scheduler.offer import at, find, kind_of, offer, person_of, slot_value
@@ -68,7 +69,9 @@ def confirm(outcome: Outcome, state: State, context: Context, booking: Booking) 
         return
     missing = [field for field in kind_of(context, booking["kind"]).needs if field not in state.get("profile", {})]
     if missing:
-        _ask_for(outcome, missing)
+        outcome.ask(missing[0], _question(missing[0], context), flow="book", expects=[missing[0]])
+        return
+    if ask_if_doubtful(outcome, state, "book"):
         return
     propose(outcome, state, context, booking)
 
@@ -117,9 +120,7 @@ def _booking(state: State, context: Context) -> Booking:
     return {"kind": context.pack.file.sales_agent.appointment_scheduling.default_kind}
 
 
-def _ask_for(outcome: Outcome, missing: list[str]) -> None:
-    """One question for what is missing; name and e-mail are natural to give together."""
-    if missing[:2] == ["customer_name", "email"]:
-        outcome.ask("contact", "ask.contact", flow="book", expects=["email", "customer_name"])
-        return
-    outcome.ask(missing[0], f"ask.{missing[0]}", flow="book", expects=[missing[0]])
+def _question(field: str, context: Context) -> str:
+    """One thing a message; a booking words some of its questions in its own way."""
+    own = f"book.{field}"
+    return own if own in context.pack.templates else f"ask.{field}"

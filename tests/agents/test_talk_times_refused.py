@@ -62,7 +62,7 @@ async def test_thanksgiving_is_a_holiday_for_a_business_in_michigan_and_not_for_
     assert offered(turn)
     assert _can_be(offered(turn), "roofing", closed=date(2026, 11, 26))
     await there.say("quiero agendar una demo el jueves a las 10 de la mañana")
-    assert there.asked == "contact"
+    assert there.asked == "customer_name"
 
 
 async def test_a_time_that_another_customer_booked_first_is_not_offered_nor_written_again(talks: Talks) -> None:
@@ -85,7 +85,7 @@ async def test_a_time_that_another_customer_is_about_to_confirm_is_kept_for_them
     assert at("2026-11-25 15:00") not in offered(turn)
     talk.later(minutes=11)
     await (third := await talk.another()).say("quiero agendar una demo el miércoles a las 3 de la tarde")
-    assert third.asked == "contact"
+    assert third.asked == "customer_name"
 
 
 async def test_one_of_the_times_offered_instead_can_be_booked(talks: Talks) -> None:
@@ -101,7 +101,7 @@ async def test_a_customer_on_another_clock_is_offered_times_of_the_business_and_
     talk = await talks()
     await talk.change("UPDATE conversations SET timezone = 'Europe/Madrid' WHERE id = %s", talk.conversation)
     turn = await talk.say("quiero agendar una demo el miércoles a las 5 de la tarde")
-    assert talk.asked == "contact", turn["acts"]
+    assert talk.asked == "customer_name", turn["acts"]
     await talk.play("Ana Ruiz, ana@ruiz.co", "sí")
     [row] = await talk.rows("SELECT starts_at, timezone FROM appointments WHERE status = 'booked'")
     assert row["timezone"] == "Europe/Madrid"
