@@ -166,6 +166,8 @@ class AppointmentScheduling(Part):
     default_kind: Slug
     advance_booking_days: int = Field(default=14, ge=1, le=365)
     hold_minutes: int = Field(default=10, ge=1, le=120)
+    hold_offered: bool = True
+    """Whether the offered slots are kept for those minutes too, and not only the one that is chosen."""
     timezone_handling: Literal["auto_detect", "business"] = "auto_detect"
 
 

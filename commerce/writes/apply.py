@@ -20,6 +20,7 @@ HANDLERS: Mapping[str, Handler] = {
     "appointment.book": appointments.book,
     "appointment.cancel": appointments.cancel,
     "appointment.hold": appointments.hold,
+    "appointment.hold_offered": appointments.hold_offered,
     "appointment.release": appointments.release,
     "appointment.reschedule": appointments.reschedule,
     "consent.opt_out": customers.opt_out,

@@ -16,7 +16,7 @@ def _can_be(times: list[datetime], business: str, closed: date | None = None) ->
 
 
 async def _nothing_is_written(talk: Talk) -> None:
-    assert await talk.rows("SELECT 1 FROM appointments") == []
+    assert await talk.rows("SELECT 1 FROM appointments WHERE status = 'booked'") == []
     assert talk.pending is None
 
 
@@ -102,8 +102,50 @@ async def test_a_customer_on_another_clock_is_offered_times_of_the_business_and_
     await talk.change("UPDATE conversations SET timezone = 'Europe/Madrid' WHERE id = %s", talk.conversation)
     turn = await talk.say("quiero agendar una demo el miércoles a las 5 de la tarde")
     assert talk.asked == "customer_name", turn["acts"]
-    await talk.play("Ana Ruiz, ana@ruiz.co", "sí")
+    shown = await talk.say("Ana Ruiz, ana@ruiz.co")
+    assert "5:00 p. m. (hora de Madrid)" in shown["reply"]
+    assert "(hora de Madrid)" in (await talk.say("sí"))["reply"]
     [row] = await talk.rows("SELECT starts_at, timezone FROM appointments WHERE status = 'booked'")
     assert row["timezone"] == "Europe/Madrid"
     assert row["starts_at"] == at("2026-11-25 11:00")
     assert row["starts_at"] - talk.house.clock.now() > timedelta(days=2)
+
+
+async def test_the_times_that_one_customer_was_offered_are_kept_for_some_minutes(talks: Talks) -> None:
+    first = await talks()
+    mine = offered(await first.say("quiero agendar una demo el miércoles"))
+    second = await first.another()
+    assert not set(mine) & set(offered(await second.say("quiero agendar una demo el miércoles")))
+    first.later(minutes=11)
+    third = await first.another()
+    assert set(mine) & set(offered(await third.say("quiero agendar una demo el miércoles")))
+
+
+async def test_who_is_offered_times_may_choose_among_them_and_leaves_the_others_free(talks: Talks) -> None:
+    talk = await talks()
+    mine = offered(await talk.say("quiero agendar una demo el miércoles"))
+    await talk.play("la segunda", "Ana Ruiz, ana@ruiz.co", "sí, confirmo")
+    assert await talk.booked() == [mine[1]]
+    rows = await talk.rows("SELECT status FROM appointments")
+    assert [row["status"] for row in rows] == ["booked"]
+
+
+@pytest.mark.parametrize(
+    ("business", "words"),
+    [
+        ("colombiatic", "agéndame una demo para ayer a las 3"),
+        ("colombiatic", "quiero una demo el 30 de febrero a las 10"),
+        ("colombiatic", "agéndame para el 15 de marzo de 2020"),
+        ("roofing", "book me an inspection for yesterday at 10am"),
+        ("roofing", "I want an inspection on february 30th"),
+        ("autoparts", "quiero cita para instalación ayer en la tarde"),
+    ],
+)
+async def test_a_day_that_is_over_or_never_was_is_booked_by_nobody(business: str, words: str, talks: Talks) -> None:
+    talk = await talks(business)
+    turn = await talk.say(words)
+    assert turn["pending"] is None
+    assert turn["owner"] == "bot"
+    assert all(when > talk.house.clock.now() for when in offered(turn))
+    await talk.say("sí")
+    assert await talk.booked() == []

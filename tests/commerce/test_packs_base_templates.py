@@ -75,8 +75,8 @@ VARIABLES = {
     "slot_taken": "slots",
     "outside_hours": "hours slots",
     "past_time": "slots",
-    "confirm_booking": "kind slot person minutes mode email",
-    "booked": "kind slot person reference email",
+    "confirm_booking": "kind slot person minutes mode email zone",
+    "booked": "kind slot person reference email zone",
     "booking_rejected": "",
     "resume.booking": "slot",
     "confirm_reschedule": "old_slot slot person",
@@ -114,7 +114,7 @@ MAY_LACK = ("ask.quantity", "ask.product", "no_slots", "slot_taken", "outside_ho
 """Where even those may be unknown."""
 MAY_BE_EMPTY = [
     "name", "tagline", "unit", "tax", "description", "person", "email", "vehicle", "age", "opens", "contact",
-    "channel", "hours", "delivery", "wanted", "what", "valid_until", "kind", "item",
+    "channel", "hours", "delivery", "wanted", "what", "valid_until", "kind", "item", "zone",
 ]  # fmt: skip
 
 
