@@ -16,6 +16,7 @@ from langchain_core.runnables import RunnableConfig
 from langgraph.graph.state import CompiledStateGraph
 
 from agents.context import Context
+from agents.due import due_at
 from agents.state import STATE_VERSION, TURN_KEYS, State
 from commerce.errors import ConflictAtCommit
 from commerce.sends.outgoing import leaving
@@ -170,7 +171,7 @@ class TurnRunner:
             first_seq=found.waiting[0]["seq"], last_seq=found.waiting[-1]["seq"], merge=merge, owner=owner,
             at=self._clock.now(), started=started, ms=ms, replies=replies, record=record_of(state, context.trace),
             facts=cast(list[dict[str, Any]], state.get("facts", [])), checkpoint=buffer.left,
-            version=self._saver.version, keep=self._keep,
+            version=self._saver.version, keep=self._keep, due=due_at(state),
         )  # fmt: skip
         scope = Scope(tenant, conversation, UUID(row["contact_id"]), seq, turn.at, context.pack)
         for each in replies:

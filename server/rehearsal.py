@@ -19,6 +19,7 @@ from graphs.inbox import Opening
 from kit.clock import Clock, StillClock, SystemClock
 from kit.ids import SeededIds
 from kit.settings import Settings
+from server.due import let_pass
 from server.full import whole
 from server.script import Step, read_script
 from server.wiring import House, cache_of, open_house
@@ -68,7 +69,8 @@ async def _do(house: House, tenant: str, conversation: UUID, number: int, step: 
             tell(whole(answer, step.text))
         case "wait":
             if isinstance(house.clock, StillClock):
-                house.clock.move(timedelta(seconds=step.seconds))
+                for answer in await let_pass(house, house.clock, tenant, timedelta(seconds=step.seconds)):
+                    tell(whole(answer, "[silence]"))
         case "take" | "release" | "agent":
             await _person(house, tenant, conversation, step)
         case "event":

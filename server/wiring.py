@@ -32,6 +32,7 @@ from language.embedded.encoder import Encoder, encoder_here
 from language.port import Engine
 from server.carriers import Carriers
 from server.language import engine_for
+from server.mail import mail_for
 from server.secrets import Vault
 from server.webhooks.lines import Lines
 from store.bus import open_bus
@@ -40,7 +41,6 @@ from store.migrate import migrate
 from store.unit import Store
 from tools.calendar.memory import MemoryCalendar
 from tools.calendar.port import Calendar
-from tools.email.memory import MemoryMail
 from tools.inventory.own import OwnInventory
 from tools.inventory.port import Inventory
 
@@ -142,7 +142,7 @@ class House:
         desk = Desk(self.store, name, pack)
         await asyncio.to_thread(desk.catalogue.prepare)
         await ingest(self.store, name, pack, now, self.encoder)
-        calendar, mail = MemoryCalendar(), MemoryMail()
+        calendar, mail = MemoryCalendar(), mail_for(pack.file.company, self.settings, self.clock)
         spoken = engine or engine_for(pack, self.settings)
         self.tenants[name] = Tenant(
             id=name,

@@ -9,6 +9,7 @@ from uuid import UUID
 from kit.errors import UnavailableError
 from kit.logging import logger
 from server.deliveries import Deliveries
+from server.due import fall_due
 from server.webhooks.work import WebhookWork
 from server.wiring import House
 from store.bus.expiring import Expiring
@@ -81,6 +82,7 @@ async def _sweep(house: House) -> None:
         for tenant in list(house.tenants):
             await sweep_tenant(house, tenant, patience, resting)
             await sweep_desk(house, tenant)
+            await fall_due(house, tenant)
         await asyncio.sleep(SWEEP_EVERY_S)
         patience = timedelta(seconds=house.settings.sweep_after_s)
 

@@ -7,6 +7,7 @@ from agents.composer.insist import instead, is_insisted_on, told
 from agents.composer.resume import resume
 from agents.composer.schema import Arranged
 from agents.context import Context
+from agents.due import silence_of
 from agents.intent.hand_back import is_hand_back
 from agents.outcome import Outcome
 from agents.router.route import HOLDERS
@@ -37,7 +38,7 @@ GREETINGS_THAT_ASK = {"greeting_new", "greeting_returning"}
 
 
 def arrange(outcome: Outcome, state: State, context: Context) -> Arranged:
-    if is_hand_back(state):
+    if is_hand_back(state) or (silence_of(state) and not state.get("acts")):
         return Arranged([], state.get("question"), state.get("asking"), state.get("served"))
     found = [*dialogue(outcome, state, context), *state.get("acts", [])]
     acts = sorted(found, key=lambda act: FIRST.index(act["kind"]) if act["kind"] in FIRST else len(FIRST))

@@ -3,6 +3,7 @@
 from typing import Any
 
 from agents.composer.schema import Arranged
+from agents.due import is_event
 from agents.intent.hand_back import said_meanwhile
 from agents.outcome import now_of
 from agents.router.route import is_lost
@@ -15,15 +16,22 @@ TEXT_KEPT = 400
 def remember(state: State, arranged: Arranged, facts: list[Fact], text: str) -> dict[str, Any]:
     return {
         "recent": _recent(state, text),
-        "greeted": True,
+        "greeted": bool(text) or state.get("greeted", False),
         "question": arranged.question,
         "asking": arranged.asking,
         "fact_ledger": _ledger(state, facts),
+        **({} if is_event(state) else _heard(state, arranged)),
+        **_asked(state, arranged),
+    }
+
+
+def _heard(state: State, arranged: Arranged) -> dict[str, Any]:
+    """What the customer's own words leave behind; an event is none of theirs."""
+    return {
         "misunderstood": state.get("misunderstood", 0) + 1 if is_lost(state) and not state.get("acts") else 0,
         "heard": [guess["name"] for guess in state["reading"]["intents"]],
         "served": arranged.told,
         "insisted": state.get("insisted", 0) + 1 if arranged.insisted else 0,
-        **_asked(state, arranged),
     }
 
 

@@ -20,6 +20,7 @@ from server.cli import (
     pack,
     price,
     serve,
+    summary,
     trace,
     user,
     whatsappsim,
@@ -38,6 +39,7 @@ app.command("chat")(chat.chat)
 app.command("ingest")(ingest.ingest)
 app.command("graph")(graph.graph)
 app.command("trace")(trace.trace)
+app.command("summary")(summary.summary)
 app.command("doctor")(doctor.doctor)
 app.command("whatsapp-sim")(whatsappsim.whatsapp_sim)
 app.add_typer(connect.app, name="connect")
