@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-ASIDES = frozenset({"aside", "repeat"})
+ASIDES = frozenset({"aside", "repeat", "wait", "back", "over"})
 """What the customer means when it leaves a question standing."""
 SAME_QUESTION = 4
 """How often one question may be put before it counts as a loop."""
