@@ -63,7 +63,7 @@ def arrange(outcome: Outcome, state: State, context: Context) -> Arranged:
 def _asked(outcome: Outcome, state: State, context: Context, acts: list[Act]) -> Arranged:
     """The acts with the one question that stands at their end."""
     asking = _chosen(state)
-    if asking is None:
+    if asking is None or _gives_way(asking, state):
         asking, acts = _resumed(outcome, state, acts)
     asking = asking and _put_differently(outcome, asking, state, context)
     if asking is None and {act["kind"] for act in acts} & KEEPS_OPEN:
@@ -98,6 +98,13 @@ def _chosen(state: State) -> Asking | None:
     return next((asking for asking in state.get("questions", []) if asking["act"]["agent"] == lead), None)
 
 
+def _gives_way(asking: Asking, state: State) -> bool:
+    """Whether what is under way goes before it: an offer or a question about needs does not push a booking aside."""
+    question = state.get("question")
+    under_way = bool(question and question["flow"] in state.get("flows", {}))
+    return is_firm(question) and under_way and not is_firm(asking["question"])
+
+
 def _put_differently(outcome: Outcome, asking: Asking, state: State, context: Context) -> Asking:
     """The same question a second time in other words, where the pack has them, and a third time as a choice."""
     question, vain = asking["question"], _in_vain(asking, state)
@@ -129,7 +136,13 @@ def _resumed(outcome: Outcome, state: State, acts: list[Act]) -> tuple[Asking | 
         return None, acts
     if _was_answered(state):
         return None, acts
-    return {"question": question, "act": asking}, acts
+    return {"question": question, "act": _plainly(asking)}, acts
+
+
+def _plainly(asking: Act) -> Act:
+    """Times that were offered after a refusal are offered again without it."""
+    values = asking["values"]
+    return {**asking, "say": "offer_slots", "values": {**values, "kind": ""}} if "slots" in values else asking
 
 
 def _was_answered(state: State) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from agents.asked import is_firm
+from agents.asked import OFFERS, is_firm
 from agents.context import Context
 from agents.outcome import Outcome
 from agents.phrases import phrase, words
@@ -14,6 +14,8 @@ from language.values import contact, name, quoted
 
 ASKED_AT_MOST = 3
 """How often a question that nothing depends on is put before it is let go."""
+
+OFFERED_AT_MOST = 2
 
 Say = Callable[[Outcome, State, Context], Act | None]
 
@@ -37,7 +39,8 @@ def waits(state: State) -> bool:
     question = state.get("question")
     if question is None:
         return False
-    return is_firm(question) or state.get("asked", {}).get(question["slot"], 0) < ASKED_AT_MOST
+    most = OFFERED_AT_MOST if question["slot"] in OFFERS else ASKED_AT_MOST
+    return is_firm(question) or state.get("asked", {}).get(question["slot"], 0) < most
 
 
 def acknowledged(outcome: Outcome, state: State) -> list[Act]:

@@ -132,10 +132,10 @@ class Customer:
         """One of the offered times, by its place or its words; or the time that the customer has in mind."""
         if self._at == "reschedule" and not self._later_told:
             self._later_told = True
-            return Said([self._say("pick.moment", moment=self.goal.later)], "pick")
+            return Said([self._say("pick.moment", moment=moment_words(self.goal.later, self._language))], "pick")
         if self.goal.when and not self._wish_told:
             self._wish_told = True
-            return Said([self._say("pick.moment", moment=self.goal.when)], "pick")
+            return Said([self._say("pick.moment", moment=moment_words(self.goal.when, self._language))], "pick")
         if not offered:
             return self._insists()
         place = self._chance.randrange(len(offered))
@@ -179,7 +179,8 @@ class Customer:
         return self._say(f"open.{self._at}", **self._wants())
 
     def _wants(self) -> dict[str, str]:
-        return {"kind": self.goal.named, "when": self.goal.when, "item": self._item(), "later": self.goal.later}
+        when, later = (moment_words(moment, self._language) for moment in (self.goal.when, self.goal.later))
+        return {"kind": self.goal.named, "when": when, "item": self._item(), "later": later}
 
     def _item(self) -> str:
         """What is wanted, with how many and for which car."""

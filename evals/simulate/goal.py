@@ -34,9 +34,9 @@ class Goal:
     """How the customer names what it wants."""
     vehicle: str = ""
     quantity: int = 1
-    when: str = ""
-    """The wish for a time, in words; empty for a customer who takes what is offered."""
-    later: str = ""
+    when: datetime | None = None
+    """The wish for a time; None for a customer who takes what is offered."""
+    later: datetime | None = None
     """The other time, for who moves the appointment."""
     questions: tuple[str, ...] = ()
     """What a customer asks who only wants to know."""
@@ -91,22 +91,24 @@ def _booking(kind: Kind, pack: Pack, persona: Persona, now: datetime, chance: Ra
     if chance.random() < 0.4:
         name = offered.name.get(persona.language, "")  # type: ignore[call-overload]
         named = {"es": f"una {name}", "en": f"a {name}"}[persona.language]
-    when = _wish(pack, persona.language, now, chance) if chance.random() < 0.5 else ""
-    later = _wish(pack, persona.language, now, chance) if kind == "reschedule" else ""
+    when = _wish(pack, now, chance) if chance.random() < 0.5 else None
+    later = _wish(pack, now, chance) if kind == "reschedule" else None
     return Goal(kind, named=named, when=when, later=later)
 
 
-def _wish(pack: Pack, language: str, now: datetime, chance: Random) -> str:
+def _wish(pack: Pack, now: datetime, chance: Random) -> datetime:
     """A working day of the coming week at an hour in the middle of the day."""
     local = now.astimezone(ZoneInfo(pack.file.timezone))
     day = local + timedelta(days=chance.randrange(1, 7))
     while day.weekday() > 4:
         day += timedelta(days=1)
-    return moment_words(day.replace(hour=chance.randrange(10, 16), minute=0), language)
+    return day.replace(hour=chance.randrange(10, 16), minute=0)
 
 
-def moment_words(moment: datetime, language: str) -> str:
-    """A day and hour as people say them."""
+def moment_words(moment: datetime | None, language: str) -> str:
+    """A day and hour as people say them; nothing for no moment."""
+    if moment is None:
+        return ""
     if language == "es":
         return f"el {format_datetime(moment, 'EEEE', locale='es')} a las {format_time(moment, 'h a', locale='es_CO')}"
     return f"{format_datetime(moment, 'EEEE', locale='en')} at {format_time(moment, 'h a', locale='en_US')}"

@@ -114,12 +114,13 @@ class _Table:
 
     def _judged(self, answer: Answer, reply: str) -> dict[str, Any]:
         if answer.done is None:
-            return {"reply": reply, "unproven": [], "writes": [], "question": None}
+            return {"reply": reply, "unproven": [], "writes": [], "question": None, "failed": False}
         state = answer.done.state
         context = self._house.context(self._tenant, None, None)
-        question = state.get("question")
+        question = state.get("question") if state.get("asking") in state.get("said", []) else None
         return {
             "reply": reply,
+            "failed": any(act["say"] == "apology" for act in state.get("said", [])),
             "unproven": prove(reply, state.get("facts", []), state, context),
             "writes": [write["kind"] for write in state.get("writes", [])],
             "question": question["slot"] if question else None,

@@ -28,6 +28,7 @@ def figures(played: list[Played]) -> dict[str, Any]:
         "false_approvals": sum(len(each.verdict.false_approvals) for each in played),
         "loops": sum(len(each.verdict.loops) for each in played),
         "asked_again": sum(len(each.verdict.asked_again) for each in played),
+        "failures": sum(len(each.verdict.failures) for each in played),
         "turns_to_a_booking_median": median(booked) if booked else None,
     }
 
@@ -38,7 +39,7 @@ def worst(played: list[Played], count: int) -> list[Played]:
 
 
 def as_text(each: Played) -> str:
-    goal = f"{each.goal.kind} {each.goal.named} {each.goal.vehicle} {each.goal.when}".split()
+    goal = f"{each.goal.kind} {each.goal.named} {each.goal.vehicle}".split()
     head = (
         f"{each.tenant} {each.number}: {' '.join(goal)}: {each.persona.mood}, {'reached' if each.reached else 'missed'}"
     )

@@ -64,6 +64,17 @@ def _alone(text: Text) -> Iterator[Entity]:
     known = bool(name) and name[0].word in first_names()
     if name and (known or (len(tokens) <= 4 and _is_all(name, tokens) and _may_be_name(text, name))):
         yield _named(text, name, 0.95 if known or _is_capital(text, name[0]) else 0.75)
+    elif last := _at_the_end(text, tokens):
+        yield _named(text, last, 0.9)
+
+
+def _at_the_end(text: Text, tokens: Sequence[Token]) -> list[Token]:
+    """A first name with its capital and what belongs to it, up to the end, whatever leads to it: "mi nobre es Ana"."""
+    for place, token in enumerate(tokens[: MOST_WORDS + 1]):
+        if token.word in first_names() and _is_capital(text, token):
+            name = _run(text, tokens[place:], strong=False)
+            return name if _is_all(name, tokens[place:]) else []
+    return []
 
 
 def _is_all(name: Sequence[Token], tokens: Sequence[Token]) -> bool:
