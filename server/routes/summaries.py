@@ -30,7 +30,8 @@ async def make_summary(
 ) -> dict[str, Any]:
     """Sums the conversation up as it stands. For staff."""
     known = house.tenant(tenant).id
-    audiences = ("customer", "sales") if body.audience == "both" else (body.audience,)
+    both: list[Literal["customer", "sales"]] = ["customer", "sales"]
+    audiences = both if body.audience == "both" else [body.audience]
     made = await sum_up_now(
         house.store, house.context, house.saver, known, session_id, house.clock.now(),
         audiences=audiences, style=body.style, send=body.send,
