@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from kit.errors import ParleyError
 from kit.logging import configure
 from kit.settings import settings
-from server.cli import catalogue, chat, doctor, graph, ingest, knowledge, pack, price, serve, trace
+from server.cli import catalogue, chat, doctor, graph, ingest, knowledge, model_stub, pack, price, serve, trace
 
 app = typer.Typer(
     name="parley",
@@ -23,6 +23,7 @@ app.command("worker")(serve.worker)
 app.command("chat")(chat.chat)
 app.command("ingest")(ingest.ingest)
 app.command("graph")(graph.graph)
+app.command("model-stub")(model_stub.model_stub)
 app.command("trace")(trace.trace)
 app.command("doctor")(doctor.doctor)
 app.add_typer(pack.app, name="pack")
