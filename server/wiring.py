@@ -15,6 +15,7 @@ from commerce.catalogue.products import with_products
 from commerce.desk import Desk
 from commerce.packs.load import available, load
 from commerce.packs.model import Pack
+from commerce.spending.purse import StoredPurse
 from commerce.tenants.register import register
 from graphs.inbox import Inbox
 from graphs.sales import build
@@ -29,7 +30,7 @@ from knowledge.search import TenantKnowledge
 from language.embedded.encoder import Encoder, encoder_here
 from language.port import Engine
 from server.carriers import Carriers
-from server.language import engine_for
+from server.language import chat_model, engine_for
 from store.bus import open_bus
 from store.bus.port import Bus
 from store.migrate import migrate
@@ -88,6 +89,7 @@ class House:
         self.revive = revive
         self.encoder = encoder
         self.tenants: dict[str, Tenant] = {}
+        self.model = chat_model(settings, clock, StoredPurse(store))
         self.saver = saver(store)
         self.graph = build(self.saver)
         contexts: Contexts = self.context
@@ -116,10 +118,9 @@ class House:
         )
 
     async def close(self) -> None:
-        """Lets go of what engines hold open."""
-        for tenant in self.tenants.values():
-            if close := getattr(tenant.engine, "close", None):
-                await close()
+        """Lets go of what the model holds open."""
+        if self.model:
+            await self.model.close()
 
     async def admit(self, pack: Pack, tenant: str | None = None, engine: Engine | None = None) -> Tenant:
         """Makes a tenant of a pack: its rows, its engine, its content. ``tenant`` names a rehearsal of it."""
@@ -132,7 +133,7 @@ class House:
         await asyncio.to_thread(desk.catalogue.prepare)
         await ingest(self.store, name, pack, now, self.encoder)
         calendar, mail = MemoryCalendar(), MemoryMail()
-        spoken = engine or engine_for(pack, self.settings)
+        spoken = engine or engine_for(pack, self.settings, self.model)
         self.tenants[name] = Tenant(
             id=name,
             pack=pack,
