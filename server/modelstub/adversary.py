@@ -11,7 +11,7 @@ from typing import Any
 
 from server.modelstub.asked import Asked
 from server.modelstub.instance import anything
-from server.modelstub.invented import APPROVALS, MARKUP, PROMISES, QUESTIONS, names_of_others, price, slot
+from server.modelstub.invented import APPROVALS, MARKUP, OTHERS, PROMISES, QUESTIONS, name_of_another, price, slot
 from server.modelstub.said import Said
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
@@ -23,12 +23,14 @@ Twist = Callable[[str, str, Random], tuple[str, list[str]]]
 """From the reference and its language to the answer and the lies in it."""
 
 
-def adversarial(asked: Asked, chance: Random) -> Said:
+def adversarial(asked: Asked, chance: Random, others: tuple[str, ...] = OTHERS) -> Said:
+    """``others`` are the businesses whose names it drops."""
     if asked.schema is not None:
         return Said(json.dumps(_nonsense(asked, asked.schema, chance), ensure_ascii=False))
     if chance.random() < 0.1:
         return Said(_reference(asked), tool_calls=[{"name": chance.choice(_TOOLS), "arguments": {"amount": 1}}])
-    text, lies = chance.choice(_TWISTS)(_reference(asked), _language(asked), chance)
+    named = _added(lambda language, dice: name_of_another(others, language, dice))
+    text, lies = chance.choice([*_TWISTS, named])(_reference(asked), _language(asked), chance)
     return Said(text, lies=lies)
 
 
@@ -115,7 +117,6 @@ _TWISTS: tuple[Twist, ...] = (
     _added(lambda language, chance: chance.choice(PROMISES[language])),
     _added(lambda language, chance: chance.choice(QUESTIONS[language])),
     _added(lambda _language, chance: chance.choice(MARKUP)),
-    _added(names_of_others),
     _other_figure,
     _without_not,
     _all_lies,

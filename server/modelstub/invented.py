@@ -1,5 +1,6 @@
 """What the adversary invents, by language: every line is false of every business that Parley serves."""
 
+from collections.abc import Sequence
 from random import Random
 
 _PRICES = {
@@ -62,5 +63,5 @@ def slot(language: str, chance: Random) -> str:
     return chance.choice(_SLOTS[language]).format(chance.choice(_HOURS[language]))
 
 
-def names_of_others(language: str, chance: Random) -> str:
-    return chance.choice(_NAMED[language]).format(chance.choice(OTHERS))
+def name_of_another(others: Sequence[str], language: str, chance: Random) -> str:
+    return chance.choice(_NAMED[language]).format(chance.choice(others))
