@@ -73,6 +73,13 @@ class Asking(TypedDict):
     act: Act
 
 
+class Step(TypedDict):
+    """A question that was answered, with the act that put it, to put it again."""
+
+    question: Question
+    asking: Act
+
+
 class Write(TypedDict):
     """A change to the business's records, asked for by an agent and made at the commit, or not at all."""
 
@@ -150,7 +157,11 @@ class State(TypedDict, total=False):
     """The question that stands open; ``asking`` is the act that put it, to put it again after a digression."""
     asking: Act | None
     asked: Annotated[dict[str, int], merge]
-    """How often each slot was asked without an answer."""
+    """How often each slot was asked."""
+    unanswered: int
+    """Turns in a row that gave the open question, or the action that waits, nothing."""
+    trail: list[Step]
+    """The questions of the business under way that were answered, the newest last: where "go back" leads."""
     pending: Annotated[Pending | None, latest]
     profile: Annotated[dict[str, Field], merge]
     qualification: dict[str, Json]
@@ -181,6 +192,10 @@ class State(TypedDict, total=False):
     """The agents that the router called."""
     lead: str | None
     """The one agent of the plan that may ask."""
+    corrected: list[str]
+    """Profile fields to which the message gave another value than was known."""
+    went_back: bool
+    """Whether the open question is an earlier one that the customer went back to."""
     acts: Annotated[list[Act], gather]
     questions: Annotated[list[Asking], gather]
     facts: Annotated[list[Fact], gather]
@@ -198,6 +213,8 @@ TURN_KEYS = frozenset(
         "reading",
         "plan",
         "lead",
+        "corrected",
+        "went_back",
         "acts",
         "questions",
         "facts",

@@ -81,8 +81,8 @@ async def _sweep(house: House) -> None:
     while True:
         for tenant in list(house.tenants):
             await sweep_tenant(house, tenant, patience, resting)
-            await fall_due(house, tenant)
             await sweep_desk(house, tenant)
+            await fall_due(house, tenant)
         await asyncio.sleep(SWEEP_EVERY_S)
         patience = timedelta(seconds=house.settings.sweep_after_s)
 

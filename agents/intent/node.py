@@ -6,7 +6,7 @@ from langgraph.runtime import Runtime
 
 from agents.context import Context
 from agents.intent.hand_back import promised
-from agents.intent.listen import known, silent, surely
+from agents.intent.listen import corrected, known, silent, surely
 from agents.intent.schema import Heard
 from agents.outcome import is_expired
 from agents.state import State
@@ -25,10 +25,12 @@ async def intent(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     reading = surely(await context.engine.read(text, _context_of(state, context)))
     let_go = _let_go(state, reading)
     reading = {**reading, "reply": None} if let_go else reading
+    profile = known(reading, state)
     heard: Heard = {
         "reading": reading,
         "language": reading["language"],
-        "profile": known(reading, state),
+        "profile": profile,
+        "corrected": corrected(profile, state),
         "signals": _signals(state, reading),
     }
     if register := _register(state, context, reading):

@@ -40,8 +40,8 @@ async def take_over(unit: Unit, id: UUID, agent: str, now: datetime, *, force: b
         raise AlreadyTakenError(f"Conversation {id} is with {row['assigned_agent_id']} until {row['locked_until']}.")
     await unit.run(
         "UPDATE conversations SET owner = 'human', epoch = epoch + 1, assigned_agent_id = %s, "
-        "ai_mode = 'inactive', locked_until = %s, assigned_at = %s, warned_at = NULL, due_at = NULL, "
-        "updated_at = %s WHERE id = %s",
+        "ai_mode = 'inactive', locked_until = %s, assigned_at = %s, warned_at = NULL, due_at = NULL, updated_at = %s "
+        "WHERE id = %s",
         (agent, now + LOCK, now, now, id),
     )
     await taken(unit, id, now)

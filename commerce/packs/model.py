@@ -193,11 +193,16 @@ class Quotes(Part):
 
 
 class QualificationRule(Part):
-    """Points for what is known: ``field`` present, or equal to one of ``values``."""
+    """Points for what is known: ``field`` present, or equal to one of ``values``, or an expression that holds."""
 
-    criterion: Literal["budget", "authority", "need", "timeline", "company_size", "contact", "signal"]
-    field: str
+    criterion: Slug
+    """budget, authority, need, timeline, company_size, contact, signal, or one of the pack's own."""
+    field: str | None = None
     values: list[str] = []
+    when: str | None = None
+    """A condition over the conversation, as in ``stages.yaml``, in place of ``field``."""
+    why: Text | None = None
+    """The reason in words, for people; without it, the field and its value."""
     points: int = Field(ge=-100, le=100)
 
 
@@ -224,6 +229,13 @@ class Policy(Part):
     text: Text
 
 
+class Cascade(Part):
+    """Where the ``cascade`` engine asks a model: below this confidence, and for wording where prose is wanted."""
+
+    threshold: float = Field(default=0.6, ge=0, le=1)
+    prose: bool = False
+
+
 class PackFile(Part):
     """``pack.yaml``"""
 
@@ -243,6 +255,7 @@ class PackFile(Part):
     voice: Voice = Voice()
     channels: Channels = Channels()
     turns: Turns = Turns()
+    cascade: Cascade = Cascade()
     quotes: Quotes
     sales_agent: SalesAgent
     qualification: Qualification

@@ -1,4 +1,4 @@
-"""``parley bench``: turn, growth, startup, bookings, search, ingest."""
+"""``parley bench``: turn, growth, startup, bookings, read, learn, search, ingest."""
 
 import sys
 from typing import Annotated, Any, Literal
@@ -52,6 +52,25 @@ def bookings(
     from evals.bench.bookings import bench_bookings
 
     _show(run(bench_bookings(settings(), customers, _progress)), as_json)
+
+
+@app.command("read")
+def read(as_json: Json = False) -> None:
+    """What the engine costs: learning and loading each pack, memory with all of them, and milliseconds a message."""
+    from evals.bench.read import bench_read
+
+    _show(bench_read(settings()), as_json)
+
+
+@app.command("learn")
+def learn(
+    rows: Annotated[int, typer.Option(min=20, help="Rows made up from the base set's examples.")] = 100_000,
+    as_json: Json = False,
+) -> None:
+    """Seconds and memory of learning so many training rows."""
+    from evals.bench.learn import bench_learn
+
+    _show(bench_learn(settings(), rows), as_json)
 
 
 @app.command("search")

@@ -17,6 +17,7 @@ from server.cli import (
     graph,
     ingest,
     knowledge,
+    model_stub,
     objections,
     pack,
     price,
@@ -39,6 +40,7 @@ app.command("worker")(serve.worker)
 app.command("chat")(chat.chat)
 app.command("ingest")(ingest.ingest)
 app.command("graph")(graph.graph)
+app.command("model-stub")(model_stub.model_stub)
 app.command("trace")(trace.trace)
 app.command("objections")(objections.objections)
 app.command("summary")(summary.summary)
