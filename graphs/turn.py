@@ -149,9 +149,9 @@ class TurnRunner:
         given: dict[str, Any] = {"turn": turn_of(found, now)}
         if row["turn_seq"] == 0:
             given |= await _remembered(context, UUID(row["contact_id"]), UUID(row["id"]), now)
-        calls = begin()
+        calls = begin(context.tenant, row["id"], _personal(buffer))
         await self._graph.ainvoke(cast(State, given), config, context=context, durability="exit", output_keys=["reply"])
-        return cast(State, {**buffer.values, "model_calls": calls})
+        return cast(State, {**buffer.values, "model_calls": calls.made})
 
     async def _commit(
         self, tenant: str, found: Load, context: Context, buffer: Buffer, state: State, started: datetime, ms: float,
@@ -192,6 +192,13 @@ class TurnRunner:
 
     async def _tell(self, tenant: str, conversation: UUID, done: Done) -> None:
         await announce(self._bus, tenant, conversation, {"event": "turn", "seq": done.last_message, "turn": done.seq})
+
+
+def _personal(buffer: Buffer) -> list[str]:
+    """What is known of the customer as text, to be struck out of traces."""
+    values = buffer.parked["channel_values"] if buffer.parked else {}
+    fields = values.get("profile", {}).values()
+    return [field["value"] for field in fields if isinstance(field["value"], str)]
 
 
 async def _remembered(context: Context, contact: UUID, conversation: UUID, now: datetime) -> dict[str, Any]:

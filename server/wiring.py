@@ -16,6 +16,7 @@ from commerce.catalogue.products import with_products
 from commerce.desk import Desk
 from commerce.packs.load import available, load
 from commerce.packs.model import Pack
+from commerce.spending.purse import StoredPurse
 from commerce.tenants.register import register
 from graphs.desk import PeopleDesk
 from graphs.inbox import Inbox
@@ -31,7 +32,7 @@ from knowledge.search import TenantKnowledge
 from language.embedded.encoder import Encoder, encoder_here
 from language.port import Engine
 from server.carriers import Carriers
-from server.language import engine_for
+from server.language import chat_model, engine_for
 from server.mail import mail_for
 from server.secrets import Vault
 from server.webhooks.lines import Lines
@@ -96,6 +97,7 @@ class House:
         self.lines = Lines(self)
         self.doorbell = asyncio.Event()
         self.http = httpx.AsyncClient()
+        self.model = chat_model(settings, clock, StoredPurse(store))
         self.saver = saver(store)
         self.graph = build(self.saver)
         contexts: Contexts = self.context
@@ -125,12 +127,12 @@ class House:
         )
 
     async def close(self) -> None:
-        """Lets go of what engines, indexes and connections hold open."""
+        """Lets go of what the model, indexes and connections hold open."""
         await self.http.aclose()
         for tenant in self.tenants.values():
             await tenant.knowledge.close()
-            if close := getattr(tenant.engine, "close", None):
-                await close()
+        if self.model:
+            await self.model.close()
 
     async def admit(self, pack: Pack, tenant: str | None = None, engine: Engine | None = None) -> Tenant:
         """Makes a tenant of a pack: its rows, its engine, its content. ``tenant`` names a rehearsal of it."""
@@ -143,7 +145,7 @@ class House:
         await asyncio.to_thread(desk.catalogue.prepare)
         await ingest(self.store, name, pack, now, self.encoder)
         calendar, mail = MemoryCalendar(), mail_for(pack.file.company, self.settings, self.clock)
-        spoken = engine or engine_for(pack, self.settings)
+        spoken = engine or engine_for(pack, self.settings, self.model)
         self.tenants[name] = Tenant(
             id=name,
             pack=pack,

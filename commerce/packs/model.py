@@ -222,6 +222,13 @@ class Policy(Part):
     text: Text
 
 
+class Cascade(Part):
+    """Where the ``cascade`` engine asks a model: below this confidence, and for wording where prose is wanted."""
+
+    threshold: float = Field(default=0.6, ge=0, le=1)
+    prose: bool = False
+
+
 class PackFile(Part):
     """``pack.yaml``"""
 
@@ -241,6 +248,7 @@ class PackFile(Part):
     voice: Voice = Voice()
     channels: Channels = Channels()
     turns: Turns = Turns()
+    cascade: Cascade = Cascade()
     quotes: Quotes
     sales_agent: SalesAgent
     qualification: Qualification

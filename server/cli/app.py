@@ -17,6 +17,7 @@ from server.cli import (
     graph,
     ingest,
     knowledge,
+    model_stub,
     pack,
     price,
     serve,
@@ -38,6 +39,7 @@ app.command("worker")(serve.worker)
 app.command("chat")(chat.chat)
 app.command("ingest")(ingest.ingest)
 app.command("graph")(graph.graph)
+app.command("model-stub")(model_stub.model_stub)
 app.command("trace")(trace.trace)
 app.command("summary")(summary.summary)
 app.command("doctor")(doctor.doctor)
