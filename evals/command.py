@@ -16,6 +16,7 @@ from evals.replies.command import replies
 from evals.retrieval.command import retrieval
 from evals.shop.command import shop
 from evals.simulate.command import simulate
+from evals.takeover.command import takeover
 from evals.times.command import times
 from kit.settings import settings
 
@@ -32,6 +33,7 @@ app.command("retrieval")(retrieval)
 app.command("replies")(replies)
 app.command("shop")(shop)
 app.command("simulate")(simulate)
+app.command("takeover")(takeover)
 
 
 @app.callback()
