@@ -35,3 +35,13 @@ async def test_who_looks_for_a_job_is_no_lead(talks: Talks) -> None:
     talk = await talks()
     turn = await talk.say("hola, quisiera enviar mi hoja de vida para trabajar con ustedes")
     assert turn["lead"]["score"] == 0
+
+
+async def test_who_booked_is_worth_more_when_the_conversation_ends(talks: Talks) -> None:
+    talk = await talks()
+    before = (await talk.to_the_confirmation())["lead"]["score"]
+    await talk.say("sí, confirmo")
+    await talk.silence(hours=3)
+    [row] = await talk.rows("SELECT * FROM sales_leads WHERE conversation_id = %s", talk.conversation)
+    assert row["qualification_score"] == min(100, before + 40)
+    assert "ya agendó, aceptó o pidió" in {reason["why"] for reason in row["reasons"]}

@@ -107,8 +107,8 @@ def test_an_answer_to_a_doubt_does_not_open_with_the_acknowledgement_that_stands
             opened = {_first(text.split("{{")[0]) for text in getattr(template, language)}
             for answer in objection.answers:
                 if language in answer:
-                    assert _first(answer[language]) not in opened, (objection.kind, answer[language])  # type: ignore[index]
-                    assert not re.search(r"[¡!?]", answer[language]), objection.kind  # type: ignore[index]
+                    assert _first(answer[language]) not in opened, (objection.kind, answer[language])
+                    assert not re.search(r"[¡!?]", answer[language]), objection.kind
 
 
 def _first(text: str) -> str:
