@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import hmac
 import os
 import secrets
 from datetime import datetime
@@ -78,6 +79,13 @@ class Keys:
             return str(claims["tenant"]), UUID(claims["sid"])
         except (jwt.InvalidTokenError, KeyError, ValueError) as error:
             raise NotAuthenticatedError("The session token is not valid; start a session to get one.") from error
+
+    def csrf(self, session: UUID) -> str:
+        """What a console's page sends along with every change: other sites cannot know it."""
+        return hmac.new(self._secret.encode(), f"csrf:{session}".encode(), hashlib.sha256).hexdigest()
+
+    def same(self, given: str, expected: str) -> bool:
+        return secrets.compare_digest(given.encode(), expected.encode())
 
     def is_staff(self, key: str) -> bool:
         return secrets.compare_digest(key.encode(), self._staff.encode())
