@@ -32,9 +32,13 @@ def webhooks(
                 async with open_house(chosen, only=[], encoder=HashingEncoder()) as house:
                     pack = load(chosen.packs_dir, tenant, Path(folder))
                     await house.admit(pack.model_copy(update={"documents": []}), engine=ConstantEngine())
-                    return await same(house, tenant, cases, seed, lambda line: sys.stderr.write(line + "\n"))
+                    return await same(house, tenant, cases, seed, _say)
 
     different = run(play())
     found = {"cases": cases, "different": len({case["case"] for case in different})}
     sys.stdout.write(orjson.dumps(found).decode() + "\n")
     raise typer.Exit(1 if different else 0)
+
+
+def _say(line: str) -> None:
+    sys.stderr.write(line + "\n")

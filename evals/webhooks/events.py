@@ -115,6 +115,7 @@ def _mark(chance: random.Random, base: dict[str, Any], target: str, person: dict
     """Of the same customer, on a message of theirs or ours, at any time: also before it, by a wrong clock."""
     message = {"id": base["id"], "timestamp": base["timestamp"], **person}
     kind = chance.choice(("reaction", "edit", "revoke"))
+    content: dict[str, Any]
     if kind == "reaction":
         content = {"message_id": chance.choice((target, "out-1")), "emoji": chance.choice(EMOJI)}
     else:
