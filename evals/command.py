@@ -18,6 +18,7 @@ from evals.shop.command import shop
 from evals.simulate.command import simulate
 from evals.takeover.command import takeover
 from evals.times.command import times
+from evals.webhooks.command import webhooks
 from kit.settings import settings
 
 app = typer.Typer(no_args_is_help=True, help="Evaluations: customers are played, and what they leave is graded.")
@@ -32,6 +33,7 @@ app.command("times")(times)
 app.command("retrieval")(retrieval)
 app.command("replies")(replies)
 app.command("shop")(shop)
+app.command("webhooks")(webhooks)
 app.command("simulate")(simulate)
 app.command("takeover")(takeover)
 
