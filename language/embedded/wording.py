@@ -82,8 +82,9 @@ class Writer:
 def _pick(seed: str, say: str, count: int) -> int:
     """Begins anywhere, by the conversation, and goes on from turn to turn: the same wording never twice in a row."""
     conversation, _, turn = seed.rpartition(":")
-    begins = int.from_bytes(hashlib.sha256(f"{conversation}{say}".encode()).digest()[:8], "big")
-    return (begins + (int(turn) if turn.isdecimal() else len(turn))) % count
+    where, step = (conversation, int(turn)) if turn.isdecimal() else (seed, 0)
+    begins = int.from_bytes(hashlib.sha256(f"{where}{say}".encode()).digest()[:8], "big")
+    return (begins + step) % count
 
 
 @lru_cache
