@@ -102,19 +102,22 @@ class Inbox:
         text: str,
         *,
         page_url: str | None = None,
+        choice: str | None = None,
         release: Release | None = None,
     ) -> Answer:
         """Keeps the message and answers it. The same ``message_id`` again gives the answer that it had."""
-        arrival = await self.keep(tenant, conversation, message_id, text, page_url=page_url)
+        arrival = await self.keep(tenant, conversation, message_id, text, page_url=page_url, choice=choice)
         return await self.answer(tenant, conversation, arrival, release)
 
     async def keep(
-        self, tenant: str, conversation: UUID, message_id: str, text: str, *, page_url: str | None = None
-    ) -> Arrival:
-        """Stores the message: from here on it cannot be lost."""
+        self, tenant: str, conversation: UUID, message_id: str, text: str, *, page_url: str | None = None,
+        choice: str | None = None,
+    ) -> Arrival:  # fmt: skip
+        """Stores the message: from here on it cannot be lost. ``choice``: the id of the button that was pressed."""
         arrival = await arrive(
             self._store, tenant, conversation, message=self._ids.new(), client_id=_checked_id(message_id),
             text=self._checked(text), at=self._clock.now(), page_url=page_url,
+            data={"choice": choice} if choice else None,
         )  # fmt: skip
         if arrival.outcome == "stored":
             await self._bus.publish(f"{tenant}:{conversation}", {"event": "message", "seq": arrival.seq})

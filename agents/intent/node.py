@@ -6,6 +6,7 @@ from langgraph.runtime import Runtime
 
 from agents.context import Context
 from agents.intent.listen import known, silent, surely
+from agents.intent.press import applied, context_for, press_of
 from agents.intent.schema import Heard
 from agents.outcome import is_expired
 from agents.state import State
@@ -21,7 +22,7 @@ async def intent(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     if not text:
         reading = silent(state, context.pack)
         return {"reading": reading, **_let_go(state, reading), "version": 1}
-    reading = surely(await context.engine.read(text, _context_of(state, context)))
+    reading = surely(await _read(text, state, context))
     let_go = _let_go(state, reading)
     reading = {**reading, "reply": None} if let_go else reading
     heard: Heard = {
@@ -33,6 +34,15 @@ async def intent(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     if register := _register(state, context, reading):
         heard["register"] = register
     return {**heard, **let_go, "version": 1}
+
+
+async def _read(text: str, state: State, context: Context) -> Reading:
+    """A press is read as what it stands for; what is written, as it is written."""
+    press, known_before = press_of(state), _context_of(state, context)
+    if press is None:
+        return await context.engine.read(text, known_before)
+    reading = await context.engine.read(press.text, context_for(press, state, known_before))
+    return applied(press, reading, state, context)
 
 
 def _context_of(state: State, context: Context) -> ReadContext:

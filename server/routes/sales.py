@@ -42,6 +42,8 @@ class ProcessMessage(BaseModel):
     session_id: UUID
     message_id: str
     text: str
+    choice: Annotated[str, StringConstraints(max_length=256)] | None = None
+    """The id of the button, row or card that was pressed; ``text`` is then its title."""
     page_url: Short | None = None
 
 
@@ -76,7 +78,9 @@ async def process_message(
 ) -> Any:
     tenant = check_session(keys, token, body.session_id)
     await _within_rate(house, str(body.session_id))
-    arrival = await house.inbox.keep(tenant, body.session_id, body.message_id, body.text, page_url=body.page_url)
+    arrival = await house.inbox.keep(
+        tenant, body.session_id, body.message_id, body.text, page_url=body.page_url, choice=body.choice
+    )
     if "text/event-stream" in accept:
         return EventSourceResponse(stream_answer(house, request.app.state.watch, tenant, body.session_id, arrival))
     answer = await house.inbox.answer(tenant, body.session_id, arrival)
