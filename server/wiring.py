@@ -116,8 +116,9 @@ class House:
         )
 
     async def close(self) -> None:
-        """Lets go of what engines hold open."""
+        """Lets go of what engines and indexes hold open."""
         for tenant in self.tenants.values():
+            await tenant.knowledge.close()
             if close := getattr(tenant.engine, "close", None):
                 await close()
 
