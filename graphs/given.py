@@ -24,9 +24,10 @@ def turn_of(found: Load, now: datetime) -> Turn:
 
 def _inbound(message: dict[str, Any]) -> Inbound:
     is_event = message["message_type"] == "event"
+    data = message["metadata"] or {}
     return {
         "id": message["id"],
-        "text": "" if is_event else message["content"],
+        "text": "" if is_event or data.get("wordless") else message["content"],
         "kind": "event" if is_event else "text",
-        "data": message["metadata"] or {},
+        "data": data,
     }

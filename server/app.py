@@ -7,8 +7,10 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from kit.settings import ROOT
+from server.origins import Origins
 from server.problems import explain_problems
-from server.routes import demo, docs, events, graph, health, ingest, knowledge, metrics, sales
+from server.realtime import Rooms
+from server.routes import demo, docs, events, files, graph, health, ingest, knowledge, metrics, sales, visitors
 from server.secrets import Keys
 from server.watch import Watch
 from server.wiring import House
@@ -24,15 +26,17 @@ def create_app(open_house: OpenHouse, *, worker: bool = True) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with open_house() as house:
             app.state.house = house
-            app.state.keys = Keys(house.settings)
+            app.state.keys = Keys(house.settings, house.clock)
             app.state.watch = Watch()
+            app.state.rooms = Rooms(house)
             async with working(house, deliver=worker):
                 yield
 
     about = "Conversational sales: start a session, send messages, follow what happens."
     app = FastAPI(title="Parley", version="0.1.0", lifespan=lifespan, description=about, docs_url=None, redoc_url=None)
     explain_problems(app)
-    for router in (sales, events, demo, docs, graph, health, metrics, ingest, knowledge):
+    app.add_middleware(Origins)
+    for router in (sales, visitors, files, events, demo, docs, graph, health, metrics, ingest, knowledge):
         app.include_router(router.router)
     for folder in ("chat", "site", "widget"):
         app.mount(f"/assets/{folder}", StaticFiles(directory=ROOT / "web" / folder), name=folder)

@@ -25,7 +25,7 @@ def dialogue(outcome: Outcome, state: State, context: Context) -> list[Act]:
     if _is_an_answer(state):
         said = [name for name in said if name in COURTESY]
     acts = [SAID[intent](outcome, state, context) for intent in said if intent in SAID]
-    acts = [_first_words(outcome, state, context, said), *acts]
+    acts = [_first_words(outcome, state, context, said), _received(outcome, state), *acts]
     waits = state.get("question") and state.get("asked", {}).get(state["question"]["slot"], 0) < ASKED_AT_MOST  # type: ignore[index]
     if not any(acts) and not state.get("acts") and not state.get("questions") and not waits:
         acts = [_lost(outcome, state, context)]
@@ -37,6 +37,12 @@ def acknowledged(outcome: Outcome, state: State) -> list[Act]:
     if not any(message["kind"] == "text" for message in state["turn"]["inbound"]):
         return []
     return [outcome.say("noted", "noted", "conversation", name="")]
+
+
+def _received(outcome: Outcome, state: State) -> Act | None:
+    """That a file has come."""
+    files = [file["name"] for message in state["turn"]["inbound"] for file in message["data"].get("files", [])]
+    return outcome.say("noted", "file_received", "conversation", files=name(", ".join(files))) if files else None
 
 
 def _is_an_answer(state: State) -> bool:

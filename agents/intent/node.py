@@ -5,7 +5,7 @@ from typing import Any
 from langgraph.runtime import Runtime
 
 from agents.context import Context
-from agents.intent.listen import known, silent, surely
+from agents.intent.listen import known, silent, surely, vouched
 from agents.intent.press import applied, context_for, press_of
 from agents.intent.schema import Heard
 from agents.outcome import is_expired
@@ -21,7 +21,8 @@ async def intent(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     text = "\n".join(message["text"] for message in state["turn"]["inbound"] if message["kind"] == "text")
     if not text:
         reading = silent(state, context.pack)
-        return {"reading": reading, **_let_go(state, reading), "version": 1}
+        told = {"language": reading["language"], "profile": vouched(state)}
+        return {"reading": reading, **told, **_let_go(state, reading), "version": 1}
     reading = surely(await _read(text, state, context))
     let_go = _let_go(state, reading)
     reading = {**reading, "reply": None} if let_go else reading

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from kit.errors import ParleyError
 from kit.logging import configure
 from kit.settings import settings
-from server.cli import catalogue, chat, doctor, graph, ingest, knowledge, pack, price, serve, trace
+from server.cli import catalogue, chat, doctor, graph, ingest, knowledge, pack, price, serve, trace, widget
 
 app = typer.Typer(
     name="parley",
@@ -27,6 +27,7 @@ app.command("trace")(trace.trace)
 app.command("doctor")(doctor.doctor)
 app.add_typer(pack.app, name="pack")
 app.add_typer(catalogue.app, name="catalogue")
+app.add_typer(widget.app, name="widget")
 app.add_typer(knowledge.app, name="knowledge")
 app.command("price")(price.price)
 for command in entry_points(group="parley.commands"):
