@@ -11,6 +11,7 @@ from commerce.conversations.start import start
 from commerce.conversations.transcript import answer_to, say, turns
 from commerce.visitors import repository as visitors
 from commerce.visitors.touch import Touch, kept
+from graphs.announce import announce
 from graphs.turn import Contexts, Done, Release, TurnRunner
 from kit.clock import Clock
 from kit.errors import InvalidInputError
@@ -137,7 +138,7 @@ class Inbox:
             data={name: value for name, value in said.items() if value},
         )  # fmt: skip
         if arrival.outcome == "stored":
-            await self._bus.publish(f"{tenant}:{conversation}", {"event": "message", "seq": arrival.seq})
+            await announce(self._bus, tenant, conversation, {"event": "message", "seq": arrival.seq})
         return arrival
 
     async def happen(self, tenant: str, conversation: UUID, event_id: str, event: dict[str, Any]) -> Answer:

@@ -7,12 +7,29 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from kit.settings import ROOT
+from server.console import conversations, pages, people, sign_in, turns
+from server.console import events as desk_events
+from server.console.feed import Feeds
 from server.origins import Origins
 from server.problems import explain_problems
 from server.realtime import Rooms
-from server.routes import demo, docs, events, files, graph, health, ingest, knowledge, metrics, sales, visitors
+from server.routes import (
+    demo,
+    docs,
+    events,
+    files,
+    graph,
+    health,
+    ingest,
+    knowledge,
+    metrics,
+    sales,
+    summaries,
+    visitors,
+)  # fmt: skip
 from server.secrets import Keys
 from server.watch import Watch
+from server.webhooks import whatsapp
 from server.wiring import House
 from server.worker import working
 
@@ -29,6 +46,7 @@ def create_app(open_house: OpenHouse, *, worker: bool = True) -> FastAPI:
             app.state.keys = Keys(house.settings, house.clock)
             app.state.watch = Watch()
             app.state.rooms = Rooms(house)
+            app.state.feeds = Feeds(house)
             async with working(house, deliver=worker):
                 yield
 
@@ -36,8 +54,11 @@ def create_app(open_house: OpenHouse, *, worker: bool = True) -> FastAPI:
     app = FastAPI(title="Parley", version="0.1.0", lifespan=lifespan, description=about, docs_url=None, redoc_url=None)
     explain_problems(app)
     app.add_middleware(Origins)
-    for router in (sales, visitors, files, events, demo, docs, graph, health, metrics, ingest, knowledge):
+    visible = (sales, visitors, files, summaries, events, demo)
+    for router in (*visible, docs, graph, health, metrics, ingest, knowledge, whatsapp):
         app.include_router(router.router)
-    for folder in ("chat", "site", "widget"):
+    for part in (pages, sign_in, conversations, turns, desk_events, people):
+        app.include_router(part.router)
+    for folder in ("chat", "console", "site", "widget"):
         app.mount(f"/assets/{folder}", StaticFiles(directory=ROOT / "web" / folder), name=folder)
     return app

@@ -10,10 +10,9 @@ from jwt.types import Options
 from commerce.profiles.fields import check
 from commerce.visitors.keys import every
 from kit.errors import InvalidInputError, NotAuthenticatedError
-from server.sealing import Seal
+from server.secrets import Vault
 from server.wiring import House
 
-PURPOSE = "identity"
 LIFE = timedelta(hours=1)
 SLACK_S = 60
 SUBJECT_LENGTH = 200
@@ -61,11 +60,11 @@ async def _verified(house: House, tenant: str, token: str) -> dict[str, Any]:
         keys = await every(unit)
     if not keys:
         raise UnknownUserError(f"{tenant} has no key for users: 'parley widget key --tenant {tenant}' makes one.")
-    seal = Seal(house.settings, PURPOSE)
+    vault = Vault(house.settings)
     for key in keys:
         try:
             claims: dict[str, Any] = jwt.decode(
-                token, seal.open(key["sealed"]), algorithms=[key["algorithm"]], options=UNCHECKED
+                token, vault.open(key["sealed"]), algorithms=[key["algorithm"]], options=UNCHECKED
             )
             return claims
         except jwt.InvalidTokenError:

@@ -70,12 +70,11 @@ def _pem(path: Path) -> str:
 
 async def _add(tenant: str, name: str, algorithm: str, secret: str) -> None:
     from commerce.visitors.keys import add
-    from server.identity import PURPOSE
-    from server.sealing import Seal
+    from server.secrets import Vault
     from server.wiring import open_house
 
     async with open_house(settings(), only=[tenant]) as house, house.store.unit(tenant) as unit:
-        sealed = Seal(house.settings, PURPOSE).close(secret.encode())
+        sealed = Vault(house.settings).seal(secret.encode())
         await add(unit, name, algorithm, sealed, house.clock.now())
 
 

@@ -14,8 +14,7 @@ from fastapi import FastAPI
 
 from commerce.visitors.keys import add, drop
 from kit.clock import StillClock
-from server.identity import PURPOSE
-from server.sealing import Seal
+from server.secrets import Vault
 from server.wiring import House
 from tests.houses import MONDAY, house_of
 from tests.server.sessions import BASE, TENANT, ask, begin, client_of, problem, say
@@ -142,7 +141,7 @@ def token(key: str = SECRET, algorithm: str = "HS256", **claims: Any) -> str:
 
 async def trust(house: House, key: str = SECRET, algorithm: str = "HS256", name: str = "k1") -> None:
     async with house.store.unit(TENANT) as unit:
-        await add(unit, name, algorithm, Seal(house.settings, PURPOSE).close(key.encode()), house.clock.now())
+        await add(unit, name, algorithm, Vault(house.settings).seal(key.encode()), house.clock.now())
 
 
 async def test_a_user_whom_the_business_vouches_for_is_known_by_name_and_mail(
