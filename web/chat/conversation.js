@@ -64,11 +64,12 @@ export class Conversation {
     this.#outbox.clear();
     this.#memory.write({ session: null, token: null, outbox: [] });
     await this.#resume();
-    this.#tabs.tell("session");
+    this.#tabs.tell("session", { kept: this.#memory.read() });
   }
 
   /** Another tab has started another conversation: this one goes with it. */
-  async join() {
+  async join(kept) {
+    this.#memory.adopt(kept);
     const { session } = this.#memory.read();
     if (session && session !== this.#session) await this.#resume();
   }

@@ -61,7 +61,7 @@ const page = { brand: part("brand").textContent };
 for (const id of ["scroll", "log", "outgoing", "draft", "typing", "doing", "quick", "status", "notice", "transfer", "attach"]) page[id] = part(id);
 const view = new View(page, words, (item) => say(item.label, { choice: item.id }), (file) => api.download(file));
 const tabs = new Tabs(tenant, {
-  session: () => conversation.join(),
+  session: ({ kept }) => conversation.join(kept),
   read: ({ seq }) => attention.read(seq),
   gone: () => location.reload(),
 });

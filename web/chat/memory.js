@@ -38,6 +38,11 @@ export class Memory {
     }
   }
 
+  /** What another tab has begun, where each tab keeps its own. */
+  adopt({ session, token, visitor }) {
+    if (this.#own) this.write({ session, token, visitor });
+  }
+
   keep({ id, text, choice, files, after }) {
     const others = this.read().outbox.filter((entry) => entry.id !== id);
     this.write({ outbox: [...others, { id, text, choice, files, after }] });
