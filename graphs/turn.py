@@ -170,7 +170,8 @@ class TurnRunner:
         replies = []
         if reply and reply["text"]:
             message = derived(tenant, row["id"], str(seq), "reply")
-            replies.append({"id": str(message), "text": reply["text"], "metadata": {"blocks": reply["blocks"]}})
+            said = {"blocks": reply["blocks"], "language": state["language"]}
+            replies.append({"id": str(message), "text": reply["text"], "metadata": said})
         owner = "queue" if any(w["kind"] == "conversation.hand_off" for w in state.get("writes", [])) else None
         turn = Commit(
             conversation=conversation, turn_seq=seq, epoch=row["epoch"],

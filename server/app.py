@@ -10,8 +10,23 @@ from kit.settings import ROOT
 from server.console import conversations, pages, people, sign_in, turns
 from server.console import events as desk_events
 from server.console.feed import Feeds
+from server.origins import Origins
 from server.problems import explain_problems
-from server.routes import demo, docs, events, graph, health, ingest, knowledge, metrics, sales, summaries
+from server.realtime import Rooms
+from server.routes import (
+    demo,
+    docs,
+    events,
+    files,
+    graph,
+    health,
+    ingest,
+    knowledge,
+    metrics,
+    sales,
+    summaries,
+    visitors,
+)  # fmt: skip
 from server.secrets import Keys
 from server.watch import Watch
 from server.webhooks import whatsapp
@@ -28,8 +43,9 @@ def create_app(open_house: OpenHouse, *, worker: bool = True) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with open_house() as house:
             app.state.house = house
-            app.state.keys = Keys(house.settings)
+            app.state.keys = Keys(house.settings, house.clock)
             app.state.watch = Watch()
+            app.state.rooms = Rooms(house)
             app.state.feeds = Feeds(house)
             async with working(house, deliver=worker):
                 yield
@@ -37,7 +53,9 @@ def create_app(open_house: OpenHouse, *, worker: bool = True) -> FastAPI:
     about = "Conversational sales: start a session, send messages, follow what happens."
     app = FastAPI(title="Parley", version="0.1.0", lifespan=lifespan, description=about, docs_url=None, redoc_url=None)
     explain_problems(app)
-    for router in (sales, summaries, events, demo, docs, graph, health, metrics, ingest, knowledge, whatsapp):
+    app.add_middleware(Origins)
+    visible = (sales, visitors, files, summaries, events, demo)
+    for router in (*visible, docs, graph, health, metrics, ingest, knowledge, whatsapp):
         app.include_router(router.router)
     for part in (pages, sign_in, conversations, turns, desk_events, people):
         app.include_router(part.router)

@@ -8,7 +8,7 @@ from agents.outcome import Outcome
 from agents.phrases import phrase, words
 from agents.router.route import COURTESY, HOLDERS
 from agents.scheduler.offer import person_on_duty
-from agents.shared import acknowledge_shared, is_wordless
+from agents.shared import acknowledge_files, acknowledge_shared, is_wordless
 from agents.state import State
 from language.port import Act
 from language.values import contact, name, quoted
@@ -31,7 +31,7 @@ def dialogue(outcome: Outcome, state: State, context: Context) -> list[Act]:
     if _is_an_answer(state):
         said = [name for name in said if name in COURTESY]
     acts = [SAID[intent](outcome, state, context) for intent in said if intent in SAID]
-    acts = [_first_words(outcome, state, context, said), *acts]
+    acts = [_first_words(outcome, state, context, said), acknowledge_files(outcome, state), *acts]
     if not any(acts) and not state.get("acts") and not state.get("questions") and not waits(state):
         acts = [_lost(outcome, state, context)]
     return [act for act in acts if act]

@@ -25,6 +25,7 @@ from server.cli import (
     trace,
     user,
     whatsappsim,
+    widget,
 )
 
 app = typer.Typer(
@@ -47,6 +48,7 @@ app.command("whatsapp-sim")(whatsappsim.whatsapp_sim)
 app.add_typer(connect.app, name="connect")
 app.add_typer(pack.app, name="pack")
 app.add_typer(catalogue.app, name="catalogue")
+app.add_typer(widget.app, name="widget")
 app.add_typer(knowledge.app, name="knowledge")
 app.add_typer(user.app, name="user")
 app.command("price")(price.price)
