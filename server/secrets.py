@@ -8,6 +8,7 @@ from uuid import UUID
 
 import jwt
 
+from commerce.quotes.link import QuoteLinks
 from kit.errors import NotAuthenticatedError
 from kit.settings import Settings
 
@@ -46,6 +47,10 @@ class Keys:
             return str(claims["tenant"]), UUID(claims["sid"])
         except (jwt.InvalidTokenError, KeyError, ValueError) as error:
             raise NotAuthenticatedError("The session token is not valid; start a session to get one.") from error
+
+    def quote_links(self, address: str) -> QuoteLinks:
+        """Links to quotes under that address, signed with a key made from this installation's."""
+        return QuoteLinks(address, self._secret)
 
     def is_staff(self, key: str) -> bool:
         return secrets.compare_digest(key.encode(), self._staff.encode())

@@ -30,12 +30,15 @@ from language.embedded.encoder import Encoder, encoder_here
 from language.port import Engine
 from server.carriers import Carriers
 from server.language import engine_for
+from server.secrets import Keys
 from store.bus import open_bus
 from store.bus.port import Bus
 from store.migrate import migrate
 from store.unit import Store
 from tools.calendar.memory import MemoryCalendar
 from tools.calendar.port import Calendar
+from tools.documents.port import Documents
+from tools.documents.typst.pdf import TypstDocuments
 from tools.email.memory import MemoryMail
 from tools.inventory.own import OwnInventory
 from tools.inventory.port import Inventory
@@ -69,6 +72,7 @@ class Tenant:
     knowledge: Knowledge
     calendar: Calendar
     inventory: Inventory
+    documents: Documents
     carriers: Carriers
 
 
@@ -87,6 +91,7 @@ class House:
         self.url = url
         self.revive = revive
         self.encoder = encoder
+        self.links = Keys(settings).quote_links(settings.address)
         self.tenants: dict[str, Tenant] = {}
         self.saver = saver(store)
         self.graph = build(self.saver)
@@ -112,6 +117,7 @@ class House:
             calendar=found.calendar,
             inventory=found.inventory,
             timezone=timezone or found.pack.file.timezone,
+            links=self.links,
             release=release,
         )
 
@@ -134,6 +140,7 @@ class House:
         await ingest(self.store, name, pack, now, self.encoder)
         calendar, mail = MemoryCalendar(), MemoryMail()
         spoken = engine or engine_for(pack, self.settings)
+        documents = TypstDocuments()
         self.tenants[name] = Tenant(
             id=name,
             pack=pack,
@@ -142,7 +149,8 @@ class House:
             knowledge=TenantKnowledge(self.store, name, pack, self.encoder),
             calendar=calendar,
             inventory=OwnInventory(self.store, name),
-            carriers=Carriers(pack, spoken, calendar, mail, self.clock),
+            documents=documents,
+            carriers=Carriers(pack, spoken, calendar, mail, self.clock, documents),
         )
         return self.tenants[name]
 

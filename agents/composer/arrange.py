@@ -23,6 +23,10 @@ FIRST = [
     "stock",
     "price",
     "prices",
+    "coupon",
+    "discount",
+    "explanation",
+    "financing",
 ]
 """What is served comes before what leads; kinds that are not listed follow in the order in which agents found them."""
 
@@ -30,6 +34,9 @@ LIGHT = {"thanks", "wait", "chitchat"}
 """Words of courtesy, which bring nothing back to mind."""
 FINAL = {"hand_off", "goodbye", "opt_out", "abuse", "unclear", "repeat"}
 """What ends a message by itself."""
+
+ANSWERS = {"coupon", "discount", "financing", "explanation", "quote_link", "quote_mailed"}
+"""What answers a word about the price and leaves what waits as it is."""
 
 GREETINGS_THAT_ASK = {"greeting_new", "greeting_returning"}
 """They end in the opening question themselves."""
@@ -75,6 +82,7 @@ def is_taken_back(state: State) -> bool:
         and state["reading"]["reply"] == "amend"
         and state.get("lead") == pending["agent"]
         and not _proposed(state)
+        and not any(act["kind"] in ANSWERS for act in state["acts"])
     )
 
 

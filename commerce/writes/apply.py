@@ -34,6 +34,7 @@ HANDLERS: Mapping[str, Handler] = {
     "quote.accept": sales.accept_quote,
     "quote.reject": sales.reject_quote,
     "quote.save": sales.save_quote,
+    "quote.send": sales.send_quote,
     "signals.save": customers.save_signals,
     "stage.save": conversations.save_stage,
     "unanswered.save": conversations.save_unanswered,
