@@ -52,7 +52,7 @@ class Carriers:
 
     async def _send(self, payload: dict[str, Any], key: str) -> dict[str, Any]:
         attached = [await self._attached(entry) for entry in payload["attachments"]]
-        text = await self._worded(payload)
+        text = payload["text"] if "text" in payload else await self._worded(payload)
         email = Email(to=payload["to"], subject=payload["subject"], text=text, attachments=tuple(attached))
         receipt = await self._mail.send(email, key)
         return {"receipt": receipt.id}
