@@ -12,7 +12,7 @@ import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
 from agents.context import Context
-from commerce.catalogue.products import with_products
+from commerce.catalogue.products import version_in, with_products
 from commerce.desk import Desk
 from commerce.packs.load import available, load
 from commerce.packs.model import Pack
@@ -97,6 +97,8 @@ class House:
         self.encoder = encoder
         self.links = Keys(settings).quote_links(settings.address)
         self.tenants: dict[str, Tenant] = {}
+        self.loaded: dict[str, int] = {}
+        """The version of each tenant's loaded catalogue that its conversations see."""
         self.vault = Vault(settings)
         self.lines = Lines(self)
         self.doorbell = asyncio.Event()
@@ -145,6 +147,7 @@ class House:
         now = self.clock.now()
         async with self.store.unit(name) as unit:
             await register(unit, pack, now, type="rehearsal" if tenant else None)
+        self.loaded[name] = await version_in(self.store, pack.id)
         pack = await with_products(self.store, pack)
         desk = Desk(self.store, name, pack)
         await asyncio.to_thread(desk.catalogue.prepare)

@@ -16,6 +16,7 @@ export function makeRow({ role, text, blocks = [], at }, who, words) {
   const sources = blocks.filter((block) => block.kind === "citations").flatMap((block) => block.items);
   write(bubble, text, sources, words.source);
   row.append(make("span", "unseen", who), bubble);
+  for (const card of blocks.filter((block) => block.kind === "quote" && block.url)) row.append(cardOf(card, words));
   if (sources.length) row.append(sourcesOf(sources, words));
   if (at) row.append(timeOf(new Date(at)));
   return row;
@@ -32,6 +33,17 @@ export function makeButton(name, label, pressed) {
 export function quickReplies(blocks) {
   const offered = blocks.filter((block) => ["slots", "choices", "buttons"].includes(block.kind));
   return offered.flatMap((block) => block.items.map((item) => String(item.label ?? item)));
+}
+
+/** A quote with the way to its page and its PDF. */
+function cardOf(card, words) {
+  const box = make("div", "quote-card");
+  box.append(make("strong", "", card.number), make("span", "total", card.total));
+  for (const [address, label] of [[card.url, words.quote], [card.pdf, "PDF"]]) {
+    const anchor = link(address, label);
+    if (anchor) box.append(anchor);
+  }
+  return box;
 }
 
 function sourcesOf(sources, words) {
