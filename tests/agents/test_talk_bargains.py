@@ -74,6 +74,12 @@ async def test_hours_that_are_told_are_the_hours_that_are_quoted(talks: Talks) -
     assert [line["quantity"] for line in newest["lines"]] == [1, 4]
 
 
+async def test_a_price_does_not_run_into_the_measure_of_the_next_line(talks: Talks) -> None:
+    talk = await talks("roofing")
+    await talk.say("quote for 2000 sq ft architectural shingles with tear-off")
+    assert [row["total"] for row in await rows(talk)] == [1628000]
+
+
 async def test_options_are_compared_and_the_one_that_is_picked_takes_the_place(talks: Talks) -> None:
     talk = await talks("roofing")
     await talk.say("quote for 2000 sq ft architectural shingles")
