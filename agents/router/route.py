@@ -9,6 +9,7 @@ from agents.due import silence_of
 from agents.limits import above_limit
 from agents.quoter.about import is_about_quote
 from agents.router.schema import Route
+from agents.shared import is_wordless
 from agents.state import Flow, State
 from commerce.packs.model import Pack
 
@@ -62,6 +63,8 @@ def route(state: State, pack: Pack) -> Route:
     event = _event(state)
     if event:
         return event
+    if is_wordless(state):
+        return Route([])
     reading = state["reading"]
     names = [guess["name"] for guess in reading["intents"]]
     about_quote = is_about_quote(state)
