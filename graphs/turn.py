@@ -212,7 +212,10 @@ async def _remembered(context: Context, contact: UUID, conversation: UUID, now: 
     """What a first turn starts from: whether the contact was here before, and what they had shown."""
     returning = await context.desk.returning(contact, conversation)
     shown = await context.desk.signals(contact, now) if returning else []
-    return {"returning": returning, "signals": [row["signal"] for row in shown]}
+    lists = [entry for entry in context.pack.catalogue.pricing.lists if not entry.everyone]
+    own = await context.desk.price_list(contact) if returning and lists else None
+    terms = {"slots": {"terms": {"price_list": own}}} if own else {}
+    return {"returning": returning, "signals": [row["signal"] for row in shown], **terms}
 
 
 def saver(store: Store | None = None) -> TurnSaver:

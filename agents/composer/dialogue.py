@@ -6,6 +6,7 @@ from agents.asked import OFFERS, is_firm
 from agents.context import Context
 from agents.outcome import Outcome
 from agents.phrases import phrase, words
+from agents.quoter.about import is_about_quote
 from agents.router.route import COURTESY, HOLDERS
 from agents.scheduler.offer import person_on_duty
 from agents.shared import acknowledge_files, acknowledge_shared, is_wordless
@@ -28,7 +29,7 @@ def dialogue(outcome: Outcome, state: State, context: Context) -> list[Act]:
     if is_wordless(state):
         return acknowledge_shared(outcome, state)
     said = [guess["name"] for guess in state["reading"]["intents"]]
-    if _is_an_answer(state):
+    if _is_an_answer(state) or is_about_quote(state):
         said = [name for name in said if name in COURTESY]
     acts = [SAID[intent](outcome, state, context) for intent in said if intent in SAID]
     acts = [_first_words(outcome, state, context, said), acknowledge_files(outcome, state), *acts]

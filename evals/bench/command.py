@@ -86,6 +86,14 @@ def ingest(
     _show(run(bench_ingest(settings(), pages, encoder_here(), _progress)), as_json)
 
 
+@app.command("quotes")
+def quotes(count: Annotated[int, typer.Option(min=1)] = 1000, as_json: Json = False) -> None:
+    """Seconds for so many quotes: priced, written, and each set as a PDF."""
+    from evals.bench.quotes import bench_quotes
+
+    _show(run(bench_quotes(settings(), count)), as_json)
+
+
 @app.command("webhooks")
 def webhooks(
     count: Annotated[int, typer.Option(min=10, help="Webhooks, those that come twice included.")] = 10_000,
