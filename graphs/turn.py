@@ -18,6 +18,7 @@ from agents.context import Context
 from agents.due import due_at
 from agents.state import STATE_VERSION, TURN_KEYS, State
 from commerce.errors import ConflictAtCommit
+from commerce.profiles.fields import LASTING
 from commerce.sends.outgoing import leaving
 from commerce.writes import Scope, apply
 from graphs.announce import announce
@@ -209,13 +210,16 @@ def _personal(buffer: Buffer) -> list[str]:
 
 
 async def _remembered(context: Context, contact: UUID, conversation: UUID, now: datetime) -> dict[str, Any]:
-    """What a first turn starts from: whether the contact was here before, and what they had shown."""
-    returning = await context.desk.returning(contact, conversation)
-    shown = await context.desk.signals(contact, now) if returning else []
-    lists = [entry for entry in context.pack.catalogue.pricing.lists if not entry.everyone]
-    own = await context.desk.price_list(contact) if returning and lists else None
+    """What a first turn starts from: whether the contact was here before, what they had shown, and who they are."""
+    if not await context.desk.returning(contact, conversation):
+        return {"returning": False, "signals": []}
+    shown = await context.desk.signals(contact, now)
+    known = await context.desk.profile(contact)
+    profile = {field: known[field] for field in known if field in LASTING}
+    lists = any(not entry.everyone for entry in context.pack.catalogue.pricing.lists)
+    own = await context.desk.price_list(contact) if lists else None
     terms = {"slots": {"terms": {"price_list": own}}} if own else {}
-    return {"returning": returning, "signals": [row["signal"] for row in shown], **terms}
+    return {"returning": True, "signals": [row["signal"] for row in shown], "profile": profile, **terms}
 
 
 def saver(store: Store | None = None) -> TurnSaver:

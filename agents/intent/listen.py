@@ -1,5 +1,6 @@
 """From a reading to what is known of the customer, each field with where it came from."""
 
+from agents.doubtful import answered as settled_doubt
 from agents.state import Field, State
 from commerce.packs.model import Pack
 from commerce.profiles.fields import check
@@ -40,6 +41,7 @@ def known(reading: Reading, state: State) -> dict[str, Field]:
         for entity in sorted(reading["entities"], key=lambda entity: entity["confidence"])
         if entity["kind"] in PROFILE_KINDS and _is_valid(entity["kind"], entity["value"])
     }
+    fields = {**settled_doubt(reading, state, source), **fields}
     answered = _plain_answer(reading, state)
     if answered and answered[0] not in fields and _is_valid(*answered):
         name, text = answered

@@ -1,4 +1,4 @@
-"""``parley bench``: turn, growth, startup, read, learn, search, ingest, webhooks."""
+"""``parley bench``: what turns, growth, starts, bookings, reading, learning, searching and ingestion cost."""
 
 import sys
 from typing import Annotated, Any, Literal
@@ -41,6 +41,17 @@ def startup(starts: Annotated[int, typer.Option(min=1)] = 3, as_json: Json = Fal
     from evals.bench.startup import bench_startup
 
     _show(bench_startup(settings(), starts), as_json)
+
+
+@app.command("bookings")
+def bookings(
+    customers: Annotated[int, typer.Option(min=2, help="Customers who want the same hour at once.")] = 200,
+    as_json: Json = False,
+) -> None:
+    """One hour, many customers at once: who gets it, what the others are told, and whether anybody gets an error."""
+    from evals.bench.bookings import bench_bookings
+
+    _show(run(bench_bookings(settings(), customers, _progress)), as_json)
 
 
 @app.command("read")
