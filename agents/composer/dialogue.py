@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from agents.asked import OFFERS, is_firm
+from agents.asked import DIFFERENTLY, OFFERS, is_firm, times_in_vain
 from agents.context import Context
 from agents.outcome import Outcome
 from agents.phrases import phrase, words
@@ -149,7 +149,8 @@ def _lost(outcome: Outcome, state: State, context: Context) -> Act:
     pending = state.get("pending")
     if pending and state["reading"]["reply"]:
         what = phrase(context, state, f"what.{pending['kind'].split('.')[0]}")
-        return outcome.say("unclear", "pending_unclear", "conversation", what=what)
+        again = times_in_vain(state) > DIFFERENTLY
+        return outcome.say("unclear", f"pending_unclear{'_again' * again}", "conversation", what=what)
     again = state.get("misunderstood", 0) > 1
     topics = [name(words(category.name, state)) for category in context.pack.catalogue.categories][:3]
     return outcome.say("not_understood", "not_understood_again" if again else "not_understood", "catalogue",

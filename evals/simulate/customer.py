@@ -101,6 +101,7 @@ class Customer:
         elif WRITES[self._at] in seen.writes or (self._at == "person" and seen.owner != "bot"):
             self.done = self._at == self.goal.kind
             self._at = self.goal.kind
+            self._wandering.has_booked = True
         return self.done
 
     def _replies(self, question: Question, offered: list[str]) -> Said:

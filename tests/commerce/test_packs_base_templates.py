@@ -93,6 +93,7 @@ VARIABLES = {
     **{f"objection.{kind}": "text" for kind in ("price", "trust", "timing", "competitor", "need")},
     **{f"next_step.{step}": "" for step in ("appointment", "quote", "information")},
     "pending_unclear": "what",
+    "pending_unclear_again": "what",
     "apology": "person",
     "laid_aside": "",
     "offer_order": "",
