@@ -9,6 +9,7 @@ import typer
 
 from evals.answers.command import answers, fit_answers
 from evals.base.command import base
+from evals.claims.command import claims
 from evals.entities.command import entities, tone
 from evals.intents.command import intents
 from evals.replies.command import replies
@@ -21,6 +22,7 @@ from kit.settings import settings
 app = typer.Typer(no_args_is_help=True, help="Evaluations: customers are played, and what they leave is graded.")
 app.command("answers")(answers)
 app.command("fit-answers")(fit_answers)
+app.command("claims")(claims)
 app.command("entities")(entities)
 app.command("tone")(tone)
 app.command("intents")(intents)
