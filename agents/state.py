@@ -57,6 +57,15 @@ class Fact(TypedDict):
     expires: str | None
 
 
+class Due(TypedDict):
+    """What the customer's silence leads to: the time-out of the stage, or the end of the conversation."""
+
+    kind: Literal["timeout", "end"]
+    since: str
+    """When the customer was last heard."""
+    at: str
+
+
 class Asking(TypedDict):
     """A question an agent would like to ask. The composer puts one of them, the lead's first."""
 
@@ -137,6 +146,9 @@ class State(TypedDict, total=False):
     stage: str
     stage_history: list[dict[str, Json]]
     strategy: str
+    origin: str | None
+    """The page on which the conversation began."""
+    due: Due | None
     flows: Annotated[dict[str, Flow], merge]
     """What is under way, by name; the newest ``since`` leads. Set one to None to close it."""
     slots: Annotated[dict[str, Json], merge]
@@ -156,7 +168,8 @@ class State(TypedDict, total=False):
     signals: list[str]
     """Buying signals by name, those of the contact's earlier conversations first."""
     cart_id: str | None
-    summary: str
+    summary: Annotated[str, latest]
+    """The story so far, as its salesperson would read it."""
     recent: list[dict[str, str]]
     greeted: bool
     returning: bool

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import httpx
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
@@ -15,7 +16,9 @@ from commerce.catalogue.products import with_products
 from commerce.desk import Desk
 from commerce.packs.load import available, load
 from commerce.packs.model import Pack
+from commerce.spending.purse import StoredPurse
 from commerce.tenants.register import register
+from graphs.desk import PeopleDesk
 from graphs.inbox import Inbox
 from graphs.sales import build
 from graphs.turn import Contexts, Release, TurnRunner, saver
@@ -29,14 +32,16 @@ from knowledge.search import TenantKnowledge
 from language.embedded.encoder import Encoder, encoder_here
 from language.port import Engine
 from server.carriers import Carriers
-from server.language import engine_for
+from server.language import chat_model, engine_for
+from server.mail import mail_for
+from server.secrets import Vault
+from server.webhooks.lines import Lines
 from store.bus import open_bus
 from store.bus.port import Bus
 from store.migrate import migrate
 from store.unit import Store
 from tools.calendar.memory import MemoryCalendar
 from tools.calendar.port import Calendar
-from tools.email.memory import MemoryMail
 from tools.inventory.own import OwnInventory
 from tools.inventory.port import Inventory
 
@@ -88,11 +93,17 @@ class House:
         self.revive = revive
         self.encoder = encoder
         self.tenants: dict[str, Tenant] = {}
+        self.vault = Vault(settings)
+        self.lines = Lines(self)
+        self.doorbell = asyncio.Event()
+        self.http = httpx.AsyncClient()
+        self.model = chat_model(settings, clock, StoredPurse(store))
         self.saver = saver(store)
         self.graph = build(self.saver)
         contexts: Contexts = self.context
         self.runner = TurnRunner(store, bus, self.graph, self.saver, contexts, clock, settings.checkpoints_kept)
         self.inbox = Inbox(store, bus, self.runner, contexts, clock, ids, settings.message_limit)
+        self.people = PeopleDesk(store, bus, self.inbox, clock, ids, settings.message_limit)
 
     def tenant(self, tenant: str) -> Tenant:
         found = self.tenants.get(tenant)
@@ -116,10 +127,12 @@ class House:
         )
 
     async def close(self) -> None:
-        """Lets go of what engines hold open."""
+        """Lets go of what the model, indexes and connections hold open."""
+        await self.http.aclose()
         for tenant in self.tenants.values():
-            if close := getattr(tenant.engine, "close", None):
-                await close()
+            await tenant.knowledge.close()
+        if self.model:
+            await self.model.close()
 
     async def admit(self, pack: Pack, tenant: str | None = None, engine: Engine | None = None) -> Tenant:
         """Makes a tenant of a pack: its rows, its engine, its content. ``tenant`` names a rehearsal of it."""
@@ -131,8 +144,8 @@ class House:
         desk = Desk(self.store, name, pack)
         await asyncio.to_thread(desk.catalogue.prepare)
         await ingest(self.store, name, pack, now, self.encoder)
-        calendar, mail = MemoryCalendar(), MemoryMail()
-        spoken = engine or engine_for(pack, self.settings)
+        calendar, mail = MemoryCalendar(), mail_for(pack.file.company, self.settings, self.clock)
+        spoken = engine or engine_for(pack, self.settings, self.model)
         self.tenants[name] = Tenant(
             id=name,
             pack=pack,

@@ -10,6 +10,8 @@ from agents.composer.insist import asks_anew, instead, is_insisted_on, tells_of,
 from agents.composer.resume import resume
 from agents.composer.schema import Arranged
 from agents.context import Context
+from agents.due import silence_of
+from agents.intent.hand_back import is_hand_back
 from agents.outcome import Outcome
 from agents.router.route import HOLDERS
 from agents.state import Asking, State
@@ -43,6 +45,8 @@ GREETINGS_THAT_ASK = {"greeting_new", "greeting_returning"}
 
 
 def arrange(outcome: Outcome, state: State, context: Context) -> Arranged:
+    if is_hand_back(state) or (silence_of(state) and not state.get("acts")):
+        return Arranged([], state.get("question"), state.get("asking"), state.get("served"))
     found = [*dialogue(outcome, state, context), *corrections(outcome, state), *state.get("acts", [])]
     acts = sorted(found, key=lambda act: FIRST.index(act["kind"]) if act["kind"] in FIRST else len(FIRST))
     digest = told(acts)

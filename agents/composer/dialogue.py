@@ -62,13 +62,15 @@ def _first_words(outcome: Outcome, state: State, context: Context, said: list[st
     turn = state["turn"]
     if state.get("greeted") or turn["welcomed"]:
         return None
+    if any(act["kind"] == "hand_off" for act in state.get("acts", [])):
+        return None  # somebody with a complaint is not told how nice it is to meet
     company, known = context.pack.file.company, _known_name(state)
     if state.get("returning", False) and "greeting" in said:
         return outcome.say("greet", "greeting_returning", "company", company=name(company.name), name=known)
     if set(said) <= {"greeting"} and said and not state.get("acts"):
         tagline = quoted(words(company.tagline, state))
         return outcome.say("greet", "greeting_new", "company", company=name(company.name), tagline=tagline)
-    return outcome.say("greet", "greeting_short", "company", name="")
+    return outcome.say("greet", "greeting_short", "company", name=known if state.get("returning", False) else "")
 
 
 def _known_name(state: State) -> str:

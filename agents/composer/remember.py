@@ -4,6 +4,8 @@ from typing import Any
 
 from agents.asked import is_firm, is_unclear, times_in_vain
 from agents.composer.schema import Arranged
+from agents.due import is_event
+from agents.intent.hand_back import said_meanwhile
 from agents.outcome import now_of
 from agents.router.route import is_lost
 from agents.state import RECENT_KEPT, Fact, State, Step
@@ -16,17 +18,24 @@ TRAIL_KEPT = 4
 def remember(state: State, arranged: Arranged, facts: list[Fact], text: str) -> dict[str, Any]:
     return {
         "recent": _recent(state, text),
-        "greeted": True,
+        "greeted": bool(text) or state.get("greeted", False),
         "question": arranged.question,
         "asking": arranged.asking,
         "fact_ledger": _ledger(state, facts),
+        **({} if is_event(state) else _heard(state, arranged)),
+        **_asked(state, arranged),
+    }
+
+
+def _heard(state: State, arranged: Arranged) -> dict[str, Any]:
+    """What the customer's own words leave behind; an event is none of theirs."""
+    return {
         "misunderstood": state.get("misunderstood", 0) + 1 if is_lost(state) and not state.get("acts") else 0,
         "heard": [guess["name"] for guess in state["reading"]["intents"]],
         "served": arranged.told,
         "insisted": state.get("insisted", 0) + 1 if arranged.insisted else 0,
         "unanswered": _unanswered(state, arranged),
         "trail": _trail(state, arranged),
-        **_asked(state, arranged),
     }
 
 
@@ -50,9 +59,10 @@ def _trail(state: State, arranged: Arranged) -> list[Step]:
 
 
 def _recent(state: State, text: str) -> list[dict[str, str]]:
+    meanwhile = [{"role": line["role"], "text": line["text"][:TEXT_KEPT]} for line in said_meanwhile(state)]
     heard = [{"role": "client", "text": m["text"][:TEXT_KEPT]} for m in state["turn"]["inbound"] if m["kind"] == "text"]
     said = [{"role": "ai", "text": text[:TEXT_KEPT]}] if text else []
-    return [*state.get("recent", []), *heard, *said][-RECENT_KEPT:]
+    return [*state.get("recent", []), *meanwhile, *heard, *said][-RECENT_KEPT:]
 
 
 def _ledger(state: State, facts: list[Fact]) -> dict[str, Fact]:

@@ -5,6 +5,7 @@ from typing import Any
 from langgraph.runtime import Runtime
 
 from agents.context import Context
+from agents.intent.hand_back import promised
 from agents.intent.listen import corrected, known, silent, surely
 from agents.intent.schema import Heard
 from agents.outcome import is_expired
@@ -20,7 +21,7 @@ async def intent(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     text = "\n".join(message["text"] for message in state["turn"]["inbound"] if message["kind"] == "text")
     if not text:
         reading = silent(state, context.pack)
-        return {"reading": reading, **_let_go(state, reading), "version": 1}
+        return {"reading": reading, **_let_go(state, reading), **promised(state, context), "version": 1}
     reading = surely(await context.engine.read(text, _context_of(state, context)))
     let_go = _let_go(state, reading)
     reading = {**reading, "reply": None} if let_go else reading
@@ -34,7 +35,7 @@ async def intent(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     }
     if register := _register(state, context, reading):
         heard["register"] = register
-    return {**heard, **let_go, "version": 1}
+    return {**heard, **let_go, **promised(state, context), "version": 1}
 
 
 def _context_of(state: State, context: Context) -> ReadContext:

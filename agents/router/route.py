@@ -5,6 +5,8 @@ the flow under way. Several intents are all served; one agent leads, the others 
 """
 
 from agents.asked import HANDED_OVER, OFFERS, is_in_vain, is_unclear, times_in_vain
+from agents.due import silence_of
+from agents.limits import above_limit
 from agents.router.schema import Route
 from agents.state import Flow, State
 from commerce.packs.model import Pack
@@ -52,7 +54,7 @@ def route(state: State, pack: Pack) -> Route:
         return event
     reading = state["reading"]
     names = [guess["name"] for guess in reading["intents"]]
-    if reading["reply"] == "human" or _wants_person(names, pack):
+    if reading["reply"] == "human" or _wants_person(names, pack) or above_limit(state, pack):
         return Route(["handoff", "qualifier"], "handoff")
     if _is_angry(state, names):
         return _with("handoff", [agent for agent in _served(names, pack) if agent == "responder"])
@@ -128,6 +130,8 @@ def _event(state: State) -> Route | None:
     kinds = [message["data"].get("event") for message in state["turn"]["inbound"] if message["kind"] == "event"]
     if not kinds or any(message["kind"] == "text" for message in state["turn"]["inbound"]):
         return None
+    if silence_of(state):
+        return Route(["qualifier"])
     return Route(["handoff"], "handoff") if "delivery_failed" in kinds else Route([])
 
 

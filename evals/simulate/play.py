@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 from agents.prove import prove
@@ -44,7 +44,21 @@ class Played:
     """Who said what: ``customer``, ``bot`` or ``note``."""
 
 
-async def play_many(settings: Settings, tenant: str, count: int, seed: int, now: datetime) -> AsyncIterator[Played]:
+class Onlooker(Protocol):
+    """Looks over the customer's shoulder while a reply is being written, and when it has come."""
+
+    def begins(self) -> None: ...
+
+    async def release(self, sentence: str) -> None: ...
+
+    def turn(self, said: Said, answer: Answer, judged: dict[str, Any]) -> None:
+        """``judged`` as ``Judge.watch`` takes it."""
+        ...
+
+
+async def play_many(
+    settings: Settings, tenant: str, count: int, seed: int, now: datetime, onlooker: Onlooker | None = None
+) -> AsyncIterator[Played]:
     """``count`` conversations with one pack; the same seed gives the same conversations."""
     pack = load(settings.packs_dir, tenant, cache_of(settings))
     name = f"{tenant}--simulated"
@@ -55,18 +69,18 @@ async def play_many(settings: Settings, tenant: str, count: int, seed: int, now:
             if number % TOGETHER == 0:
                 await forget(house.store, name)
                 engine = (await house.admit(pack, name, engine)).engine
-            yield await _one(house, pack, name, number, seed)
+            yield await _one(house, pack, name, number, seed, onlooker)
             clock.move(APART)
         await forget(house.store, name)
 
 
-async def _one(house: House, pack: Pack, tenant: str, number: int, seed: int) -> Played:
+async def _one(house: House, pack: Pack, tenant: str, number: int, seed: int, onlooker: Onlooker | None) -> Played:
     chance = Random(f"{seed}:{pack.id}:{number}")
     persona = persona_of(pack, chance)
     goal = goal_of(pack, persona, house.clock.now(), chance)
     customer = Customer(goal, persona, pack.file.timezone, chance)
     started = await house.inbox.start(tenant, Opening(channel=chance.choice(["web", "whatsapp"])))
-    table = _Table(house, tenant, started.conversation, number)
+    table = _Table(house, tenant, started.conversation, number, onlooker)
     said: Said | None = customer.opens()
     while said and table.turns < persona.patience:
         said = customer.answers(await table.hears(said))
@@ -79,7 +93,7 @@ async def _one(house: House, pack: Pack, tenant: str, number: int, seed: int) ->
 class _Table:
     """Where one customer and the bot talk."""
 
-    def __init__(self, house: House, tenant: str, conversation: UUID, number: int) -> None:
+    def __init__(self, house: House, tenant: str, conversation: UUID, number: int, onlooker: Onlooker | None) -> None:
         self.judge = Judge()
         self.turns = 0
         self.transcript: list[tuple[str, str]] = []
@@ -87,6 +101,7 @@ class _Table:
         self._tenant = tenant
         self._conversation = conversation
         self._number = number
+        self._onlooker = onlooker
         self._offered: list[str] = []
 
     async def hears(self, said: Said) -> Seen:
@@ -96,11 +111,16 @@ class _Table:
         if said.after:
             self.transcript.append(("note", f"after {said.after}"))
         self.transcript += [("customer", text) for text in said.texts]
+        if self._onlooker:
+            self._onlooker.begins()
         answer = await self._deliver(said.texts)
         reply = "\n".join(entry["text"] for entry in answer.replies)
         self.transcript.append(("bot", reply))
         before = len(self.judge.verdict.wrong)
-        self.judge.watch(self.turns, said.meant, said.gave, self._judged(answer, reply))
+        judged = self._judged(answer, reply)
+        self.judge.watch(self.turns, said.meant, said.gave, judged)
+        if self._onlooker:
+            self._onlooker.turn(said, answer, judged)
         self.transcript += [("note", line) for line in self.judge.verdict.wrong[before:]]
         return self._seen(answer)
 
@@ -110,7 +130,7 @@ class _Table:
         arrivals = [
             await inbox.keep(*place, f"{self._number}-{self.turns}-{part}", text) for part, text in enumerate(texts)
         ]
-        return await inbox.answer(*place, arrivals[-1])
+        return await inbox.answer(*place, arrivals[-1], self._onlooker.release if self._onlooker else None)
 
     def _judged(self, answer: Answer, reply: str) -> dict[str, Any]:
         if answer.done is None:
