@@ -140,7 +140,8 @@ def _wants_person(names: list[str], pack: Pack) -> bool:
 
 
 def _served(names: list[str], pack: Pack) -> list[str]:
-    agents = [pack.intents[name].route for name in names if name in pack.intents]
+    told = [pack.intents[name] for name in names if name in pack.intents]
+    agents = [agent for intent in told for agent in (intent.route, *(["responder"] if intent.answer else []))]
     return [agent for agent in dict.fromkeys(agents) if agent not in {"composer", "handoff"}]
 
 

@@ -14,6 +14,7 @@ from language.port import Entity, Guess, Reply
 CHANGING = frozenset(words("reply_changing"))
 """Kinds of entity that could change what the yes would do."""
 
+_COUNTED = ("order", "quote", "cart")
 _HUMAN_SURE = 0.6
 _SURE = 0.97
 _BASIC = frozenset(words("reply_basic"))
@@ -29,11 +30,19 @@ def reply_to(text: Text, pending: str, intents: Sequence[Guess], entities: Seque
     names = {guess["name"] for guess in intents}
     if not text.tokens:
         return "unclear"
+    if _counts_anew(said, pending, entities):
+        return "amend"
     if not said.fresh and "human" not in said.told:
         return "unclear" if said.asks else _pure(said, pending, text.words())
     if _wants_person(said, intents):
         return "human"
     return _mixed(said, names, any(_changes(said, each) for each in entities), cancelling="cancel" in pending)
+
+
+def _counts_anew(said: Said, pending: str, entities: Sequence[Entity]) -> bool:
+    """ "No, just one" to an order of two."""
+    counted = any(each["kind"] == "quantity" for each in entities) and any(name in pending for name in _COUNTED)
+    return counted and bool(said.told & {"change", "contrast", "no"}) and not (said.told & {"drop"} or said.marked)
 
 
 def _changes(said: Said, found: Entity) -> bool:

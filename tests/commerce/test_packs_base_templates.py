@@ -40,6 +40,7 @@ VARIABLES = {
     "went_back": "",
     "nowhere_back": "",
     "told_already": "",
+    "no_such_day": "",
     "ask_choices": "what person",
     "ask_choices.slot": "slots",
     "ask_choices.product": "choices",
