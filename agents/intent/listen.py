@@ -6,7 +6,7 @@ from commerce.packs.model import Pack
 from commerce.profiles.fields import check
 from kit.errors import InvalidInputError
 from language.port import Entity, Json, Reading
-from language.words.sentences import sentences
+from language.words.sentences import utterances
 
 PROFILE_KINDS = frozenset(
     {
@@ -126,7 +126,7 @@ def _plain_answer(reading: Reading, state: State) -> tuple[str, str] | None:
 
 def _told(state: State) -> str:
     """What the customer tells, without what it asks beside: each message may hold both."""
-    parts = [part for message in state["turn"]["inbound"] for part in sentences(message["text"])]
+    parts = [part for message in state["turn"]["inbound"] for part in utterances(message["text"])]
     return " ".join(part for part in parts if "?" not in part).strip()
 
 
