@@ -11,6 +11,7 @@ from evals.adversary.command import adversary
 from evals.answers.command import answers, fit_answers
 from evals.base.command import base
 from evals.entities.command import entities, tone
+from evals.guard.command import guard
 from evals.intents.command import intents
 from evals.replies.command import replies
 from evals.retrieval.command import retrieval
@@ -25,6 +26,7 @@ app.command("answers")(answers)
 app.command("fit-answers")(fit_answers)
 app.command("entities")(entities)
 app.command("tone")(tone)
+app.command("guard")(guard)
 app.command("intents")(intents)
 app.command("base")(base)
 app.command("times")(times)

@@ -32,7 +32,7 @@ def turn_object(done: Done, customer: str) -> dict[str, Any]:
         "verdict": reply["verdict"] if reply else None,
         "unproven": reply["unproven"] if reply else [],
         "ms": round(done.ms, 1),
-        "model_calls": len(state.get("model_calls", [])),
+        "model_calls": sum(call["attempts"] > 0 for call in state.get("model_calls", [])),
     }
 
 

@@ -31,6 +31,7 @@ from language.embedded.encoder import Encoder, encoder_here
 from language.port import Engine
 from server.carriers import Carriers
 from server.language import chat_model, engine_for
+from server.tracing.open import open_tracing
 from store.bus import open_bus
 from store.bus.port import Bus
 from store.migrate import migrate
@@ -93,7 +94,10 @@ class House:
         self.saver = saver(store)
         self.graph = build(self.saver)
         contexts: Contexts = self.context
-        self.runner = TurnRunner(store, bus, self.graph, self.saver, contexts, clock, settings.checkpoints_kept)
+        self.tracing = open_tracing(settings)
+        self.runner = TurnRunner(
+            store, bus, self.graph, self.saver, contexts, clock, settings.checkpoints_kept, self.tracing
+        )
         self.inbox = Inbox(store, bus, self.runner, contexts, clock, ids, settings.message_limit)
 
     def tenant(self, tenant: str) -> Tenant:
@@ -118,7 +122,8 @@ class House:
         )
 
     async def close(self) -> None:
-        """Lets go of what the model holds open."""
+        """Lets go of what the model holds open, and sends the traces that are left."""
+        await asyncio.to_thread(self.tracing.close)
         if self.model:
             await self.model.close()
 

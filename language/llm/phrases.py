@@ -32,16 +32,14 @@ _DEEDS = {
 }  # fmt: skip
 """By the start of a word: what doing it is. A question may name the same deed in another form; a statement may not."""
 
-_PAST = {
-    "es": re.compile(r"(?:[ai]d[oa]s?|aron|ieron|amos|imos|are|aremos|ara|eremos|iremos)$"),
-    "en": re.compile(r"(?:ed|en|ought)$"),
-}
-"""Endings of what has been done, or will be."""
+_PAST = {"es": re.compile(r"(?:[ai]d[oa]s?|aron|ieron)$"), "en": re.compile(r"(?:ed|ought|aid|ent|old)$")}
+"""Endings of what has been done."""
 
 _NOT = {
     "es": re.compile(r"\b(?:no|ni|nunca|jamas|sin|nada|nadie|ningun[oa]?s?|tampoco)\b"),
     "en": re.compile(r"\b(?:no|not|never|none|nothing|nobody|without|cannot|neither|nor)\b|n['’]t\b"),
 }
+_EITHER = re.compile(r"\b(?:si o no|yes or no|o no|or not)\b")
 
 
 @lru_cache
@@ -69,8 +67,8 @@ def is_past(word: str, language: str) -> bool:
 
 
 def denials(text: str, language: str) -> int:
-    """How often the folded ``text`` says no, not, without."""
-    return len(_NOT[language].findall(text))
+    """How often the folded ``text`` says no, not, without. "Yes or no?" denies nothing."""
+    return len(_NOT[language].findall(_EITHER.sub("", text)))
 
 
 def related(word: str, known: str) -> bool:
