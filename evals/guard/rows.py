@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 from kit.errors import InvalidInputError
 from language.port import Act, Voice
@@ -33,7 +34,7 @@ def references() -> dict[int, Reference]:
     found = {}
     for line in (DATA / "references.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        acts = [Act(**{**act, "facts": []}) for act in row["acts"]]
+        acts = [cast(Act, {**act, "facts": []}) for act in row["acts"]]
         found[row["id"]] = Reference(row["id"], row["tenant"], acts, row["voice"], row["reference"])
     return found
 

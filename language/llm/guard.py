@@ -28,7 +28,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _ASKED = {"es": re.compile(r"¿[^?]*\?"), "en": re.compile(r"[^;:.!?\n]*\?")}
 _PLAIN = frozenset(" \n.,;:!?¡¿()'\"’“”«»-–—…%$/+°º&")
 """Signs of plain prose; any other must be one of the reference's."""
-_YES = re.compile(r"(?i)\bsí\b|^\W*si\s*[,.:;!]|\byes\b|\byeah\b|\bsure\b|\bclaro\b|\bof course\b|\bpor supuesto\b")
+_YES = re.compile(r"(?i)\bsí\b|^\W*si\s*[,.:;!]|\b(?:yes|yeah|sure|claro|of course|por supuesto)\b")
 
 
 @dataclass(frozen=True)
@@ -62,8 +62,10 @@ class Guard:
         self._phrasing = words_of("phrasing", self._language)
         self._courtesy = words_of("courtesy", self._language)
         self._asking = words_of("asking", self._language)
-        self._verbatim = {plain(piece).strip() for piece in pieces(reference)}
+        self._sentences = [piece.strip() for piece in pieces(reference)]
+        self._verbatim = {plain(piece) for piece in self._sentences}
         self._pieces = self._cut(reference, plain(" ".join(quotes(acts))))
+        self._ours = frozenset(word for each in self._pieces if not each.quoted for word in _words(each.text))
 
     def takes(self, piece: str) -> str | None:
         """Adds the sentence to what is said; where it may not be, adds nothing and tells why."""
@@ -101,16 +103,23 @@ class Guard:
     def _content(self, piece: str, text: str) -> str | None:
         if not self._statements.of(text).begins(self._stated):
             return "states otherwise"
-        if plain(piece).strip() in self._verbatim:
+        if plain(piece.strip()) in self._verbatim:
             return None
         if self._unbacked(piece):
             return "claims otherwise"
-        if _YES.search(piece) and not _YES.search(self._reference):
+        if self._affirms(piece):
             return "affirms"
         strange = self._strange(piece)
         if strange:
             return f"other words: {strange}"
         return self._misquotes(piece) or self._denied(piece)
+
+    def _affirms(self, piece: str) -> bool:
+        """Whether it says yes, or begins with it, where no sentence of the reference does."""
+        if _YES.search(piece) is None:
+            return False
+        begins = _YES.match(piece.lstrip(" \n¡¿\"'«")) is not None
+        return not any(_YES.match(text) if begins else _YES.search(text) for text in self._sentences)
 
     def _unbacked(self, piece: str) -> bool:
         voice = self._voice
@@ -119,14 +128,14 @@ class Guard:
     def _strange(self, piece: str) -> str | None:
         """The first word that is neither the reference's nor plain phrasing."""
         told, asked = self._parted(piece)
-        about = bool(_words(piece) & self._all - self._courtesy)
+        about = bool(_words(piece) & self._all - self._phrasing - self._courtesy)
         plainly = self._phrasing if about else self._courtesy
         for word in sorted(_words(told)):
             known = self._told if deed_of(word, self._language) else self._all
             if word not in known and word not in plainly and not self._is_a_form(word, known):
                 return word
         for word in sorted(_words(asked)):
-            if word not in self._all | self._phrasing | self._asking and not self._may_be_asked(word):
+            if word not in self._ours | self._phrasing | self._asking and not self._may_be_asked(word):
                 return word
         return None
 
@@ -138,7 +147,7 @@ class Guard:
     def _may_be_asked(self, word: str) -> bool:
         deed = deed_of(word, self._language)
         if deed is None:
-            return self._is_a_form(word, self._all)
+            return self._is_a_form(word, self._ours)
         named = deed in self._deeds_asked or (deed == "confirm" and bool(self._deeds_asked))
         return named and not is_past(word, self._language)
 
@@ -210,7 +219,7 @@ def _covered(
 
 def _clauses(reference: str, quoted_words: str) -> list[str]:
     """The sentences; those of the business also cut at semicolons, as its own words may be said in two."""
-    found = []
+    found = list[str]()
     for piece in pieces(reference):
         own = plain(piece).strip(" .") in quoted_words
         found += re.split(r"(?<=;)(?=\s)", piece) if own else [piece]
