@@ -12,6 +12,7 @@ from evals.answers.command import answers, fit_answers
 from evals.base.command import base
 from evals.entities.command import entities, tone
 from evals.guard.command import guard
+from evals.injections.command import injections
 from evals.intents.command import intents
 from evals.replies.command import replies
 from evals.retrieval.command import retrieval
@@ -27,6 +28,7 @@ app.command("fit-answers")(fit_answers)
 app.command("entities")(entities)
 app.command("tone")(tone)
 app.command("guard")(guard)
+app.command("injections")(injections)
 app.command("intents")(intents)
 app.command("base")(base)
 app.command("times")(times)
