@@ -50,8 +50,12 @@ def run_suites(
     gate: Annotated[bool, typer.Option(help="Exit with 1 when a case fails.")] = False,
     report: Annotated[Path | None, typer.Option(help="Write the transcripts to this HTML file.")] = None,
     junit: Annotated[Path | None, typer.Option(help="Write JUnit XML to this file.")] = None,
+    engine: Annotated[
+        list[str] | None, typer.Option(help="embedded, llm or cascade; given more than once, they are compared.")
+    ] = None,
 ) -> None:
-    """Plays the customers of the suites with the shipped engine, without network."""
+    """Plays the customers of the suites, with the engine of the settings unless others are named."""
+    from evals.compare import compare, with_engine
     from evals.report import junit as as_junit
     from evals.report import page, summary
     from evals.run import run_suite
@@ -59,7 +63,12 @@ def run_suites(
     from server.cli.run import run
 
     chosen = [read_suite(name) for name in suites or available()]
-    results = [result for suite in chosen for result in run(run_suite(settings(), suite, k, _say))]
+    if len(engine or ()) > 1:
+        compared = compare(engine or [], settings(), chosen, k, _say)
+        sys.stdout.write(orjson.dumps(compared, option=orjson.OPT_INDENT_2).decode() + "\n")
+        return
+    asking = with_engine(settings(), engine[0]) if engine else settings()
+    results = [result for suite in chosen for result in run(run_suite(asking, suite, k, _say))]
     if report:
         report.write_text(page(results), encoding="utf-8")
     if junit:
