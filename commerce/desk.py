@@ -15,6 +15,8 @@ from commerce.profiles import repository as profiles
 from commerce.quotes import repository as quotes
 from commerce.stock.model import Level
 from commerce.stock.repository import levels
+from commerce.summaries.model import Story
+from commerce.summaries.repository import story_of
 from store.unit import Row, Store
 
 
@@ -37,6 +39,11 @@ class Desk:
         async with self._store.unit(self._tenant) as unit:
             return await appointments.of_contact(unit, contact, now)
 
+    async def story(self, conversation: UUID) -> Story:
+        """What the conversation has led to so far."""
+        async with self._store.unit(self._tenant) as unit:
+            return await story_of(unit, conversation)
+
     async def quotes(self, conversation: UUID) -> list[Row]:
         async with self._store.unit(self._tenant) as unit:
             return await quotes.of_conversation(unit, conversation)
@@ -58,6 +65,11 @@ class Desk:
     async def profile(self, contact: UUID) -> dict[str, dict[str, Any]]:
         async with self._store.unit(self._tenant) as unit:
             return await profiles.of_contact(unit, contact)
+
+    async def opted_out(self, contact: UUID) -> bool:
+        """Whether the contact does not want to be written to."""
+        async with self._store.unit(self._tenant) as unit:
+            return await profiles.has_opted_out(unit, contact)
 
     async def signals(self, contact: UUID, now: datetime) -> list[Row]:
         """The buying signals that the contact has shown in any conversation, oldest first."""

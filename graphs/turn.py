@@ -16,9 +16,12 @@ from langchain_core.runnables import RunnableConfig
 from langgraph.graph.state import CompiledStateGraph
 
 from agents.context import Context
+from agents.due import due_at
 from agents.state import STATE_VERSION, TURN_KEYS, State
 from commerce.errors import ConflictAtCommit
+from commerce.sends.outgoing import leaving
 from commerce.writes import Scope, apply
+from graphs.announce import announce
 from graphs.apology import apologise
 from graphs.given import turn_of
 from graphs.record import record_of
@@ -174,15 +177,17 @@ class TurnRunner:
             first_seq=found.waiting[0]["seq"], last_seq=found.waiting[-1]["seq"], merge=merge, owner=owner,
             at=self._clock.now(), started=started, ms=ms, replies=replies, record=record_of(state, context.trace),
             facts=cast(list[dict[str, Any]], state.get("facts", [])), checkpoint=buffer.left,
-            version=self._saver.version, keep=self._keep,
+            version=self._saver.version, keep=self._keep, due=due_at(state),
         )  # fmt: skip
         scope = Scope(tenant, conversation, UUID(row["contact_id"]), seq, turn.at, context.pack)
+        for each in replies:
+            scope.effects.extend(leaving(row, str(each["id"])))
         last = await self._write(turn, scope, cast(list[dict[str, Any]], state.get("writes", [])))
         return Done(seq, turn.first_seq, turn.last_seq, last, state, context.trace, ms, owner or row["owner"])
 
     async def _write(self, turn: Commit, scope: Scope, writes: list[dict[str, Any]]) -> int:
         """The one commit; a turn that changes no other record takes a single round trip."""
-        if not writes:
+        if not writes and not scope.effects:
             return await commit_alone(self._store, scope.tenant, turn)
         async with self._store.unit(scope.tenant) as unit:
             last = await commit(unit, turn)
@@ -192,9 +197,7 @@ class TurnRunner:
         return last
 
     async def _tell(self, tenant: str, conversation: UUID, done: Done) -> None:
-        await self._bus.publish(
-            f"{tenant}:{conversation}", {"event": "turn", "seq": done.last_message, "turn": done.seq}
-        )
+        await announce(self._bus, tenant, conversation, {"event": "turn", "seq": done.last_message, "turn": done.seq})
         if self._told:
             self._told(tenant, conversation, done)
 

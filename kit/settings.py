@@ -75,6 +75,16 @@ class Settings(BaseSettings):
     pinecone_base_url: str | None = None
     pinecone_api_key: SecretStr | None = None
 
+    whatsapp_base_url: str = "https://graph.facebook.com"
+    whatsapp_version: str = Field(default="v23.0", pattern=r"^v\d+\.\d+$")
+    whatsapp_media_hosts: str = "fbsbx.com,facebook.com,whatsapp.net"
+    smtp_host: str | None = None
+    smtp_port: int = Field(default=587, ge=1, le=65535)
+    smtp_user: str | None = None
+    smtp_password: SecretStr | None = None
+    smtp_tls: Literal["none", "starttls", "tls"] = "starttls"
+    smtp_from: str | None = None
+
     worker_inside: bool = True
     checkpoints_kept: int = Field(default=5, ge=1)
     sweep_after_s: float = Field(default=15.0, gt=0)

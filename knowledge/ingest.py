@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice, repeat
@@ -46,8 +47,8 @@ Told = Callable[[Report], Awaitable[None]]
 
 async def ingest(store: Store, tenant: str, pack: Pack, now: datetime, encoder: Encoder | None = None) -> Report:
     """Indexes the documents of ``pack`` for ``tenant``, which has its row. Once more changes nothing."""
-    index = index_for(store, tenant, pack.file.sales_agent.vector_database, encoder)
-    return await ingest_pages(index, pages_of(pack), now)
+    async with aclosing(index_for(store, tenant, pack.file.sales_agent.vector_database, encoder)) as index:
+        return await ingest_pages(index, pages_of(pack), now)
 
 
 async def ingest_pages(

@@ -53,6 +53,14 @@ async def find(unit: Unit, id: UUID) -> Row:
     return row
 
 
+async def newest(unit: Unit, limit: int) -> list[Row]:
+    return await unit.rows(
+        "SELECT id, state, sources, error, created_at, started_at, finished_at FROM ingestions "
+        "ORDER BY created_at DESC, id DESC LIMIT %s",
+        (limit,),
+    )
+
+
 async def progress(unit: Unit, id: UUID, reports: Mapping[str, Report]) -> None:
     told = {source: told_of(report) for source, report in reports.items()}
     await unit.run("UPDATE ingestions SET report = %s WHERE id = %s", (_json(told), id))

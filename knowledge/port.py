@@ -11,3 +11,7 @@ class Knowledge(Protocol):
     async def search(self, query: str, language: str, page: str | None = None) -> list[Passage]:
         """At most ``max_results`` passages above ``similarity_threshold``; ``page`` is where the customer is."""
         ...
+
+    async def close(self) -> None:
+        """Lets go of connections to an index elsewhere."""
+        ...

@@ -38,6 +38,9 @@ class Retriever(Knowledge):
         passages = [_passage(hit, score) for hit, score in _ranked(found, Asked(terms, page, newest(found)), language)]
         return [each for each in passages if each["score"] >= (self._threshold or LEAST)][: self._max_results]
 
+    async def close(self) -> None:
+        await self._index.aclose()
+
     async def _asked(self, query: str, terms: Sequence[str], language: str) -> Query:
         places = tuple(sorted(set(map(place_of, terms))))
         weights = weights_for(self._index.encoder, language)

@@ -13,6 +13,9 @@ _PIECE = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 _GROUPING = re.compile(r"(?<=\d)[.,](?=\d{3}(?!\d))")
 _NO_CENTS = re.compile(r"[.,]0{1,2}$")
 
+_FIRST_MARK = "\u0300"
+"""No character before it joins another one."""
+
 _STOP_WORDS = Path(__file__).parent / "stop_words"
 
 
@@ -47,8 +50,11 @@ def _stem(word: str) -> str:
 
 
 def _bare(text: str) -> str:
-    split = unicodedata.normalize("NFKD", text.lower())
-    return "".join(char for char in split if not unicodedata.combining(char))
+    lower = text.lower()
+    if lower.isascii():
+        return lower
+    split = unicodedata.normalize("NFKD", lower)
+    return "".join(char for char in split if char < _FIRST_MARK or not unicodedata.combining(char))
 
 
 def _number(piece: str) -> str:

@@ -5,6 +5,7 @@ It may be begun again after a kill: pages that were written are found unchanged.
 
 import tempfile
 from collections.abc import Mapping
+from contextlib import aclosing
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -76,9 +77,9 @@ class _Job:
             self._reports[source.name] = report
             await self._save()
 
-        index = index_for(self._house.store, self._tenant, pack.file.sales_agent.vector_database, self._house.encoder)
-        now = self._house.clock.now()
-        self._reports[source.name] = await ingest_pages(index, source.read(), now, source.name, told=told)
+        now, settings = self._house.clock.now(), pack.file.sales_agent.vector_database
+        async with aclosing(index_for(self._house.store, self._tenant, settings, self._house.encoder)) as index:
+            self._reports[source.name] = await ingest_pages(index, source.read(), now, source.name, told=told)
 
     async def _save(self) -> None:
         async with self._house.store.unit(self._tenant) as unit:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import httpx
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
@@ -17,6 +18,7 @@ from commerce.packs.load import available, load
 from commerce.packs.model import Pack
 from commerce.spending.purse import StoredPurse
 from commerce.tenants.register import register
+from graphs.desk import PeopleDesk
 from graphs.inbox import Inbox
 from graphs.sales import build
 from graphs.turn import Contexts, Release, TurnRunner, saver
@@ -31,14 +33,16 @@ from language.embedded.encoder import Encoder, encoder_here
 from language.port import Engine
 from server.carriers import Carriers
 from server.language import chat_model, engine_for
+from server.mail import mail_for
+from server.secrets import Vault
 from server.tracing.open import open_tracing
+from server.webhooks.lines import Lines
 from store.bus import open_bus
 from store.bus.port import Bus
 from store.migrate import migrate
 from store.unit import Store
 from tools.calendar.memory import MemoryCalendar
 from tools.calendar.port import Calendar
-from tools.email.memory import MemoryMail
 from tools.inventory.own import OwnInventory
 from tools.inventory.port import Inventory
 
@@ -90,6 +94,10 @@ class House:
         self.revive = revive
         self.encoder = encoder
         self.tenants: dict[str, Tenant] = {}
+        self.vault = Vault(settings)
+        self.lines = Lines(self)
+        self.doorbell = asyncio.Event()
+        self.http = httpx.AsyncClient()
         self.model = chat_model(settings, clock, StoredPurse(store))
         self.saver = saver(store)
         self.graph = build(self.saver)
@@ -99,6 +107,7 @@ class House:
             store, bus, self.graph, self.saver, contexts, clock, settings.checkpoints_kept, self.tracing
         )
         self.inbox = Inbox(store, bus, self.runner, contexts, clock, ids, settings.message_limit)
+        self.people = PeopleDesk(store, bus, self.inbox, clock, ids, settings.message_limit)
 
     def tenant(self, tenant: str) -> Tenant:
         found = self.tenants.get(tenant)
@@ -122,8 +131,11 @@ class House:
         )
 
     async def close(self) -> None:
-        """Lets go of what the model holds open, and sends the traces that are left."""
+        """Lets go of what the model, indexes and connections hold open, and sends the traces that are left."""
         await asyncio.to_thread(self.tracing.close)
+        await self.http.aclose()
+        for tenant in self.tenants.values():
+            await tenant.knowledge.close()
         if self.model:
             await self.model.close()
 
@@ -137,7 +149,7 @@ class House:
         desk = Desk(self.store, name, pack)
         await asyncio.to_thread(desk.catalogue.prepare)
         await ingest(self.store, name, pack, now, self.encoder)
-        calendar, mail = MemoryCalendar(), MemoryMail()
+        calendar, mail = MemoryCalendar(), mail_for(pack.file.company, self.settings, self.clock)
         spoken = engine or engine_for(pack, self.settings, self.model)
         self.tenants[name] = Tenant(
             id=name,

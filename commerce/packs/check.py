@@ -9,6 +9,7 @@ from commerce.packs.problem import Problem
 from commerce.packs.rules import (
     business,
     catalogue,
+    conditions,
     contacts,
     documents,
     intents,
@@ -16,6 +17,7 @@ from commerce.packs.rules import (
     prices,
     scoring,
     stages,
+    strategies,
     templates,
     translations,
 )
@@ -36,7 +38,9 @@ RULES = [
         scoring,
         catalogue,
         prices,
+        conditions,
         stages,
+        strategies,
         objections,
         intents,
         templates,

@@ -5,8 +5,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from evals.simulate.customer import Said
 from evals.simulate.judge import NEEDS_A_YES
+from evals.simulate.wander import Said
 from graphs.inbox import Answer
 from language.words.fold import plain
 from server.modelstub.app import ModelApp

@@ -11,10 +11,11 @@ from agents.prove import prove
 from commerce.packs.load import load
 from commerce.packs.model import Pack
 from commerce.tenants.forget import forget
-from evals.simulate.customer import Customer, Said, Seen
+from evals.simulate.customer import Customer, Seen
 from evals.simulate.goal import Goal, goal_of
 from evals.simulate.judge import Judge, Verdict
-from evals.simulate.persona import persona_of
+from evals.simulate.persona import Persona, persona_of
+from evals.simulate.wander import Said
 from graphs.inbox import Answer, Opening
 from kit.clock import StillClock
 from kit.ids import SeededIds
@@ -34,6 +35,7 @@ class Played:
     tenant: str
     number: int
     goal: Goal
+    persona: Persona
     reached: bool
     turns: int
     """Customer turns until the goal, or until the customer left."""
@@ -85,7 +87,7 @@ async def _one(house: House, pack: Pack, tenant: str, number: int, seed: int, on
     reached, turns = customer.done, table.turns
     if reached and goal.kind != "person":
         await table.hears(customer.thanks())
-    return Played(pack.id, number, goal, reached, turns, table.judge.verdict, table.transcript)
+    return Played(pack.id, number, goal, persona, reached, turns, table.judge.verdict, table.transcript)
 
 
 class _Table:
@@ -104,8 +106,10 @@ class _Table:
 
     async def hears(self, said: Said) -> Seen:
         if isinstance(self._house.clock, StillClock):
-            self._house.clock.move(THINKS)
+            self._house.clock.move(said.after or THINKS)
         self.turns += 1
+        if said.after:
+            self.transcript.append(("note", f"after {said.after}"))
         self.transcript += [("customer", text) for text in said.texts]
         if self._onlooker:
             self._onlooker.begins()
@@ -130,12 +134,13 @@ class _Table:
 
     def _judged(self, answer: Answer, reply: str) -> dict[str, Any]:
         if answer.done is None:
-            return {"reply": reply, "unproven": [], "writes": [], "question": None}
+            return {"reply": reply, "unproven": [], "writes": [], "question": None, "failed": False}
         state = answer.done.state
         context = self._house.context(self._tenant, None, None)
-        question = state.get("question")
+        question = state.get("question") if state.get("asking") in state.get("said", []) else None
         return {
             "reply": reply,
+            "failed": any(act["say"] == "apology" for act in state.get("said", [])),
             "unproven": prove(reply, state.get("facts", []), state, context),
             "writes": [write["kind"] for write in state.get("writes", [])],
             "question": question["slot"] if question else None,
@@ -143,7 +148,7 @@ class _Table:
 
     def _seen(self, answer: Answer) -> Seen:
         if answer.done is None:
-            return Seen([], [], None, None, [], answer.owner, refused=False)
+            return Seen([], [], None, None, [], answer.owner, refused=False, now=self._house.clock.now())
         state = answer.done.state
         for act in state.get("said", []):
             for block in act["blocks"]:
@@ -153,4 +158,5 @@ class _Table:
         refused = any(act["say"] in {"stock.short", "stock.none"} for act in state.get("said", []))
         writes = [write["kind"] for write in state.get("writes", [])]
         pending: Any = state.get("pending")
-        return Seen(kinds, writes, state.get("question"), pending, self._offered, answer.owner, refused)
+        now = self._house.clock.now()
+        return Seen(kinds, writes, state.get("question"), pending, self._offered, answer.owner, refused, now)

@@ -39,6 +39,9 @@ class MemoryIndex:
         shelves = sorted(self._filled().items())
         return [hit for language, shelf in shelves for hit in shelf.best(query, weights.get(language, weights[ANY]))]
 
+    async def aclose(self) -> None:
+        """Nothing to let go of: another part of the process may search it yet."""
+
     def _filled(self) -> dict[str, Shelf]:
         if self._shelves is None:
             kept: dict[str, list[Kept]] = {}

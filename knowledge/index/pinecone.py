@@ -85,7 +85,7 @@ class PineconeIndex:
             return await self._ledger.find(replace(query, dense=None))
         return [hit for hits in found for hit in hits]
 
-    async def close(self) -> None:
+    async def aclose(self) -> None:
         if self._opened:
             await self._opened.close()
             self._opened = None

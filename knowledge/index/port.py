@@ -90,3 +90,7 @@ class Index(Protocol):
     async def find(self, query: Query) -> list[Hit]:
         """The best ``limit`` chunks of each language, best first within it. None of them need be any good."""
         ...
+
+    async def aclose(self) -> None:
+        """Lets go of connections of its own; the store is the caller's."""
+        ...

@@ -96,6 +96,9 @@ class PostgresIndex:
         row = await self._store.call(_FIND, (*where, *how))
         return [_hit(hit) for hit in row["hits"]] if row else []
 
+    async def aclose(self) -> None:
+        """Nothing to let go of: the store is the caller's."""
+
     async def read(self, keys: Sequence[tuple[str, int]], asked: Vector) -> list[Row]:
         """The chunks of those documents and ordinals that are here, as a Hit has them, with their BM25 ``product``."""
         documents, ordinals = [document for document, _ in keys], [ordinal for _, ordinal in keys]

@@ -150,7 +150,7 @@ class Call:
 
     def _record(self) -> ModelCall:
         endpoint, prompt = self._model.endpoint, self._asking.prompt
-        usage = self._usage or self._guessed()
+        usage: dict[str, Any] = self._usage or self._guessed()
         tokens_in, tokens_out = int(usage.get("input_tokens", 0)), int(usage.get("output_tokens", 0))
         cached = int((usage.get("input_token_details") or {}).get("cache_read", 0))
         price, personal = self._model.price(), self._turn.personal

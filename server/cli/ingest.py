@@ -1,6 +1,7 @@
 """``parley ingest``: brings content in."""
 
 from collections.abc import Awaitable, Callable
+from contextlib import aclosing
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -57,7 +58,9 @@ async def _ingest(given: list[str], pack: "Pack", options: "Options", *, dry: bo
         started = house.clock.ticks()
         reports = [await _one(house, pack, source, dry=dry) for source in opened]
         seconds = (house.clock.ticks() - started) / 1000
-    told = list(zip(opened, reports, strict=True))
+        told = list(zip(opened, reports, strict=True))
+        if not dry:
+            await _record(house, pack, told)
     _print_json(told, dry, seconds) if as_json else _print(told, dry, seconds)
 
 
@@ -65,9 +68,21 @@ async def _one(house: "House", pack: "Pack", source: "Source", *, dry: bool) -> 
     from knowledge.index import index_for
     from knowledge.ingest import ingest_pages
 
-    index = index_for(house.store, pack.id, pack.file.sales_agent.vector_database, house.encoder)
-    now = house.clock.now()
-    return await ingest_pages(index, source.read(), now, source.name, told=_progress(source.name), dry=dry)
+    now, settings = house.clock.now(), pack.file.sales_agent.vector_database
+    async with aclosing(index_for(house.store, pack.id, settings, house.encoder)) as index:
+        return await ingest_pages(index, source.read(), now, source.name, told=_progress(source.name), dry=dry)
+
+
+async def _record(house: "House", pack: "Pack", told: "list[tuple[Source, Report]]") -> None:
+    """Leaves it among the ingestions, where those that came over HTTP are."""
+    from knowledge import ingestions
+
+    id, now = house.ids.new(), house.clock.now()
+    async with house.store.unit(pack.id) as unit:
+        await ingestions.begin(unit, id, [source.name for source, _ in told], {}, {}, now)
+        await ingestions.take(unit, id, now)
+        await ingestions.progress(unit, id, {source.name: report for source, report in told})
+        await ingestions.finish(unit, id, now)
 
 
 def _progress(name: str) -> "Callable[[Report], Awaitable[None]]":

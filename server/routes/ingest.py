@@ -1,5 +1,6 @@
 """``/api/v5/knowledge``: content sent in, how far its ingestion is, what is indexed, a source taken out. For staff."""
 
+from contextlib import aclosing
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -50,6 +51,15 @@ async def ingest(request: Request, house: HouseOf, _staff: Staff, tenant: str) -
     return {"ingestion_id": str(await _begin(house, name, asked, files))}
 
 
+@router.get("/ingestions")
+async def all_ingestions(
+    house: HouseOf, _staff: Staff, tenant: str, limit: Annotated[int, Query(ge=1, le=200)] = 20
+) -> dict[str, Any]:
+    """The newest first, those of the command line too; their reports come one by one."""
+    async with house.store.unit(house.tenant(tenant).id) as unit:
+        return {"ingestions": await ingestions.newest(unit, limit)}
+
+
 @router.get("/ingestions/{ingestion_id}")
 async def ingestion(ingestion_id: UUID, house: HouseOf, _staff: Staff, tenant: str) -> dict[str, Any]:
     """State, and by source the counts and what was left out, with the reason. It grows while the job runs."""
@@ -82,11 +92,12 @@ async def remove_documents(house: HouseOf, _staff: Staff, tenant: str, source: s
         raise InvalidInputError(
             "These documents come with the pack and would return at the next start: change the pack."
         )
-    index = index_for(house.store, found.id, found.pack.file.sales_agent.vector_database, house.encoder)
-    gone = sorted(await index.digests(source))
-    if not gone:
-        raise NotFoundError(f"Nothing is indexed of {source!r}: GET /api/v5/knowledge/documents names the sources.")
-    await index.remove(gone)
+    settings = found.pack.file.sales_agent.vector_database
+    async with aclosing(index_for(house.store, found.id, settings, house.encoder)) as index:
+        gone = sorted(await index.digests(source))
+        if not gone:
+            raise NotFoundError(f"Nothing is indexed of {source!r}: GET /api/v5/knowledge/documents names the sources.")
+        await index.remove(gone)
     return {"removed": len(gone)}
 
 

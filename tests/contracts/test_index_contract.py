@@ -62,7 +62,7 @@ async def _postgres(store: Store, tenant: str) -> Index:
 async def _pinecone(store: Store, tenant: str, account: Account, stack: AsyncExitStack) -> Index:
     await admit(store, tenant)
     index = PineconeIndex(store, tenant, "sales_content", ENCODER, account)
-    stack.push_async_callback(index.close)
+    stack.push_async_callback(index.aclose)
     return index
 
 

@@ -29,7 +29,7 @@ async def index(store: Store, stand_in: StandIn) -> AsyncIterator[PineconeIndex]
     await admit(store, "shop")
     index = PineconeIndex(store, "shop", "sales_content", TopicEncoder(), Account(stand_in.url, KEY))
     yield index
-    await index.close()
+    await index.aclose()
 
 
 async def test_a_tenants_vectors_are_in_a_namespace_of_its_own(index: PineconeIndex, stand_in: StandIn) -> None:
@@ -79,3 +79,11 @@ async def test_another_host_means_everything_is_indexed_again(index: PineconeInd
     await index.put(PADS, entries_of(PADS, index.encoder), NOW)
     moved = PineconeIndex(store, "shop", "sales_content", TopicEncoder(), Account("http://127.0.0.1:9", KEY))
     assert await moved.digests() == {"pads": ""}
+
+
+async def test_a_tenant_s_content_lets_go_of_pinecone(index: PineconeIndex) -> None:
+    await ingest_pages(index, [PADS], NOW)
+    content = Retriever(index, 5, 0.1)
+    await content.close()
+    assert index._opened is None
+    assert await content.search("ceramic pads", "en"), "and opens it again when it is asked"

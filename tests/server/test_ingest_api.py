@@ -72,6 +72,15 @@ def _problem(answer: httpx.Response, status: int) -> str:
     return str(answer.json()["detail"])
 
 
+async def test_the_newest_ingestions_are_listed_first(server: Server) -> None:
+    first = (await server.send(**_export())).json()["ingestion_id"]
+    second = (await server.send(json={"sources": ["catalogue"]})).json()["ingestion_id"]
+    listed = (await server.client.get(f"{BASE}/ingestions", params={**TENANT, "limit": 5})).json()["ingestions"]
+    assert {each["id"] for each in listed} == {first, second}
+    assert [each["created_at"] for each in listed] == sorted((each["created_at"] for each in listed), reverse=True)
+    assert {each["state"] for each in listed} == {"waiting"}
+
+
 async def test_an_export_that_is_sent_is_searched_without_a_restart(server: Server) -> None:
     told = await server.ingested(await server.send(**_export()))
     assert told["state"] == "done"

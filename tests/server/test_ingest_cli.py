@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from kit.settings import ROOT
@@ -35,6 +36,12 @@ def test_an_export_is_brought_in_and_again_only_what_changed(database_url: str, 
     again = _parley(database_url, tmp_path, "--tenant", "colombiatic", str(WORDPRESS), "--json")
     (told,) = json.loads(again.stdout)["sources"]
     assert (told["added"], told["unchanged"], told["chunks"], told["skipped"]) == (0, 17, 0, 20)
+    with psycopg.connect(database_url) as connection:
+        rows = connection.execute(
+            "SELECT state, report -> 'wordpress:https://www.colombiatic.example' ->> 'added' FROM ingestions "
+            "ORDER BY created_at, id"
+        ).fetchall()
+    assert rows == [("done", "17"), ("done", "0")]
 
 
 def test_a_dry_run_says_what_would_change(database_url: str, tmp_path: Path) -> None:

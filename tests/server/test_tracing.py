@@ -104,6 +104,6 @@ def test_langsmith_gets_no_inputs_and_outputs_unless_traces_may_hold_everything(
         monkeypatch.setenv(name, "x")
         monkeypatch.delenv(name)
     monkeypatch.setenv("LANGSMITH_TRACING", "true")
-    open_tracing(Settings(trace_content=content))  # type: ignore[arg-type]
+    open_tracing(Settings(trace_content=content))
     assert os.environ.get("LANGSMITH_HIDE_INPUTS") == hidden
     assert os.environ.get("LANGSMITH_HIDE_OUTPUTS") == hidden
