@@ -18,6 +18,7 @@ from evals.replies.command import replies
 from evals.retrieval.command import retrieval
 from evals.shop.command import shop
 from evals.simulate.command import simulate
+from evals.stream.command import stream
 from evals.times.command import times
 from kit.settings import settings
 
@@ -31,6 +32,7 @@ app.command("guard")(guard)
 app.command("injections")(injections)
 app.command("intents")(intents)
 app.command("base")(base)
+app.command("stream")(stream)
 app.command("times")(times)
 app.command("retrieval")(retrieval)
 app.command("replies")(replies)
