@@ -4,7 +4,7 @@ import time
 from dataclasses import dataclass, field
 from typing import Any
 
-from evals.simulate.customer import Said
+from evals.simulate.wander import Said
 from graphs.inbox import Answer
 from language.words.sentences import pieces
 from server.modelstub.app import ModelApp
