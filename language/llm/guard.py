@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from language.claims.prove import Fact, unproven
-from language.llm.phrases import deed_of, denials, is_past, related, words_of
+from language.llm.phrases import deed_of, denials, is_past, is_phrasing, related, words_of
 from language.llm.statements import Statements, quotes
 from language.port import Act, Voice
 from language.values import quoted, tagged_in
@@ -128,14 +128,15 @@ class Guard:
     def _strange(self, piece: str) -> str | None:
         """The first word that is neither the reference's nor plain phrasing."""
         told, asked = self._parted(piece)
-        about = bool(_words(piece) & self._all - self._phrasing - self._courtesy)
-        plainly = self._phrasing if about else self._courtesy
+        about = bool(self._meaning(piece) & self._all)
         for word in sorted(_words(told)):
             known = self._told if deed_of(word, self._language) else self._all
-            if word not in known and word not in plainly and not self._is_a_form(word, known):
+            plainly = word in self._courtesy or (about and is_phrasing(word, self._language))
+            if word not in known and not plainly and not self._is_a_form(word, known):
                 return word
         for word in sorted(_words(asked)):
-            if word not in self._ours | self._phrasing | self._asking and not self._may_be_asked(word):
+            plainly = word in self._ours | self._asking or is_phrasing(word, self._language)
+            if not plainly and not self._may_be_asked(word):
                 return word
         return None
 

@@ -55,6 +55,27 @@ def words_of(kind: str, language: str) -> frozenset[str]:
     return frozenset(found[kind])
 
 
+def is_phrasing(word: str, language: str) -> bool:
+    """Whether it is plain phrasing: a listed word, or a form of a listed verb that does nothing."""
+    if word in words_of("phrasing", language):
+        return True
+    return deed_of(word, language) is None and _verbs(language).fullmatch(word) is not None
+
+
+_ENDINGS = {
+    "es": r"(?:o|as?|es?|an|en|[aei]mos|[aei]r|ando|i?endo|[aei]?ri?a[sn]?|[aei]?riamos|imos|ga[sn]?|gamos|zca[sn]?)"
+    r"(?:[mtl]e|les|l[ao]s?|nos)?",
+    "en": r"(?:e?s|e?d|ing|ting|ning|e)?",
+}
+
+
+@lru_cache
+def _verbs(language: str) -> re.Pattern[str]:
+    """The forms of the listed verbs, those of the past left out in Spanish."""
+    stems = "|".join(sorted(words_of("stems", language)))
+    return re.compile(rf"(?:{stems}){_ENDINGS[language]}")
+
+
 @lru_cache(maxsize=4096)
 def deed_of(word: str, language: str) -> str | None:
     """What is done by the word: ``book`` for "agendo" and "reservamos". None for a word of no deed."""
