@@ -17,6 +17,15 @@ class Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+class Brand(Part):
+    """How the business's papers and quote pages look."""
+
+    colour: Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")] = "#24505f"
+    """Of headings and rules; dark enough to be read on white."""
+    logo: Annotated[str, StringConstraints(pattern=r"(?s)^\s*<svg\b.*</svg>\s*$")] | None = None
+    """The mark as SVG; without one, the first letters of the name."""
+
+
 class Company(Part):
     name: str
     legal_name: str
@@ -32,6 +41,7 @@ class Company(Part):
     country: str
     licence: str | None = None
     benefits: list[Text] = []
+    brand: Brand = Brand()
 
 
 class Hours(Part):
@@ -123,9 +133,20 @@ class WhatsApp(Part):
     reopen: Reopening | None = None
 
 
+class Uploads(Part):
+    """What customers may send along: kinds by content type, told by their first bytes."""
+
+    kinds: list[Literal["image/png", "image/jpeg", "image/webp", "application/pdf"]] = Field(min_length=1)
+    megabytes: int = Field(default=5, ge=1, le=25)
+
+
 class Web(Part):
-    allowed_origins: list[str] = []
+    allowed_origins: list[Annotated[str, StringConstraints(pattern=r"^https?://[^/\s]+$")]] = []
+    """The sites that may frame the chat and call the API from a browser; empty: any."""
     welcome: bool = True
+    color: Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")] | None = None
+    """The brand's, of which the page makes shades that can be read; None: one of ours."""
+    uploads: Uploads | None = None
 
 
 class Channels(Part):

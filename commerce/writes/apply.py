@@ -4,7 +4,7 @@ import inspect
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from commerce.writes import appointments, conversations, customers, objections, sales, summaries
+from commerce.writes import appointments, approvals, conversations, customers, objections, sales, summaries
 from commerce.writes.scope import Scope
 from kit.errors import InvalidInputError
 from store.unit import Unit
@@ -23,6 +23,7 @@ HANDLERS: Mapping[str, Handler] = {
     "appointment.hold_offered": appointments.hold_offered,
     "appointment.release": appointments.release,
     "appointment.reschedule": appointments.reschedule,
+    "approval.ask": approvals.ask,
     "consent.opt_out": customers.opt_out,
     "conversation.end": conversations.end,
     "conversation.hand_off": conversations.hand_off,
@@ -36,6 +37,7 @@ HANDLERS: Mapping[str, Handler] = {
     "quote.accept": sales.accept_quote,
     "quote.reject": sales.reject_quote,
     "quote.save": sales.save_quote,
+    "quote.send": sales.send_quote,
     "signals.save": customers.save_signals,
     "stage.save": conversations.save_stage,
     "summary.save": summaries.save_summary,

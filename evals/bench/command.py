@@ -1,4 +1,4 @@
-"""``parley bench``: what turns, growth, starts, bookings, reading, learning, searching and ingestion cost."""
+"""``parley bench``: what turns, engine, growth, starts, bookings, reading, learning, search and ingestion cost."""
 
 import sys
 from typing import Annotated, Any, Literal
@@ -25,6 +25,18 @@ def turn(
     from evals.bench.turn import bench_turn
 
     _show(run(bench_turn(settings(), engine, rounds, _progress)), as_json)
+
+
+@app.command("embedded-turn")
+def embedded_turn(
+    conversations: Annotated[int, typer.Option(min=1, help="Simulated conversations with each pack.")] = 40,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same conversations.")] = 5,
+    as_json: Json = False,
+) -> None:
+    """Milliseconds of a turn with the embedded engine, every agent and the database, in simulated conversations."""
+    from evals.bench.embedded import bench_embedded_turn
+
+    _show(run(bench_embedded_turn(settings(), conversations, seed, _progress)), as_json)
 
 
 @app.command("growth")
@@ -95,6 +107,14 @@ def ingest(
     from language.embedded.encoder import encoder_here
 
     _show(run(bench_ingest(settings(), pages, encoder_here(), _progress)), as_json)
+
+
+@app.command("quotes")
+def quotes(count: Annotated[int, typer.Option(min=1)] = 1000, as_json: Json = False) -> None:
+    """Seconds for so many quotes: priced, written, and each set as a PDF."""
+    from evals.bench.quotes import bench_quotes
+
+    _show(run(bench_quotes(settings(), count)), as_json)
 
 
 @app.command("webhooks")
