@@ -9,6 +9,7 @@ from uuid import UUID
 from commerce.conversations import repository as conversations
 from commerce.conversations.start import start
 from commerce.conversations.transcript import answer_to, say, turns
+from commerce.profiles.repository import of_contact
 from commerce.visitors import repository as visitors
 from commerce.visitors.touch import Touch, kept
 from graphs.announce import announce
@@ -20,7 +21,7 @@ from kit.ids import Ids
 from language.values import name, quoted
 from store.bus.port import Bus
 from store.turns import Arrival, arrive
-from store.unit import Row, Store
+from store.unit import Row, Store, Unit
 
 MESSAGE_ID_LIMIT = 200
 PAGE = 500
@@ -104,7 +105,8 @@ class Inbox:
                 await visitors.arrive(unit, opening.visitor, conversation, first, last, now)
             messages = []
             if opening.welcome:
-                text = await self._welcome(tenant, row, opening)
+                known = await _known(unit, row)
+                text = await self._welcome(tenant, row, opening, known)
                 messages.append(await say(unit, conversation, self._ids.new(), "ai", text, now))
         return Started(conversation, row["contact_id"], messages)
 
@@ -182,16 +184,19 @@ class Inbox:
         language = turn["record"]["reading"]["language"] if turn else "es"
         return Answer(turn["seq"] if turn else None, replies, language, row["owner"])
 
-    async def _welcome(self, tenant: str, row: Row, opening: Opening) -> str:
+    async def _welcome(self, tenant: str, row: Row, opening: Opening, known: str | None) -> str:
+        """``known``: the first name of who was here before, empty where they gave none; None for a stranger."""
         context = self._contexts(tenant, opening.timezone, None)
         file = context.pack.file
         asked = (opening.locale or "").split("-")[0].split("_")[0]
         language = next((known for known in file.languages if known == asked), file.languages[0])
         values = {"company": name(file.company.name), "tagline": quoted(file.company.tagline[language])}
+        if known is not None:
+            values = {"company": name(file.company.name), "name": name(known)}
         act: Any = {
             "kind": "greet",
             "agent": "composer",
-            "say": "greeting_new",
+            "say": "greeting_new" if known is None else "greeting_returning",
             "values": values,
             "facts": [],
             "blocks": [],
@@ -216,6 +221,13 @@ class Inbox:
         if len(clean) > self._limit:
             raise InvalidInputError(f"text has {len(clean)} characters: expected at most {self._limit}.")
         return clean
+
+
+async def _known(unit: Unit, row: Row) -> str | None:
+    if not await conversations.returning(unit, row["contact_id"], row["id"]):
+        return None
+    profile = await of_contact(unit, row["contact_id"])
+    return str(profile["customer_name"]["value"]).split()[0] if "customer_name" in profile else ""
 
 
 def _checked_id(message_id: str) -> str:

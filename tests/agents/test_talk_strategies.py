@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from commerce.packs.model import Strategy
+from graphs.inbox import Opening
 from tests.agents.talk import Talk, Talks
 
 TELLS = "soy Ana Ruiz"
@@ -85,3 +86,13 @@ async def test_a_stranger_is_greeted_without_a_name(talks: Talks) -> None:
     await first.to_the_confirmation()
     other = await first.another()
     assert "Ana" not in (await other.say("hola"))["reply"]
+
+
+async def test_the_welcome_knows_who_comes_back(talks: Talks) -> None:
+    first = await talks()
+    await first.say("soy Ana Ruiz")
+    inbox = first.house.inbox
+    again = await inbox.start(first.tenant, Opening(external_id=first.visitor, welcome=True))
+    stranger = await inbox.start(first.tenant, Opening(welcome=True))
+    assert "Ana" in again.messages[0]["content"]
+    assert "Ana" not in stranger.messages[0]["content"]
