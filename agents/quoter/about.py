@@ -27,10 +27,15 @@ def is_quoting(state: State) -> bool:
     return bool((held.get("lines") or held.get("wishes")) and not held.get("settled"))
 
 
+def has_subject(state: State) -> bool:
+    """Whether it is known what a price is talked about: a quote, a thing that is named, or the one named last."""
+    return is_quoting(state) or "product" in kinds(state) or bool(kept(state, "topic").get("items"))
+
+
 def is_about_quote(state: State) -> bool:
     said = {guess["name"] for guess in state["reading"]["intents"]}
     named = kinds(state)
-    if named & BARGAINS and (is_quoting(state) or named & {"discount", "coupon"}):
+    if "coupon" in named or (named & BARGAINS and has_subject(state)):
         return True
     if is_quoting(state) and (said & COMPARES or named & LATER):
         return not said & ORDERS or bool(named & {"edit"})

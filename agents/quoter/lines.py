@@ -105,7 +105,8 @@ def _named(
     by_place: dict[int, list[Item]] = {}
     said: dict[int, str] = {}
     for entity in entities:
-        if entity["kind"] != "product" or entity["confidence"] < NAMED_SURELY:
+        known = entity["kind"] == "product" and context.desk.catalogue.knows(str(entity["value"]))
+        if not known or entity["confidence"] < NAMED_SURELY:
             continue
         by_place.setdefault(entity["start"], []).append(context.desk.catalogue.item(str(entity["value"])))
         said[entity["start"]] = entity["text"]
