@@ -4,6 +4,7 @@ from typing import cast
 
 from agents.quoter.schema import Wanted
 from agents.state import State, kept
+from language.port import Entity
 
 BARGAINS = frozenset({"discount", "coupon", "counter_offer"})
 """What is said of any price."""
@@ -52,8 +53,18 @@ def _gives_address(state: State) -> bool:
 
 def counts_things(state: State) -> bool:
     """Whether it is a list with figures, "2 of these and 1 of those": nobody writes one to hear what there is."""
-    counted = [entity for entity in state["reading"]["entities"] if entity["kind"] == "quantity"]
-    return len(counted) > 1 and "product" in kinds(state) and "?" not in _text(state)
+    return len(counted(state)) > 1 and "product" in kinds(state) and "?" not in _text(state)
+
+
+def counted(state: State) -> list[Entity]:
+    """The figures that count something, and are no part of a thing's name."""
+    entities = state["reading"]["entities"]
+    names = [entity for entity in entities if entity["kind"] == "product"]
+    return [
+        entity
+        for entity in entities
+        if entity["kind"] == "quantity" and not any(n["start"] <= entity["start"] < n["end"] for n in names)
+    ]
 
 
 def _text(state: State) -> str:
