@@ -59,7 +59,9 @@ def counts_things(state: State) -> bool:
 def counted(state: State) -> list[Entity]:
     """The figures that count something, and are no part of a thing's name."""
     entities = state["reading"]["entities"]
-    names = [entity for entity in entities if entity["kind"] == "product"]
+    question = state.get("question")
+    picks = question["choices"] if question else []
+    names = [entity for entity in entities if entity["kind"] == "product" and entity["value"] not in picks]
     return [
         entity
         for entity in entities
