@@ -4,6 +4,7 @@ from typing import cast
 
 from agents.quoter.schema import Wanted
 from agents.state import State, kept
+from language.port import Entity
 
 BARGAINS = frozenset({"discount", "coupon", "counter_offer"})
 """What is said of any price."""
@@ -27,10 +28,15 @@ def is_quoting(state: State) -> bool:
     return bool((held.get("lines") or held.get("wishes")) and not held.get("settled"))
 
 
+def has_subject(state: State) -> bool:
+    """Whether it is known what a price is talked about: a quote, a thing that is named, or the one named last."""
+    return is_quoting(state) or "product" in kinds(state) or bool(kept(state, "topic").get("items"))
+
+
 def is_about_quote(state: State) -> bool:
     said = {guess["name"] for guess in state["reading"]["intents"]}
     named = kinds(state)
-    if named & BARGAINS and (is_quoting(state) or named & {"discount", "coupon"}):
+    if "coupon" in named or (named & BARGAINS and has_subject(state)):
         return True
     if is_quoting(state) and (said & COMPARES or named & LATER):
         return not said & ORDERS or bool(named & {"edit"})
@@ -47,8 +53,20 @@ def _gives_address(state: State) -> bool:
 
 def counts_things(state: State) -> bool:
     """Whether it is a list with figures, "2 of these and 1 of those": nobody writes one to hear what there is."""
-    counted = [entity for entity in state["reading"]["entities"] if entity["kind"] == "quantity"]
-    return len(counted) > 1 and "product" in kinds(state) and "?" not in _text(state)
+    return len(counted(state)) > 1 and "product" in kinds(state) and "?" not in _text(state)
+
+
+def counted(state: State) -> list[Entity]:
+    """The figures that count something, and are no part of a thing's name."""
+    entities = state["reading"]["entities"]
+    question = state.get("question")
+    picks = question["choices"] if question else []
+    names = [entity for entity in entities if entity["kind"] == "product" and entity["value"] not in picks]
+    return [
+        entity
+        for entity in entities
+        if entity["kind"] == "quantity" and not any(n["start"] <= entity["start"] < n["end"] for n in names)
+    ]
 
 
 def _text(state: State) -> str:

@@ -5,12 +5,11 @@ from typing import Any
 from agents.context import Context
 from agents.outcome import Outcome
 from agents.phrases import words
-from agents.quoter.lines import car_of, chosen, narrowed, swapped
+from agents.quoter.lines import car_of, chosen, narrowed, singled_out, swapped
 from agents.quoter.schema import Wanted
 from agents.quoter.show import asked_of
 from agents.state import State
 from agents.wording import priced_item
-from commerce.catalogue.words import content_words, stem
 from commerce.packs.model import Item
 from commerce.quotes.draft import options
 from language.values import name
@@ -32,15 +31,7 @@ def by_word(held: Wanted, state: State, context: Context) -> Item | None:
     question = state.get("question")
     if not question or (question["flow"], question["slot"]) != ("quote", "product"):
         return None
-    said = {stem(word) for message in state["turn"]["inbound"] for word in content_words(message["text"])}
-    items = _asked_about(held, state, context)
-    names = [{stem(word) for word in content_words(words(item.name, state))} for item in items]
-    alone = [
-        item
-        for place, item in enumerate(items)
-        if said & names[place] - set().union(*(other for at, other in enumerate(names) if at != place))
-    ]
-    return alone[0] if len(alone) == 1 else None
+    return singled_out(_asked_about(held, state, context), state)
 
 
 def with_choice(held: Wanted, choice: str, state: State, context: Context) -> Wanted:

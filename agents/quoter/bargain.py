@@ -5,9 +5,9 @@ from typing import cast
 from agents.context import Context
 from agents.outcome import Outcome
 from agents.price import priced
-from agents.quoter.about import is_quoting, wanted
+from agents.quoter.about import has_subject, is_quoting, wanted
 from agents.quoter.ask import ask_missing
-from agents.quoter.prices import tell_prices
+from agents.quoter.prices import ask_which
 from agents.quoter.quote import gathered
 from agents.quoter.schema import Wanted
 from agents.quoter.show import asked_of, show
@@ -41,7 +41,7 @@ def bargain(outcome: Outcome, state: State, context: Context) -> None:
 
 
 def _coupon(outcome: Outcome, state: State, context: Context, code: str) -> None:
-    held = wanted(state) if is_quoting(state) else gathered(state, context)
+    held = gathered(state, context) if has_subject(state) and not is_quoting(state) else wanted(state)
     tried: Wanted = {**held, "coupon": code}
     try:
         coupon = coupon_of(code, context.pack, terms_of(state, context))
@@ -69,7 +69,7 @@ def _quote_first(outcome: Outcome, state: State, context: Context, held: Wanted)
     """What something is taken off has to be known first."""
     if not held.get("lines") and not held.get("wishes"):
         outcome.remember(quote=held)
-        tell_prices(outcome, state, context)
+        ask_which(outcome, state, context)
     elif ask_missing(outcome, state, context, held):
         outcome.remember(quote=held)
     else:

@@ -2,7 +2,7 @@
 
 from agents.context import Context
 from agents.outcome import Outcome
-from agents.phrases import words
+from agents.phrases import phrase, words
 from agents.price import priced
 from agents.quoter.about import is_quoting, wanted
 from agents.quoter.show import asked_of
@@ -22,9 +22,10 @@ def finance(outcome: Outcome, state: State, context: Context) -> None:
     if not chosen:
         _none(outcome, context, total)
         return
-    outcome.say("financing", "financing", "catalogue", total=money(total), asked=quantity(count) if count else "",
+    unit = phrase(context, state, "payments")
+    outcome.say("financing", "financing", "catalogue", total=money(total), asked=quantity(count, unit) if count else "",
                 other=bool(count) and all(plan.plan.payments != count for plan in plans),
-                plans=[_plan(state, plan) for plan in chosen])  # fmt: skip
+                plans=[_plan(state, plan, unit) for plan in chosen])  # fmt: skip
 
 
 def _total(state: State, context: Context) -> Money:
@@ -37,11 +38,11 @@ def _total(state: State, context: Context) -> Money:
     return priced([{"item": item.id, "quantity": count}], state, context).totals.total
 
 
-def _plan(state: State, offer: Offer) -> dict[str, Json]:
+def _plan(state: State, offer: Offer, unit: str) -> dict[str, Json]:
     first, last = offer.payments[0], offer.payments[-1]
     return {
         "name": name(words(offer.plan.name, state)),
-        "count": quantity(offer.plan.payments),
+        "count": quantity(offer.plan.payments, unit),
         "amount": money(first),
         "last": money(last) if last != first else "",
         "down": money(offer.down) if offer.down.minor else "",

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from agents.context import Context
-from agents.quoter.about import is_quoting, wanted
+from agents.phrases import words
+from agents.quoter.about import counted, is_quoting, wanted
 from agents.quoter.schema import Line, Wanted, Wish
 from agents.state import State
 from agents.topic import NAMED_SURELY, area_of, held_items, quantity_of, searched_items, vehicle_of
+from commerce.catalogue.words import content_words, stem
 from commerce.packs.model import Item
 from language.port import Entity
 
@@ -65,16 +67,30 @@ def chosen(held: Wanted, item: Item, state: State) -> Wanted:
     return {**held, "lines": _joined(held.get("lines", []), [_line(item, first["quantity"], state)]), "wishes": rest}
 
 
+def singled_out(items: Sequence[Item], state: State) -> Item | None:
+    """The one of them that a word of the message belongs to, where no other has a word of its own there."""
+    counts = {str(entity["value"]) for entity in counted(state)}
+    said = {stem(word) for message in state["turn"]["inbound"] for word in content_words(message["text"])} - counts
+    names = [{stem(word) for word in content_words(words(item.name, state))} for item in items]
+    alone = [
+        item
+        for place, item in enumerate(items)
+        if said & names[place] - set().union(*(other for at, other in enumerate(names) if at != place))
+    ]
+    return alone[0] if len(alone) == 1 else None
+
+
 def _told(held: Wanted, state: State, context: Context) -> tuple[list[Line], list[Wish]]:
     car = car_of(state, held)
     lines: list[Line] = []
     wishes: list[Wish] = []
-    for quantity, entities, words in _parts(state):
+    for quantity, entities, part in _parts(state):
         named = _named(entities, car, state, context)
-        searched = [(_found(words, car, state, context), words)] if quantity and words and not named else []
+        searched = [(_found(part, car, state, context), part)] if quantity and part and not named else []
         for items, said in [*named, *searched]:
-            if len(items) == 1:
-                lines = _joined(lines, [_line(items[0], quantity or 0, state)])
+            one = items[0] if len(items) == 1 else singled_out(items, state)
+            if one:
+                lines = _joined(lines, [_line(one, quantity or 0, state)])
             elif items:
                 wishes.append(Wish(among=[item.id for item in items], quantity=quantity or 0, words=said))
     return lines, wishes
@@ -84,7 +100,7 @@ def _parts(state: State) -> list[tuple[int | None, list[Entity], str]]:
     """The message cut before each figure that counts something: how many, what is named there, and its words."""
     text = "\n".join(message["text"] for message in state["turn"]["inbound"] if message["kind"] == "text")
     entities = state["reading"]["entities"]
-    counts = [entity for entity in entities if entity["kind"] == "quantity"]
+    counts = counted(state)
     if len(counts) < 2:
         return [(quantity_of(state), entities, "")]
     edges = [0, *(entity["start"] for entity in counts[1:]), len(text)]
@@ -105,7 +121,8 @@ def _named(
     by_place: dict[int, list[Item]] = {}
     said: dict[int, str] = {}
     for entity in entities:
-        if entity["kind"] != "product" or entity["confidence"] < NAMED_SURELY:
+        known = entity["kind"] == "product" and context.desk.catalogue.knows(str(entity["value"]))
+        if not known or entity["confidence"] < NAMED_SURELY:
             continue
         by_place.setdefault(entity["start"], []).append(context.desk.catalogue.item(str(entity["value"])))
         said[entity["start"]] = entity["text"]
@@ -122,11 +139,11 @@ def _for_car(items: list[Item], words: str, car: dict[str, Any] | None, state: S
     return fitting or _found(words, car, state, context)
 
 
-def _found(words: str, car: dict[str, Any] | None, state: State, context: Context) -> list[Item]:
+def _found(text: str, car: dict[str, Any] | None, state: State, context: Context) -> list[Item]:
     """What the words find in the catalogue, as well as the best of it."""
-    if not words.strip():
+    if not text.strip():
         return []
-    hits = context.desk.catalogue.search(words, state["language"], vehicle=car, limit=AMONG)
+    hits = context.desk.catalogue.search(text, state["language"], vehicle=car, limit=AMONG)
     return [hit.item for hit in hits if hit.score >= hits[0].score - NEAR]
 
 

@@ -20,7 +20,7 @@ SHOWN = 3
 def tell_prices(outcome: Outcome, state: State, context: Context) -> None:
     items = topic_items(state, context)
     if not items:
-        _ask_which(outcome, state, context)
+        ask_which(outcome, state, context)
         return
     outcome.remember(topic={"items": [item.id for item in items[:SHOWN]]})
     if outcome.leads and asks_first(state, context):
@@ -47,7 +47,7 @@ def _estimate(outcome: Outcome, state: State, context: Context, item: Item, area
     outcome.write("interaction.save", product=item.id, type="configured")
 
 
-def _ask_which(outcome: Outcome, state: State, context: Context) -> None:
+def ask_which(outcome: Outcome, state: State, context: Context) -> None:
     names = [words(category.name, state) for category in context.pack.catalogue.categories][:4]
     outcome.ask("product", "ask.product", flow="quote", expects=["product"], picks=names,
                 choices=names)  # fmt: skip

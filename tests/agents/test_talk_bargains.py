@@ -99,6 +99,20 @@ async def test_a_coupon_that_holds_is_taken_off(talks: Talks) -> None:
     assert (newest["total"], newest["terms"]["coupon"]) == (248700, "FRENOS10")
 
 
+async def test_a_coupon_that_is_told_first_waits_for_what_it_is_for(talks: Talks) -> None:
+    talk = await talks("autoparts")
+    await talk.say("hola, tengo el cupón FRENOS10")
+    assert talk.asked == "product"
+    await quoted(talk)
+    assert [(row["total"], row["terms"]["coupon"]) for row in await rows(talk)] == [(248700, "FRENOS10")]
+
+
+async def test_a_question_about_discounts_in_general_makes_no_quote(talks: Talks) -> None:
+    talk = await talks("autoparts")
+    await talk.say("¿dan 10% de descuento a talleres?")
+    assert await rows(talk) == []
+
+
 @pytest.mark.parametrize(
     ("days", "code", "why"), [(0, "VERANO99", "unknown"), (40, "FRENOS10", "expired"), (-20, "FRENOS10", "early")]
 )
