@@ -16,6 +16,8 @@ PROFILE_KINDS = frozenset(
 """Entity kinds that say something of the customer; the field has the same name."""
 
 OPT_OUT_SURE = 0.9
+GUESSED = 0.8
+"""Confidence up to which a name was only taken from the whole of an answer."""
 
 NO_NEED = {"time", "email", "phone", "customer_name", "address"}
 """What a message that tells of a need does not consist of."""
@@ -35,7 +37,7 @@ def known(reading: Reading, state: State) -> dict[str, Field]:
     fields = {
         entity["kind"]: _field(entity, source)
         for entity in sorted(reading["entities"], key=lambda entity: entity["confidence"])
-        if entity["kind"] in PROFILE_KINDS and _is_valid(entity["kind"], entity["value"])
+        if entity["kind"] in PROFILE_KINDS and _is_valid(entity["kind"], entity["value"]) and _is_meant(entity, reading)
     }
     answered = _plain_answer(reading, state)
     if answered and answered[0] not in fields and _is_valid(*answered):
@@ -76,6 +78,12 @@ def silent(state: State, pack: Pack) -> Reading:
         "register": None,
         "reply": None,
     }
+
+
+def _is_meant(entity: Entity, reading: Reading) -> bool:
+    """A guessed name counts where the message answers: "go back" is nobody's."""
+    answers = any(guess["name"] == "give_information" for guess in reading["intents"])
+    return answers or entity["kind"] != "customer_name" or entity["confidence"] > GUESSED
 
 
 def _is_valid(field: str, value: Json) -> bool:
