@@ -16,6 +16,8 @@ PROFILE_KINDS = frozenset(
 """Entity kinds that say something of the customer; the field has the same name."""
 
 OPT_OUT_SURE = 0.9
+WORDS_TOLD = 4
+"""Words from which a sentence beside a question tells something."""
 GUESSED = 0.8
 """Confidence up to which a name was only taken from the whole of an answer."""
 
@@ -117,9 +119,11 @@ def _plain_answer(reading: Reading, state: State) -> tuple[str, str] | None:
 
 
 def _told(state: State) -> str:
-    """What the customer tells, without what it asks beside: each message may hold both."""
+    """What the customer tells, without what it asks beside: a message may hold both, and a greeting tells nothing."""
     parts = [part for message in state["turn"]["inbound"] for part in utterances(message["text"])]
-    return " ".join(part for part in parts if "?" not in part).strip()
+    told = [part for part in parts if "?" not in part]
+    beside = len(told) < len(parts)
+    return " ".join(part for part in told if not beside or len(part.split()) >= WORDS_TOLD).strip()
 
 
 def _only_answers(reading: Reading, slot: str) -> bool:
