@@ -7,8 +7,8 @@ from agents.composer.choices import as_choices
 from agents.composer.correct import corrections
 from agents.composer.dialogue import acknowledged, dialogue, waits
 from agents.composer.insist import asks_anew, instead, is_insisted_on, tells_of, told, unknown, without_what_was_told
-from agents.composer.resume import resume
 from agents.composer.repeats import once
+from agents.composer.resume import resume
 from agents.composer.schema import Arranged
 from agents.context import Context
 from agents.due import silence_of
