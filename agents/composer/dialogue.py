@@ -6,9 +6,11 @@ from agents.asked import DIFFERENTLY, OFFERS, is_firm, times_in_vain
 from agents.context import Context
 from agents.outcome import Outcome
 from agents.phrases import phrase, words
+from agents.quoter.about import is_about_quote
 from agents.responder.follow import question_of
 from agents.router.route import COURTESY, HOLDERS
 from agents.scheduler.offer import person_on_duty
+from agents.shared import acknowledge_files, acknowledge_shared, is_wordless
 from agents.state import State
 from language.port import Act
 from language.values import contact, name, quoted
@@ -26,13 +28,15 @@ def dialogue(outcome: Outcome, state: State, context: Context) -> list[Act]:
     """The acts of conversation that this message calls for."""
     if not any(message["kind"] == "text" for message in state["turn"]["inbound"]):
         return []
+    if is_wordless(state):
+        return acknowledge_shared(outcome, state)
     said = [guess["name"] for guess in state["reading"]["intents"]]
-    if _is_an_answer(state):
+    if _is_an_answer(state) or is_about_quote(state):
         said = [name for name in said if name in COURTESY]
     acts = [SAID[intent](outcome, state, context) for intent in said if intent in SAID]
     if names_no_day(question_of(state)):
         acts = [outcome.say("noted", "no_such_day", "calendar"), *acts]
-    acts = [_first_words(outcome, state, context, said), *acts]
+    acts = [_first_words(outcome, state, context, said), acknowledge_files(outcome, state), *acts]
     silent = not any(acts) and not state.get("acts") and not state.get("questions")
     if silent and not waits(state) and not _gave_something(state):
         acts = [_lost(outcome, state, context)]
@@ -56,7 +60,7 @@ def waits(state: State) -> bool:
 
 def acknowledged(outcome: Outcome, state: State) -> list[Act]:
     """What is said where nothing else is: nobody's words are met with silence."""
-    if not any(message["kind"] == "text" for message in state["turn"]["inbound"]):
+    if not any(message["kind"] == "text" for message in state["turn"]["inbound"]) or is_wordless(state):
         return []
     return [outcome.say("noted", "noted", "conversation", name="")]
 
