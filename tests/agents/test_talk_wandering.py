@@ -12,7 +12,7 @@ async def test_who_goes_back_is_asked_the_question_before_and_what_waited_waits_
     await talk.to_the_confirmation()
     turn = await talk.say("volvamos atrás")
     assert "went_back" in kinds(turn)
-    assert (talk.asked, talk.pending) == ("contact", None)
+    assert (talk.asked, talk.pending) == ("customer_name", None)
     turn = await talk.say("Ana Gómez, ana@gomez.co")
     assert turn["pending"]["kind"] == "appointment.book"
     await talk.say("sí")
@@ -69,7 +69,7 @@ async def test_an_unclear_answer_to_what_waits_is_asked_for_in_other_words_and_t
 async def test_a_digression_after_every_question_still_leads_to_the_booking(talks: Talks) -> None:
     talk = await talks()
     await talk.play(WEDNESDAY, "¿qué formas de pago manejan?", "¿dónde quedan?", "¿qué garantía dan?")
-    assert talk.asked == "contact"
+    assert talk.asked == "customer_name"
     await talk.play("Ana Ruiz, ana@ruiz.co. ¿a qué hora atienden?", "sí")
     assert await talk.booked() == [at("2026-11-25 15:00")]
 
@@ -162,4 +162,4 @@ async def test_the_same_answer_in_the_middle_of_a_booking_is_cut_short_and_the_b
     talk = await talks()
     turn = await talk.play(WEDNESDAY, "¿qué garantía dan?", "¿y la garantía?")
     assert "told_already" in {act["say"] for act in turn["acts"]}
-    assert talk.asked == "contact"
+    assert talk.asked == "customer_name"
