@@ -7,6 +7,7 @@ from agents.composer.choices import as_choices
 from agents.composer.correct import corrections
 from agents.composer.dialogue import acknowledged, dialogue, waits
 from agents.composer.insist import asks_anew, instead, is_insisted_on, tells_of, told, unknown, without_what_was_told
+from agents.composer.repeats import once
 from agents.composer.resume import resume
 from agents.composer.schema import Arranged
 from agents.context import Context
@@ -54,7 +55,7 @@ GREETINGS_THAT_ASK = {"greeting_new", "greeting_returning"}
 def arrange(outcome: Outcome, state: State, context: Context) -> Arranged:
     if is_hand_back(state) or (silence_of(state) and not state.get("acts")):
         return Arranged([], state.get("question"), state.get("asking"), state.get("served"))
-    found = [*dialogue(outcome, state, context), *corrections(outcome, state), *state.get("acts", [])]
+    found = [*dialogue(outcome, state, context), *corrections(outcome, state), *once(state.get("acts", []))]
     acts = sorted(found, key=lambda act: FIRST.index(act["kind"]) if act["kind"] in FIRST else len(FIRST))
     digest = told(acts)
     if _proposed(state):

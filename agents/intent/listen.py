@@ -17,6 +17,10 @@ PROFILE_KINDS = frozenset(
 """Entity kinds that say something of the customer; the field has the same name."""
 
 OPT_OUT_SURE = 0.9
+WORDS_TOLD = 4
+"""Words from which a sentence beside a question tells something."""
+GUESSED = 0.8
+"""Confidence up to which a name was only taken from the whole of an answer."""
 
 SENDS_FILE = "sends_file"
 """What is understood of a file without words; no agent of its own serves it."""
@@ -39,7 +43,7 @@ def known(reading: Reading, state: State) -> dict[str, Field]:
     fields = {
         entity["kind"]: _field(entity, source)
         for entity in sorted(reading["entities"], key=lambda entity: entity["confidence"])
-        if entity["kind"] in PROFILE_KINDS and _is_valid(entity["kind"], entity["value"])
+        if entity["kind"] in PROFILE_KINDS and _is_valid(entity["kind"], entity["value"]) and _is_meant(entity, reading)
     }
     fields = {**settled_doubt(reading, state, source), **fields}
     answered = _plain_answer(reading, state)
@@ -84,6 +88,12 @@ def silent(state: State, pack: Pack) -> Reading:
     }
 
 
+def _is_meant(entity: Entity, reading: Reading) -> bool:
+    """A guessed name counts where the message answers: "go back" is nobody's."""
+    answers = any(guess["name"] == "give_information" for guess in reading["intents"])
+    return answers or entity["kind"] != "customer_name" or entity["confidence"] > GUESSED
+
+
 def vouched(state: State) -> dict[str, Field]:
     """Profile fields that the business itself told of the customer, who has signed in with it."""
     told = [message for message in state["turn"]["inbound"] if message["data"].get("event") == "identified"]
@@ -125,9 +135,11 @@ def _plain_answer(reading: Reading, state: State) -> tuple[str, str] | None:
 
 
 def _told(state: State) -> str:
-    """What the customer tells, without what it asks beside: each message may hold both."""
+    """What the customer tells, without what it asks beside: a message may hold both, and a greeting tells nothing."""
     parts = [part for message in state["turn"]["inbound"] for part in utterances(message["text"])]
-    return " ".join(part for part in parts if "?" not in part).strip()
+    told = [part for part in parts if "?" not in part]
+    beside = len(told) < len(parts)
+    return " ".join(part for part in told if not beside or len(part.split()) >= WORDS_TOLD).strip()
 
 
 def _only_answers(reading: Reading, slot: str) -> bool:

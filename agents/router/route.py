@@ -79,7 +79,7 @@ def route(state: State, pack: Pack) -> Route:
         return Route(["handoff", "qualifier"], "handoff")
     if "start_over" in names or (_drops_it(names) and not state.get("pending")):
         return Route([], None, {**NOTHING_OPEN, "flows": dict.fromkeys(state.get("flows", {}))})
-    if "go_back" in names and not _answers_what_was_asked(state):
+    if "go_back" in names and "give_information" not in names:
         return _back(state)
     if _is_given_up(state):
         return Route(["handoff", "qualifier"], "handoff", {"question": None, "asking": None})
