@@ -10,6 +10,7 @@ import typer
 from evals.adversary.command import adversary
 from evals.answers.command import answers, fit_answers
 from evals.base.command import base
+from evals.claims.command import claims
 from evals.entities.command import entities, tone
 from evals.guard.command import guard
 from evals.injections.command import injections
@@ -19,13 +20,16 @@ from evals.retrieval.command import retrieval
 from evals.shop.command import shop
 from evals.simulate.command import simulate
 from evals.stream.command import stream
+from evals.takeover.command import takeover
 from evals.times.command import times
+from evals.webhooks.command import webhooks
 from kit.settings import settings
 
 app = typer.Typer(no_args_is_help=True, help="Evaluations: customers are played, and what they leave is graded.")
 app.command("adversary")(adversary)
 app.command("answers")(answers)
 app.command("fit-answers")(fit_answers)
+app.command("claims")(claims)
 app.command("entities")(entities)
 app.command("tone")(tone)
 app.command("guard")(guard)
@@ -37,7 +41,9 @@ app.command("times")(times)
 app.command("retrieval")(retrieval)
 app.command("replies")(replies)
 app.command("shop")(shop)
+app.command("webhooks")(webhooks)
 app.command("simulate")(simulate)
+app.command("takeover")(takeover)
 
 
 @app.callback()
