@@ -16,6 +16,7 @@ from evals.replies.command import replies
 from evals.retrieval.command import retrieval
 from evals.shop.command import shop
 from evals.simulate.command import simulate
+from evals.takeover.command import takeover
 from evals.times.command import times
 from evals.webhooks.command import webhooks
 from kit.settings import settings
@@ -34,6 +35,7 @@ app.command("replies")(replies)
 app.command("shop")(shop)
 app.command("webhooks")(webhooks)
 app.command("simulate")(simulate)
+app.command("takeover")(takeover)
 
 
 @app.callback()
