@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from commerce.consents.words import wish_in
 from commerce.sends.status import final
-from commerce.threads.variants import variants
+from commerce.threads.variants import telephone, variants
 from commerce.threads.window import closes, is_open
 
 HEARD = datetime.fromisoformat("2026-11-23T15:00:00+00:00")
@@ -28,6 +28,20 @@ def test_a_number_is_known_however_it_is_written(ways: tuple[str, str]) -> None:
 @pytest.mark.parametrize("id", ["573105550118", "15550783881", "MX.1349120865", "52442555", "551140028922", ""])
 def test_other_numbers_and_ids_have_one_way(id: str) -> None:
     assert variants(id) == (id,)
+
+
+@pytest.mark.parametrize(
+    ("id", "number"),
+    [
+        ("5214425550100", "+524425550100"),
+        ("573105550118", "+573105550118"),
+        ("MX.1349", None),
+        ("12", None),
+        ("", None),
+    ],
+)
+def test_who_writes_from_a_number_can_be_called_there(id: str, number: str | None) -> None:
+    assert telephone(id) == number
 
 
 @given(st.text(alphabet="0123456789", max_size=15))
