@@ -10,6 +10,7 @@ import typer
 from evals.adversary.command import adversary
 from evals.answers.command import answers, fit_answers
 from evals.base.command import base
+from evals.claims.command import claims
 from evals.entities.command import entities, tone
 from evals.intents.command import intents
 from evals.replies.command import replies
@@ -25,6 +26,7 @@ app = typer.Typer(no_args_is_help=True, help="Evaluations: customers are played,
 app.command("adversary")(adversary)
 app.command("answers")(answers)
 app.command("fit-answers")(fit_answers)
+app.command("claims")(claims)
 app.command("entities")(entities)
 app.command("tone")(tone)
 app.command("intents")(intents)

@@ -18,6 +18,7 @@ from agents.context import Context
 from agents.due import due_at
 from agents.state import STATE_VERSION, TURN_KEYS, State
 from commerce.errors import ConflictAtCommit
+from commerce.profiles.fields import LASTING
 from commerce.sends.outgoing import leaving
 from commerce.writes import Scope, apply
 from graphs.announce import announce
@@ -171,7 +172,8 @@ class TurnRunner:
         replies = []
         if reply and reply["text"]:
             message = derived(tenant, row["id"], str(seq), "reply")
-            replies.append({"id": str(message), "text": reply["text"], "metadata": {"blocks": reply["blocks"]}})
+            said = {"blocks": reply["blocks"], "language": state["language"]}
+            replies.append({"id": str(message), "text": reply["text"], "metadata": said})
         owner = "queue" if any(w["kind"] == "conversation.hand_off" for w in state.get("writes", [])) else None
         turn = Commit(
             conversation=conversation, turn_seq=seq, epoch=row["epoch"],
@@ -209,10 +211,16 @@ def _personal(buffer: Buffer) -> list[str]:
 
 
 async def _remembered(context: Context, contact: UUID, conversation: UUID, now: datetime) -> dict[str, Any]:
-    """What a first turn starts from: whether the contact was here before, and what they had shown."""
-    returning = await context.desk.returning(contact, conversation)
-    shown = await context.desk.signals(contact, now) if returning else []
-    return {"returning": returning, "signals": [row["signal"] for row in shown]}
+    """What a first turn starts from: whether the contact was here before, what they had shown, and who they are."""
+    if not await context.desk.returning(contact, conversation):
+        return {"returning": False, "signals": []}
+    shown = await context.desk.signals(contact, now)
+    known = await context.desk.profile(contact)
+    profile = {field: known[field] for field in known if field in LASTING}
+    lists = any(not entry.everyone for entry in context.pack.catalogue.pricing.lists)
+    own = await context.desk.price_list(contact) if lists else None
+    terms = {"slots": {"terms": {"price_list": own}}} if own else {}
+    return {"returning": True, "signals": [row["signal"] for row in shown], "profile": profile, **terms}
 
 
 def saver(store: Store | None = None) -> TurnSaver:

@@ -65,7 +65,7 @@ async def test_a_slot_is_picked_by_pressing_it(rig: Rig) -> None:
 async def test_a_pressed_yes_books_exactly_what_was_shown(rig: Rig) -> None:
     await _booking(rig)
     pressed = await _press(rig, 0)
-    assert pressed["id"].startswith("approve:")
+    assert pressed["id"].startswith("yes:")
     assert (await rig.one("SELECT status FROM appointments"))["status"] == "booked"
 
 
