@@ -1,4 +1,4 @@
-"""``parley bench``: what turns, the whole engine, growth, starts, bookings, reading, learning, searching and ingestion cost."""
+"""``parley bench``: what turns, the engine, growth, starts, bookings, reading, learning, search, ingestion and webhooks cost."""
 
 import sys
 from typing import Annotated, Any, Literal
