@@ -1,4 +1,4 @@
-"""``parley bench``: what turns, starts, growth, bookings, reading, learning, search, ingestion, webhooks cost."""
+"""``parley bench``: what turns, engine, growth, starts, bookings, reading, learning, search and ingestion cost."""
 
 import sys
 from typing import Annotated, Any, Literal
