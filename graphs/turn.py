@@ -25,7 +25,7 @@ from commerce.writes import Scope, apply
 from graphs.announce import announce
 from graphs.apology import apologise
 from graphs.drafting import Drafting, Release
-from graphs.given import turn_of
+from graphs.given import known_by_line, turn_of
 from graphs.record import record_of
 from kit.clock import Clock
 from kit.errors import UnavailableError
@@ -163,6 +163,7 @@ class TurnRunner:
         given: dict[str, Any] = {"turn": turn_of(found, now)}
         if row["turn_seq"] == 0:
             given |= await _remembered(context, UUID(row["contact_id"]), UUID(row["id"]), now)
+            given |= known_by_line(row)
         calls = begin(context.tenant, row["id"], _personal(buffer))
         await self._graph.ainvoke(cast(State, given), config, context=context, durability="exit", output_keys=["reply"])
         return cast(State, {**buffer.values, "model_calls": calls.made})
