@@ -12,7 +12,8 @@ from commerce.conversations.transcript import answer_to, say, turns
 from commerce.visitors import repository as visitors
 from commerce.visitors.touch import Touch, kept
 from graphs.announce import announce
-from graphs.turn import Contexts, Done, Release, TurnRunner
+from graphs.drafting import Release
+from graphs.turn import Contexts, Done, TurnRunner
 from kit.clock import Clock
 from kit.errors import InvalidInputError
 from kit.ids import Ids

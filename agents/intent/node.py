@@ -20,7 +20,7 @@ ANSWERS = {"approve", "reject", "amend"}
 async def intent(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     context = runtime.context
     text = "\n".join(message["text"] for message in state["turn"]["inbound"] if message["kind"] == "text")
-    if not text:
+    if not text.strip():
         reading = silent(state, context.pack)
         told = {"language": reading["language"], "profile": vouched(state)}
         return {"reading": reading, **told, **_let_go(state, reading), **promised(state, context), "version": 1}

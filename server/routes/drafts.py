@@ -6,8 +6,8 @@ from typing import Any
 
 import orjson
 
+from graphs.drafting import Release
 from graphs.inbox import Answer
-from graphs.turn import Release
 from kit.errors import ParleyError
 from kit.logging import logger
 from server.routes.shown import processed

@@ -10,8 +10,8 @@ from sse_starlette.sse import EventSourceResponse
 
 from commerce.attachments import repository as attachments
 from commerce.visitors.touch import Touch
+from graphs.drafting import Release
 from graphs.inbox import Answer, Opening
-from graphs.turn import Release
 from kit.errors import NotAuthenticatedError
 from server.access import HouseOf, KeysOf, Staff, Token, check_session
 from server.full import whole
