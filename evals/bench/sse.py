@@ -83,7 +83,7 @@ async def _measure(
     """Memory before and with all widgets open, widgets of the conversation, milliseconds, rows that never came."""
     async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}{BASE}", timeout=60) as client:
         sessions = [await _session(client) for _ in range(conversations)]
-        await _say(client, sessions[-1], "warm")
+        await _say(client, await _session(client), "warm")
         before = _memory_mb(pid)
         opened = [Widget(sessions[place % conversations]) for place in range(widgets)]
         for start in range(0, widgets, OPENED_TOGETHER):
