@@ -13,10 +13,11 @@ QUOTED = ("number", "lines", "subtotal", "tax_name", "tax", "total", "valid_unti
 def with_cards(act: Act, context: Context) -> list[Block]:
     """The act's blocks, and the card that its values make where it brings none itself."""
     blocks: list[Block] = act["blocks"]
-    if any(block["kind"] in {"products", "quote"} for block in blocks):
-        return blocks
     if act["kind"] == "show_quote":
-        return [*blocks, _quote(act["values"])]
+        sent = next((block for block in blocks if block["kind"] == "quote"), {})
+        return [*(block for block in blocks if block is not sent), {**_quote(act["values"]), **sent}]
+    if any(block["kind"] == "products" for block in blocks):
+        return blocks
     products = _products(act, context)
     return [*blocks, {"kind": "products", "items": products}] if products else blocks
 

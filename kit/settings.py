@@ -41,6 +41,7 @@ class Settings(BaseSettings):
 
     host: str = "127.0.0.1"
     port: int = 8321
+    public_url: str | None = Field(default=None, pattern=r"^https?://[^/\s]+(/[^\s]*)?$")
     data_dir: Path = ROOT / ".parley"
     packs_dir: Path = ROOT / "packs"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
@@ -97,6 +98,11 @@ class Settings(BaseSettings):
     start_rate_limit: str = Field(default="60/minute", pattern=RATE)
     address_rate_limit: str = Field(default="600/minute", pattern=RATE)
     address_budget: str = Field(default="500000/hour", pattern=RATE)
+
+    @property
+    def address(self) -> str:
+        """Under which customers reach this installation, for links that are sent to them."""
+        return self.public_url or f"http://{self.host}:{self.port}"
 
 
 @lru_cache(maxsize=1)

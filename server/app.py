@@ -7,6 +7,7 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from kit.settings import ROOT
+from server.console import approvals as desk_approvals
 from server.console import conversations, pages, people, sign_in, turns
 from server.console import events as desk_events
 from server.console.feed import Feeds
@@ -14,6 +15,7 @@ from server.origins import Origins
 from server.problems import explain_problems
 from server.realtime import Rooms
 from server.routes import (
+    approvals,
     demo,
     docs,
     events,
@@ -23,6 +25,7 @@ from server.routes import (
     ingest,
     knowledge,
     metrics,
+    quotes,
     sales,
     summaries,
     visitors,
@@ -54,10 +57,10 @@ def create_app(open_house: OpenHouse, *, worker: bool = True) -> FastAPI:
     app = FastAPI(title="Parley", version="0.1.0", lifespan=lifespan, description=about, docs_url=None, redoc_url=None)
     explain_problems(app)
     app.add_middleware(Origins)
-    visible = (sales, visitors, files, summaries, events, demo)
-    for router in (*visible, docs, graph, health, metrics, ingest, knowledge, whatsapp):
+    told = (sales, visitors, files, quotes, approvals, summaries, events, whatsapp)
+    for router in (*told, demo, docs, graph, health, metrics, ingest, knowledge):
         app.include_router(router.router)
-    for part in (pages, sign_in, conversations, turns, desk_events, people):
+    for part in (pages, sign_in, conversations, turns, desk_events, people, desk_approvals):
         app.include_router(part.router)
     for folder in ("chat", "console", "site", "widget"):
         app.mount(f"/assets/{folder}", StaticFiles(directory=ROOT / "web" / folder), name=folder)

@@ -16,6 +16,7 @@ import orjson
 from cryptography.fernet import Fernet, InvalidToken
 from jwt.types import Options
 
+from commerce.quotes.link import QuoteLinks
 from kit.clock import Clock, SystemClock
 from kit.errors import InvalidInputError, NotAuthenticatedError
 from kit.settings import Settings
@@ -138,6 +139,10 @@ class Keys:
         if claims["exp"] < self._clock.now().timestamp():
             raise ExpiredTokenError(f"The {use} token has expired; ask for another, or start a session.")
         return claims
+
+    def quote_links(self, address: str) -> QuoteLinks:
+        """Links to quotes under that address, signed with a key made from this installation's."""
+        return QuoteLinks(address, self._secret)
 
     def csrf(self, session: UUID) -> str:
         """What a console's page sends along with every change: other sites cannot know it."""

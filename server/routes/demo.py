@@ -111,7 +111,7 @@ async def picture(tenant: str, name: str, house: HouseOf) -> FileResponse:
     return FileResponse(path, media_type=kind, headers=headers)
 
 
-def page(template: str, policy: dict[str, str] | None = None, **values: Any) -> HTMLResponse:
+def page(template: str, policy: dict[str, str] | None = None, status: int = 200, **values: Any) -> HTMLResponse:
     """A page that lets nothing in but our own files; ``policy`` replaces directives of that rule."""
     rules = "; ".join(f"{name} {value}" for name, value in (POLICY | (policy or {})).items())
     headers = {
@@ -120,7 +120,7 @@ def page(template: str, policy: dict[str, str] | None = None, **values: Any) -> 
         "Referrer-Policy": "strict-origin-when-cross-origin",
         "Cache-Control": "no-cache",
     }
-    return HTMLResponse(TEMPLATES.get_template(template).render(values), headers=headers)
+    return HTMLResponse(TEMPLATES.get_template(template).render(values), status, headers=headers)
 
 
 def _origin(image: str) -> str:

@@ -1,6 +1,7 @@
 """Cards, times and files on the page, in a real browser, with a keyboard, and held against the rules of access."""
 
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -95,7 +96,7 @@ def test_a_file_is_sent_along_and_one_of_a_wrong_kind_is_explained(page: Page, a
     ],
 )
 def test_the_page_breaks_no_rule_of_access(
-    browser: Browser, address: str, business: str, lines: list[str], scheme: str
+    browser: Browser, address: str, business: str, lines: list[str], scheme: Literal["dark", "light"]
 ) -> None:
     context = browser.new_context(
         locale="es-CO", color_scheme=scheme,  # type: ignore[arg-type]
