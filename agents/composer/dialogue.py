@@ -29,8 +29,7 @@ def dialogue(outcome: Outcome, state: State, context: Context) -> list[Act]:
     if not any(message["kind"] == "text" for message in state["turn"]["inbound"]):
         return []
     if is_wordless(state):
-        received = _received(outcome, state)
-        return [received] if received else acknowledge_shared(outcome, state)
+        return acknowledge_shared(outcome, state)
     said = [guess["name"] for guess in state["reading"]["intents"]]
     if _is_an_answer(state) or is_about_quote(state):
         said = [name for name in said if name in COURTESY]
