@@ -1,4 +1,4 @@
-"""``parley bench``: what turns, engine, growth, starts, bookings, reading, learning, search and ingestion cost."""
+"""``parley bench``: what turns, growth, starts, widgets, bookings, reading, search, ingestion, webhooks cost."""
 
 import sys
 from typing import Annotated, Any, Literal
@@ -83,6 +83,19 @@ def learn(
     from evals.bench.learn import bench_learn
 
     _show(bench_learn(settings(), rows), as_json)
+
+
+@app.command("sse")
+def sse(
+    widgets: Annotated[int, typer.Option(min=1, help="Open streams.")] = 1000,
+    conversations: Annotated[int, typer.Option(min=1, help="Conversations that they share.")] = 100,
+    messages: Annotated[int, typer.Option(min=1, help="Messages into one of them.")] = 50,
+    as_json: Json = False,
+) -> None:
+    """Memory of one server process with so many open widgets, and how soon all of a conversation have a message."""
+    from evals.bench.sse import bench_sse
+
+    _show(run(bench_sse(settings(), widgets, conversations, messages, _progress)), as_json)
 
 
 @app.command("search")

@@ -99,7 +99,8 @@ def test_the_page_breaks_no_rule_of_access(
     browser: Browser, address: str, business: str, lines: list[str], scheme: Literal["dark", "light"]
 ) -> None:
     context = browser.new_context(
-        locale="es-CO", color_scheme=scheme, reduced_motion="reduce", viewport={"width": 400, "height": 800},
+        locale="es-CO", color_scheme=scheme,
+        reduced_motion="reduce", viewport={"width": 400, "height": 800},
         bypass_csp=True,  # the checker is a script of its own
     )  # fmt: skip
     page = context.new_page()
