@@ -25,7 +25,8 @@ def message_of(row: Row) -> dict[str, Any]:
     return {
         "seq": row["seq"], "role": row["sender_type"], "who": row["sender_id"], "text": row["content"],
         "type": row["message_type"], "turn": row["turn_seq"], "at": _at(row["timestamp"]), "status": status,
-        "blocks": metadata.get("blocks", []), "data": metadata if row["message_type"] == "event" else None,
+        "blocks": metadata.get("blocks", []), "interrupted": bool(metadata.get("interrupted")),
+        "data": metadata if row["message_type"] == "event" else None,
     }  # fmt: skip
 
 

@@ -1,9 +1,9 @@
 // The right column: who the client is and what is known of them, each thing with where it comes from.
 
-import { el } from "./dom.js";
+import { button, el } from "./dom.js";
 import { day, money, say } from "./words.js";
 
-export function makeClient({ nameOf }) {
+export function makeClient({ nameOf, onBack }) {
   const root = el("aside", { class: "column right", "aria-label": say("client") });
 
   function empty() {
@@ -13,7 +13,7 @@ export function makeClient({ nameOf }) {
   function show({ conversation, client }) {
     const { lead, handoff, stage } = client;
     root.replaceChildren(el("div", { class: "scroll" },
-      el("h2", {}, conversation.name || say("anonymous")),
+      el("header", { class: "client-head" }, button("back", "‹", onBack, { "aria-label": say("back_talk") }), el("h2", {}, conversation.name || say("anonymous"))),
       handoff && card(say("summary"), summaryOf(handoff)),
       lead && card(say("lead"), leadOf(lead)),
       stage && card(say("stage"), stageOf(stage)),

@@ -36,10 +36,10 @@ async function begin(me) {
   const nameOf = (id) => state.people.find((person) => person.id === id)?.name ?? (id === me.id ? me.name : id ?? "");
   const alert = el("p", { class: "alert", role: "alert", hidden: true });
   const turns = makeTurns({ onError: fail });
-  const client = makeClient({ nameOf });
+  const client = makeClient({ nameOf, onBack: () => app.classList.remove("aside") });
   const talk = makeTalk({
     me, nameOf, people: () => state.people, cannedReplies: () => state.canned,
-    onBack: () => show(null), onTurns: turns.open, onError: fail, onChanged: (id) => show(id),
+    onBack: () => show(null), onClient: () => app.classList.add("aside"), onTurns: turns.open, onError: fail, onChanged: (id) => show(id),
   });
   const list = makeList({ filters: state.filters, onFilter: narrow, onOpen: show, onMore: more, nameOf });
   const line = el("span", { class: "live", role: "status" }, say("reconnecting"));
@@ -87,6 +87,7 @@ async function begin(me) {
 
   async function show(id) {
     app.classList.toggle("opened", Boolean(id));
+    app.classList.remove("aside");
     if (!id) {
       talk.empty();
       client.empty();

@@ -8,7 +8,7 @@ import { chosen, clock, day, say } from "./words.js";
 const TYPING_EVERY_MS = 10000;
 const LIMIT = Number(document.body.dataset.limit);
 
-export function makeTalk({ me, nameOf, people, cannedReplies, onBack, onTurns, onError, onChanged }) {
+export function makeTalk({ me, nameOf, people, cannedReplies, onBack, onClient, onTurns, onError, onChanged }) {
   const root = el("section", { class: "column middle", "aria-label": say("client_says") });
   let opened = null;
   let noting = false;
@@ -68,6 +68,7 @@ export function makeTalk({ me, nameOf, people, cannedReplies, onBack, onTurns, o
       actions.push(button("do primary", isTheirs ? say("force") : say("take"), () => act(() => api.take(line.id, isTheirs)), { disabled: !may }));
     }
     if (isMine()) actions.push(button("do", say("release"), () => act(() => api.release(line.id))), transferOf(line));
+    actions.push(button("do quiet to-client", say("see_client"), onClient));
     actions.push(button("do quiet", say("turns"), () => onTurns(line.id)));
     parts.header.replaceChildren(
       button("back", "‹", onBack, { "aria-label": say("back") }),
@@ -118,6 +119,7 @@ export function makeTalk({ me, nameOf, people, cannedReplies, onBack, onTurns, o
     const who = message.role === "agent" ? (message.who === me.id ? say("you_say") : nameOf(message.who)) : say(`${message.role}_says`);
     const ticks = message.role === "client" ? "" : { sent: "✓", delivered: "✓✓", read: "✓✓" }[message.status];
     return el("div", { class: `row ${message.role}` }, el("span", { class: "name" }, who), bubble,
+      message.interrupted && el("span", { class: "cut" }, say("interrupted")),
       el("span", { class: `when ${message.status}` }, el("time", { datetime: message.at, title: day(message.at) }, clock(message.at)),
         ticks && el("span", { class: "ticks", title: say(message.status), "aria-label": say(message.status) }, ticks)));
   }
