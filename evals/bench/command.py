@@ -1,4 +1,4 @@
-"""``parley bench``: turn, growth, startup, read, learn, search, ingest."""
+"""``parley bench``: turn, growth, startup, read, learn, search, desk, ingest."""
 
 import sys
 from typing import Annotated, Any, Literal
@@ -72,6 +72,17 @@ def search(
     from language.embedded.encoder import encoder_here
 
     _show(run(bench_search(settings(), chunks, encoder_here(), _progress)), as_json)
+
+
+@app.command("desk")
+def desk(
+    conversations: Annotated[int, typer.Option(min=1000, help="Conversations in the list.")] = 100_000,
+    as_json: Json = False,
+) -> None:
+    """Milliseconds of a page of the console's list, by folder, filter and search, on a scratch database."""
+    from evals.bench.desk import bench_desk
+
+    _show(run(bench_desk(settings(), conversations, _progress)), as_json)
 
 
 @app.command("ingest")
