@@ -9,7 +9,8 @@ from commerce.conversations import repository as conversations
 from commerce.conversations.start import start
 from commerce.conversations.transcript import answer_to, say, turns
 from graphs.announce import announce
-from graphs.turn import Contexts, Done, Release, TurnRunner
+from graphs.drafting import Release
+from graphs.turn import Contexts, Done, TurnRunner
 from kit.clock import Clock
 from kit.errors import InvalidInputError
 from kit.ids import Ids

@@ -19,9 +19,10 @@ from commerce.packs.model import Pack
 from commerce.spending.purse import StoredPurse
 from commerce.tenants.register import register
 from graphs.desk import PeopleDesk
+from graphs.drafting import Release
 from graphs.inbox import Inbox
 from graphs.sales import build
-from graphs.turn import Contexts, Release, TurnRunner, saver
+from graphs.turn import Contexts, TurnRunner, saver
 from kit.clock import Clock, SystemClock
 from kit.errors import InvalidInputError, NotFoundError
 from kit.ids import Ids, RandomIds

@@ -8,6 +8,7 @@ from agents.outcome import Outcome
 from agents.phrases import phrase, words
 from agents.router.route import COURTESY, HOLDERS
 from agents.scheduler.offer import person_on_duty
+from agents.shared import acknowledge_shared, is_wordless
 from agents.state import State
 from language.port import Act
 from language.values import contact, name, quoted
@@ -24,6 +25,8 @@ def dialogue(outcome: Outcome, state: State, context: Context) -> list[Act]:
     """The acts of conversation that this message calls for."""
     if not any(message["kind"] == "text" for message in state["turn"]["inbound"]):
         return []
+    if is_wordless(state):
+        return acknowledge_shared(outcome, state)
     said = [guess["name"] for guess in state["reading"]["intents"]]
     if _is_an_answer(state):
         said = [name for name in said if name in COURTESY]
@@ -45,7 +48,7 @@ def waits(state: State) -> bool:
 
 def acknowledged(outcome: Outcome, state: State) -> list[Act]:
     """What is said where nothing else is: nobody's words are met with silence."""
-    if not any(message["kind"] == "text" for message in state["turn"]["inbound"]):
+    if not any(message["kind"] == "text" for message in state["turn"]["inbound"]) or is_wordless(state):
         return []
     return [outcome.say("noted", "noted", "conversation", name="")]
 

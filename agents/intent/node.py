@@ -9,6 +9,7 @@ from agents.intent.hand_back import promised
 from agents.intent.listen import corrected, known, silent, surely
 from agents.intent.schema import Heard
 from agents.outcome import is_expired
+from agents.press import pressed
 from agents.state import State
 from language.port import ReadContext, Reading
 
@@ -19,10 +20,18 @@ ANSWERS = {"approve", "reject", "amend"}
 async def intent(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     context = runtime.context
     text = "\n".join(message["text"] for message in state["turn"]["inbound"] if message["kind"] == "text")
-    if not text:
+    if not text.strip():
         reading = silent(state, context.pack)
-        return {"reading": reading, **_let_go(state, reading), **promised(state, context), "version": 1}
+        return {
+            "reading": reading,
+            "language": reading["language"],
+            **_let_go(state, reading),
+            **promised(state, context),
+            "version": 1,
+        }
     reading = surely(await context.engine.read(text, _context_of(state, context)))
+    if reply := pressed(state):
+        reading = {**reading, "reply": reply}
     let_go = _let_go(state, reading)
     reading = {**reading, "reply": None} if let_go else reading
     profile = known(reading, state)

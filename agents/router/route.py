@@ -8,6 +8,7 @@ from agents.asked import HANDED_OVER, OFFERS, is_in_vain, is_unclear, times_in_v
 from agents.due import silence_of
 from agents.limits import above_limit
 from agents.router.schema import Route
+from agents.shared import is_wordless
 from agents.state import Flow, State
 from commerce.packs.model import Pack
 
@@ -52,6 +53,8 @@ def route(state: State, pack: Pack) -> Route:
     event = _event(state)
     if event:
         return event
+    if is_wordless(state):
+        return Route([])
     reading = state["reading"]
     names = [guess["name"] for guess in reading["intents"]]
     if reading["reply"] == "human" or _wants_person(names, pack) or above_limit(state, pack):

@@ -18,6 +18,7 @@ PAGE = 40
 WORDS = 4
 """Words that are looked for; the others of a long search are left out."""
 _WORD = re.compile(r"[^\W_]+")
+_PHONE = re.compile(r"[\s()+./-]*\d[\d\s()+./-]*", re.ASCII)
 
 _FOLDERS = {
     "all": "TRUE",
@@ -130,6 +131,9 @@ def _params(wanted: Wanted) -> dict[str, Any]:
 
 
 def _words_of(wanted: Wanted) -> list[str]:
+    """Digits with signs between them are one phone."""
+    if _PHONE.fullmatch(wanted.words):
+        return ["".join(filter(str.isdigit, wanted.words))]
     return _WORD.findall(wanted.words)[:WORDS]
 
 

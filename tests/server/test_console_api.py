@@ -231,6 +231,29 @@ async def test_folders_narrow_the_list(site: Site) -> None:
     assert await listed(channel="whatsapp") == set()
 
 
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("peña", 1),
+        ("PENA ros", 1),
+        ("Peñafiel", 0),
+        ("9 98", 0),
+        ("4477", 1),
+        ("300 123", 1),
+        ("573001", 1),
+        ("%%%", 0),
+    ],
+)
+async def test_a_search_finds_the_beginnings_of_names_and_the_ends_of_phones(
+    site: Site, words: str, found: int
+) -> None:
+    ana = await site.agent("ana@example.com")
+    await site.talk(client_name="Rosa María Peña", phone_number="+573001234477")
+    await site.talk(client_name="Luis Ruiz", phone_number="+5215588889999")
+    listed = (await ana.get("/conversations", q=words)).json()["conversations"]
+    assert len(listed) == found
+
+
 async def test_who_comes_to_their_desk_gets_what_waits(site: Site) -> None:
     ana = await site.agent("ana@example.com")
     queued = await site.talk(owner="queue")

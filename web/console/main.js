@@ -41,7 +41,7 @@ async function begin(me) {
     me, nameOf, people: () => state.people, cannedReplies: () => state.canned,
     onBack: () => show(null), onClient: () => app.classList.add("aside"), onTurns: turns.open, onError: fail, onChanged: (id) => show(id),
   });
-  const list = makeList({ filters: state.filters, onFilter: narrow, onOpen: show, onMore: more, nameOf });
+  const list = makeList({ me, filters: state.filters, onFilter: narrow, onOpen: show, onMore: more, nameOf });
   const line = el("span", { class: "live", role: "status" }, say("reconnecting"));
   const available = el("input", { type: "checkbox", onchange: () => api.setAvailable(available.checked).then(load, fail) });
   const top = el("header", { class: "top-bar" },
@@ -122,8 +122,8 @@ async function begin(me) {
   }
 
   function belongs(each) {
-    const { folder = "all", channel, q } = state.filters;
-    if (channel && each.channel !== channel) return false;
+    const { folder = "all", q, ...exact } = state.filters;
+    if (Object.entries(exact).some(([name, value]) => value && each[name] !== value)) return false;
     if (q && !each.name.toLowerCase().includes(q.toLowerCase())) return false;
     if (folder === "mine") return each.agent === me.id;
     if (folder === "unassigned") return each.owner === "queue" && !each.agent;
