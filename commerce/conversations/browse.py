@@ -107,6 +107,16 @@ async def changed_since(unit: Unit, horizon: int) -> tuple[list[UUID], int]:
     return [each["id"] for each in rows], int(row["oldest"])
 
 
+async def messages_at(unit: Unit, places: list[tuple[UUID, int]]) -> list[Row]:
+    """The messages with those numbers, each with its conversation's ``branch``."""
+    return await unit.rows(
+        "SELECT m.*, c.branch FROM unnest(%s::uuid[], %s::integer[]) AS place (id, seq) "
+        "JOIN messages m ON m.conversation_id = place.id AND m.seq = place.seq "
+        "JOIN conversations c ON c.id = place.id ORDER BY m.conversation_id, m.seq",
+        ([id for id, _ in places], [seq for _, seq in places]),
+    )
+
+
 def _narrowed(wanted: Wanted) -> list[str]:
     where = []
     if wanted.branch:

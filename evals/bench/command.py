@@ -1,4 +1,4 @@
-"""``parley bench``: turn, growth, startup, read, learn, search, desk, ingest, webhooks."""
+"""``parley bench``: turn, growth, startup, read, learn, search, desk, consoles, ingest, webhooks."""
 
 import sys
 from typing import Annotated, Any, Literal
@@ -83,6 +83,19 @@ def desk(
     from evals.bench.desk import bench_desk
 
     _show(run(bench_desk(settings(), conversations, _progress)), as_json)
+
+
+@app.command("consoles")
+def consoles(
+    consoles: Annotated[int, typer.Option(min=1, help="Consoles that are open.")] = 50,
+    rate: Annotated[float, typer.Option(min=0.1, help="Messages a second.")] = 20,
+    seconds: Annotated[float, typer.Option(min=1)] = 20,
+    as_json: Json = False,
+) -> None:
+    """Milliseconds until open consoles show a customer's message, in the list and in the open conversation."""
+    from evals.bench.consoles import bench_consoles
+
+    _show(run(bench_consoles(settings(), consoles, rate, seconds, _progress)), as_json)
 
 
 @app.command("ingest")

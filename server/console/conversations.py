@@ -149,8 +149,10 @@ async def typing(conversation_id: UUID, house: HouseOf, signed: SignedIn) -> dic
 
 @router.post("/{conversation_id}/viewing")
 async def viewing(conversation_id: UUID, house: HouseOf, signed: SignedIn) -> dict[str, list[str]]:
-    """Said every half minute while it is open; who else has it open."""
+    """Said every half minute while it is open, and after each message that came in; who else has it open."""
     await row_seen_by(house, signed, conversation_id)
+    async with house.store.unit(signed.tenant.id) as unit:
+        await conversations.see(unit, conversation_id)
     channel = _viewers(signed.tenant.id, conversation_id)
     await house.bus.presence_set(channel, signed.agent, VIEWING_S)
     return {"viewers": await house.bus.presence(channel)}

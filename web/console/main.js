@@ -13,6 +13,7 @@ import { choose, chosen, say } from "./words.js";
 
 const HERE_MS = 30000;
 const SEARCH_MS = 250;
+const SEEN_MS = 1000;
 const app = document.getElementById("app");
 let stop = () => {};
 
@@ -113,6 +114,7 @@ async function begin(me) {
     if (changed.id === talk.id()) {
       changed.unread = 0;
       talk.update(changed);
+      if (changed.seq > talk.last()) talk.refresh().catch(fail);
     }
     if (belongs(changed)) {
       const place = state.lines.findIndex((each) => each.at <= changed.at);
@@ -133,13 +135,18 @@ async function begin(me) {
 
   function heard(name, data) {
     if (name === "conversation_updated") put(data);
-    if (name === "new_message" && data.conversation === talk.id()) talk.refresh().catch(fail);
+    if (name === "new_message" && data.conversation === talk.id()) {
+      talk.append(data.message).catch(fail);
+      clearTimeout(seeing);
+      seeing = setTimeout(view, SEEN_MS);
+    }
     if (name === "agent_typing" && data.conversation === talk.id() && data.agent !== me.id) talk.whisper(say("typing", { name: nameOf(data.agent) }));
     if (name === "release_warning" && data.agent === me.id) notify(say("warn"));
     if (name === "assigned" && data.agent === me.id) notify(say("new_for_you"));
     if (name === "reload" || name === "hello") load().then(() => talk.refresh()).catch(fail);
   }
 
+  let seeing = 0;
   function notify(text) {
     announce(text);
     if (document.hidden && "Notification" in window && Notification.permission === "granted") new Notification(text);

@@ -142,14 +142,28 @@ export function makeTalk({ me, nameOf, people, cannedReplies, onBack, onClient, 
   async function refresh() {
     if (!opened) return;
     const id = opened.conversation.id;
-    const found = await api.messagesAfter(id, opened.messages.at(-1)?.seq ?? 0);
+    const found = await api.messagesAfter(id, last());
     if (opened?.conversation.id !== id) return;
-    const fresh = found.messages.filter((message) => !opened.messages.some((shown) => shown.seq === message.seq));
+    put(found.messages);
+  }
+
+  function last() {
+    return opened?.messages.at(-1)?.seq ?? 0;
+  }
+
+  /** A message that came with the news: shown at once where it is the next one, else the ones between are looked up. */
+  async function append(message) {
+    if (message.seq > last() + 1) return refresh();
+    return put([message]);
+  }
+
+  function put(messages) {
+    const fresh = messages.filter((message) => message.seq > last());
     if (!fresh.length) return;
     opened.messages.push(...fresh);
     drawMessages();
-    const last = fresh.at(-1);
-    if (last.role !== "agent") announce(`${say(`${last.role}_says`)}: ${last.text}`);
+    const newest = fresh.at(-1);
+    if (newest.role !== "agent") announce(`${say(`${newest.role}_says`)}: ${newest.text}`);
   }
 
   function update(line) {
@@ -226,7 +240,7 @@ export function makeTalk({ me, nameOf, people, cannedReplies, onBack, onClient, 
 
   empty();
   return {
-    root, show, empty, refresh, update, whisper, suggest: use,
+    root, show, empty, refresh, append, last, update, whisper, suggest: use,
     id: () => opened?.conversation.id ?? null,
     take: () => opened && !isMine() && act(() => api.take(opened.conversation.id, false)),
     release: () => opened && isMine() && act(() => api.release(opened.conversation.id)),
