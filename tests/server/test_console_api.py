@@ -1,5 +1,7 @@
 """The console's endpoints: who gets in, what they see, and that nobody writes in what is not theirs."""
 
+import io
+import zipfile
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
@@ -9,14 +11,17 @@ from uuid import UUID
 import httpx
 import pyotp
 import pytest
+import yaml
 from asgi_lifespan import LifespanManager
 
 from commerce.accounts import passwords, repository
 from commerce.accounts.model import Role
+from evals.suite import Suite
 from graphs.inbox import Opening
 from kit.clock import StillClock
 from server.app import create_app
 from server.console.access import CSRF
+from server.script import read_script
 from server.wiring import House
 from tests.houses import house_of
 
@@ -284,3 +289,45 @@ async def test_turns_are_shown_with_state_before_and_after(site: Site) -> None:
     assert state["before"] == {}
     assert state["after"]["recent"][0]["text"] == "¿cuánto cuesta?"
     assert (await ana.get(f"/conversations/{talk}/turns/9/state")).status_code == 404
+
+
+async def test_a_turn_is_run_again_with_another_strategy_and_nothing_of_it_stays(site: Site) -> None:
+    eva = await site.agent("eva@example.com", "supervisor")
+    talk = await site.talk("¿cuánto cuesta?")
+    strategy = site.house.tenant(TENANT).pack.strategies[0].id
+    before = (await eva.get(f"/conversations/{talk}")).json()["messages"]
+    again = await eva.post(f"/conversations/{talk}/turns/1/replay", strategy=strategy)
+    assert again.status_code == 200, again.text
+    turn = (await eva.get(f"/conversations/{talk}/turns")).json()["turns"][0]
+    assert [step[0] for step in again.json()["record"]["path"]] == [step[0] for step in turn["record"]["path"]]
+    assert again.json()["reply"]
+    assert (await eva.get(f"/conversations/{talk}")).json()["messages"] == before
+    assert (await eva.post(f"/conversations/{talk}/turns/1/replay", strategy="none")).status_code == 422
+    assert (await eva.post(f"/conversations/{talk}/turns/9/replay")).status_code == 404
+    assert (await eva.post(f"/conversations/{talk}/turns/1/replay", engine="llm")).status_code == 422
+
+
+async def test_a_person_is_offered_what_the_assistant_would_say(site: Site) -> None:
+    ana = await site.agent("ana@example.com")
+    talk = await site.talk()
+    await ana.post(f"/conversations/{talk}/take")
+    assert (await ana.post(f"/conversations/{talk}/suggestion")).status_code == 404
+    await site.house.inbox.receive(TENANT, talk, "m2", "¿hasta qué hora atienden?")
+    assert (await ana.post(f"/conversations/{talk}/suggestion")).json()["text"]
+    _, messages = await site.house.inbox.view(TENANT, talk)
+    assert messages[-1]["content"] == "¿hasta qué hora atienden?"
+
+
+async def test_a_conversation_is_exported_as_a_case_that_reads_as_a_suite(site: Site, tmp_path: Path) -> None:
+    eva = await site.agent("eva@example.com", "supervisor")
+    talk = await site.talk("¿hasta qué hora atienden?")
+    await eva.post(f"/conversations/{talk}/take")
+    await eva.post(f"/conversations/{talk}/messages", message_id="e1", text="Hasta las seis")
+    await eva.post(f"/conversations/{talk}/release")
+    case = await eva.get(f"/conversations/{talk}/case")
+    with zipfile.ZipFile(io.BytesIO(case.content)) as made:
+        script, suite = made.namelist()
+        made.extractall(tmp_path)
+    assert [step.kind for step in read_script(tmp_path / script)] == ["say", "take", "agent", "release"]
+    read = Suite.model_validate(yaml.safe_load((tmp_path / suite).read_text()))
+    assert (read.cases[0].script, read.cases[0].expect.owner) == (script, "bot")
