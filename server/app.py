@@ -7,7 +7,7 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from kit.settings import ROOT
-from server.console import conversations, export, pages, people, replay, sign_in, turns
+from server.console import admin, conversations, export, faithful, pages, people, replay, sign_in, turns
 from server.console import events as desk_events
 from server.console.feed import Feeds
 from server.problems import explain_problems
@@ -39,7 +39,7 @@ def create_app(open_house: OpenHouse, *, worker: bool = True) -> FastAPI:
     explain_problems(app)
     for router in (sales, summaries, events, demo, docs, graph, health, metrics, ingest, knowledge, whatsapp):
         app.include_router(router.router)
-    for part in (pages, sign_in, conversations, turns, replay, export, desk_events, people):
+    for part in (pages, sign_in, conversations, turns, replay, export, faithful, desk_events, people, admin):
         app.include_router(part.router)
     for folder in ("chat", "console", "site", "widget"):
         app.mount(f"/assets/{folder}", StaticFiles(directory=ROOT / "web" / folder), name=folder)

@@ -1,6 +1,7 @@
 """``/console/api/conversations/{id}``: a turn run again in a sandbox, and what the assistant would say now."""
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
@@ -60,10 +61,8 @@ async def run_again(house: House, tenant: str, conversation: UUID, seq: int, cha
     """Raises NotFoundError where what it starts from is not kept, InvalidInputError for what it cannot change to."""
     async with house.store.unit(tenant) as unit:
         found = await load_kept(unit, conversation, seq)
-        turn = await unit.row(
-            "SELECT started_at FROM turns WHERE conversation_id = %s AND seq = %s", (conversation, seq)
-        )
-    now: datetime = change.at or (turn["started_at"] if turn else house.clock.now())
+        began = await began_at(unit, conversation, seq)
+    now = change.at or began or house.clock.now()
     context = house.context(tenant, found.conversation["timezone"], None)
     return await replay(house.graph, house.saver, found, _changed(house, context, change, now), now)
 

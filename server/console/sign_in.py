@@ -144,4 +144,5 @@ def _me(signed: Signed) -> dict[str, Any]:
         "tenant": signed.tenant.id, "company": file.company.name, "languages": list(file.languages),
         "branches": {branch.id: branch.name for branch in file.branches},
         "stages": list(signed.tenant.pack.pipeline.stages),
+        "strategies": [strategy.id for strategy in signed.tenant.pack.strategies],
     }  # fmt: skip

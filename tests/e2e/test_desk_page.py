@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
+from psycopg.types.json import Jsonb
 
 from tests.e2e.actions import watch
 from tests.e2e.desk import TENANT, DeskSite, HeldEngine, desk_site, open_line, sign_in
@@ -173,7 +174,65 @@ def test_every_page_of_the_console_is_accessible(browser: Browser, site: DeskSit
     page.get_by_role("button", name="Ver qué hizo el grafo").click()
     expect(page.locator("dialog.turns .graph")).to_be_visible()
     accessible(page)
+    page.get_by_role("button", name="Cerrar").click()
+    page.get_by_role("button", name="Administrar").click()
+    expect(page.locator("dialog.admin h2")).to_be_visible()
+    accessible(page)
     assert complaints == []
+
+
+def test_a_supervisor_runs_a_turn_again_and_an_agent_uses_a_suggestion(browser: Browser, site: DeskSite) -> None:
+    site.hire("eva@example.com", "supervisor")
+    talk = site.talk("¿hasta qué hora atienden?")
+    eva = sign_in(browser, site, "eva@example.com")
+    open_line(eva, talk)
+    eva.get_by_role("button", name="Ver qué hizo el grafo").click()
+    eva.get_by_role("button", name="Repetir", exact=True).click()
+    expect(eva.locator(".sides .graph")).to_have_count(2)
+    said = eva.locator(".sides .said").all_inner_texts()
+    assert said[0] == said[1]
+    eva.get_by_role("button", name="Cerrar").click()
+    eva.get_by_role("button", name="Tomar", exact=True).click()
+    expect(eva.locator(".bar .state")).to_have_text("La atiende usted")
+    site.call(site.hear(talk, "¿y los sábados?", "m9"))
+    expect(eva.locator(".row.client .bubble").last).to_have_text("¿y los sábados?")
+    eva.get_by_role("button", name="Sugerir respuesta").click()
+    expect(eva.locator(".foot textarea")).not_to_have_value("")
+    assert site.texts(talk)[-1] == ("client", "¿y los sábados?")
+
+
+XSS = (
+    "<script>window.hit=1</script>",
+    "<img src=x onerror=window.hit=1>",
+    "<svg/onload=window.hit=1>",
+    '"><iframe srcdoc="<script>parent.hit=1</script>">',
+    "javascript:window.hit=1",
+    'https://x.example/" onmouseover="window.hit=1',
+    "[a](javascript:window.hit=1)",
+    "{{constructor.constructor('window.hit=1')()}}",
+    "</textarea><script>window.hit=1</script>",
+    "<a href=data:text/html,<script>window.hit=1</script>>x</a>",
+    "<math><mtext></form><form><mglyph><style></math><img src onerror=window.hit=1>",
+    "'-window.hit-'",
+)
+
+
+def test_nothing_that_comes_from_outside_is_ever_executed(browser: Browser, site: DeskSite) -> None:
+    site.hire("eva@example.com", "admin")
+    eva = sign_in(browser, site, "eva@example.com")
+    for text in XSS:
+        columns = dict.fromkeys(("client_name", "page_url", "referrer_page"), text)
+        talk = site.talk(text, owner="queue", **columns, utm=Jsonb({"utm_source": text, text: text}))
+        open_line(eva, talk)
+        expect(eva.locator(".row.client .bubble")).to_contain_text(text[:8].replace("[a](", "")[:4])
+        eva.keyboard.press("n")
+        write(eva, text)
+        expect(eva.locator(".row.note .bubble")).to_have_text(text)
+        eva.get_by_role("button", name="Ver qué hizo el grafo").click()
+        expect(eva.locator("dialog.turns h2").first).to_be_visible()
+        eva.get_by_role("button", name="Cerrar").click()
+        assert eva.locator('a[href^="javascript:"], a[href^="data:"], .bubble img, .bubble iframe').count() == 0
+    assert eva.evaluate("window.hit") is None
 
 
 def test_what_is_in_another_business_stays_there(browser: Browser, site: DeskSite) -> None:

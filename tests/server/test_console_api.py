@@ -48,6 +48,9 @@ class Agent:
     async def post(self, path: str, **body: Any) -> httpx.Response:
         return await self.client.post(f"/console/api{path}", json=body)
 
+    async def put(self, path: str, **body: Any) -> httpx.Response:
+        return await self.client.put(f"/console/api{path}", json=body)
+
 
 class Site:
     def __init__(self, app: Any, house: House) -> None:
@@ -331,3 +334,37 @@ async def test_a_conversation_is_exported_as_a_case_that_reads_as_a_suite(site: 
     assert [step.kind for step in read_script(tmp_path / script)] == ["say", "take", "agent", "release"]
     read = Suite.model_validate(yaml.safe_load((tmp_path / suite).read_text()))
     assert (read.cases[0].script, read.cases[0].expect.owner) == (script, "bot")
+
+
+async def test_a_faithful_client_has_a_salesperson_of_their_own(site: Site) -> None:
+    ana, luis = await site.agent("ana@example.com"), await site.hire("luis@example.com")
+    talk = await site.talk()
+    own = (await ana.get("/me")).json()["id"]
+    assert (await ana.put(f"/conversations/{talk}/faithful", to=str(luis))).status_code == 403
+    assert (await ana.put(f"/conversations/{talk}/faithful", to=own)).json() == {"to": own}
+    opened = (await ana.get(f"/conversations/{talk}")).json()["conversation"]
+    assert (opened["faithful"], opened["faithful_to"]) == (True, own)
+
+
+async def test_the_trail_and_the_connectors_are_for_admins(site: Site) -> None:
+    ana, eva = await site.agent("ana@example.com"), await site.agent("eva@example.com", "admin")
+    for path in ("/admin/trail", "/admin/connectors"):
+        assert (await ana.get(path)).status_code == 403
+    entries = (await eva.get("/admin/trail")).json()["entries"]
+    assert [each["action"] for each in entries[:2]] == ["user.sign_in", "user.sign_in"]
+    assert (await eva.get("/admin/connectors")).json() == {"connectors": []}
+
+
+async def test_an_uploaded_pack_is_checked_and_compared_and_not_installed(site: Site) -> None:
+    eva = await site.agent("eva@example.com", "admin")
+    place = site.house.settings.packs_dir / TENANT / "pack.yaml"
+    now = place.read_text()
+    good = (await eva.post("/admin/pack/check", files={"pack.yaml": now + "# one more line\n"})).json()
+    assert good["problems"] == []
+    assert "+# one more line" in good["diff"]
+    bad = (
+        await eva.post("/admin/pack/check", files={"pack.yaml": now.replace("currency: COP", "currency: pesos")})
+    ).json()
+    assert any("currency" in problem for problem in bad["problems"])
+    assert (await eva.post("/admin/pack/check", files={"../x.yaml": "a"})).status_code == 422
+    assert place.read_text() == now

@@ -1,5 +1,6 @@
 // The console: signs in, then keeps the three columns and the stream together.
 
+import { makeAdmin } from "./admin.js";
 import * as api from "./api.js";
 import { makeClient } from "./client.js";
 import { announce, button, el } from "./dom.js";
@@ -36,8 +37,10 @@ async function begin(me) {
   const state = { lines: [], next: null, filters: {}, people: (await api.people()).people, canned: (await api.canned()).canned };
   const nameOf = (id) => state.people.find((person) => person.id === id)?.name ?? (id === me.id ? me.name : id ?? "");
   const alert = el("p", { class: "alert", role: "alert", hidden: true });
-  const turns = makeTurns({ onError: fail });
-  const client = makeClient({ nameOf, onBack: () => app.classList.remove("aside") });
+  const turns = makeTurns({ me, onError: fail });
+  const admin = makeAdmin({ me, state, onError: fail });
+  const client = makeClient({
+    me, people: () => state.people, onPin: (id, to) => api.pin(id, to).then(() => show(id), fail), nameOf, onBack: () => app.classList.remove("aside") });
   const talk = makeTalk({
     me, nameOf, people: () => state.people, cannedReplies: () => state.canned,
     onBack: () => show(null), onClient: () => app.classList.add("aside"), onTurns: turns.open, onError: fail, onChanged: (id) => show(id),
@@ -48,9 +51,9 @@ async function begin(me) {
   const top = el("header", { class: "top-bar" },
     el("strong", {}, me.company), line, el("label", { class: "switch" }, available, say("available")), el("span", { class: "grow" }),
     el("span", { class: "me" }, `${me.name} · ${me.role}`),
-    button("quiet", say("language"), () => relabel(() => begin(me))), button("quiet", say("sign_out"), () => api.signOut().finally(enter)));
+    button("quiet", say("admin"), admin.open), button("quiet", say("language"), () => relabel(() => begin(me))), button("quiet", say("sign_out"), () => api.signOut().finally(enter)));
   app.className = "desk";
-  app.replaceChildren(top, alert, list.root, talk.root, client.root, turns.root);
+  app.replaceChildren(top, alert, list.root, talk.root, client.root, turns.root, admin.root);
 
   function fail(error) {
     if (error.status === 401) return enter();
@@ -135,6 +138,7 @@ async function begin(me) {
 
   function heard(name, data) {
     if (name === "conversation_updated") put(data);
+    if (name === "new_message" && data.message.turn) turns.live(data.conversation).catch(fail);
     if (name === "new_message" && data.conversation === talk.id()) {
       talk.append(data.message).catch(fail);
       clearTimeout(seeing);

@@ -38,13 +38,14 @@ export function makeTalk({ me, nameOf, people, cannedReplies, onBack, onClient, 
     text.value = opened.drafts ?? "";
     const menu = el("ul", { class: "menu", role: "listbox", hidden: true, "aria-label": say("canned") });
     const modes = el("div", { class: "modes" });
+    const suggestButton = button("quiet", say("suggest"), suggest);
     const sendButton = button("send", say("send"), submit);
     const foot = el("form", { class: "foot", onsubmit: (event) => event.preventDefault() }, modes, menu, text,
-      el("div", { class: "under" }, el("span", { class: "whisper" }), sendButton));
+      el("div", { class: "under" }, el("span", { class: "whisper" }), suggestButton, sendButton));
     return {
       header: el("header", { class: "bar" }), banner: el("p", { class: "banner", hidden: true, role: "alert" }),
       scroll: el("div", { class: "scroll" }, older, log), log, older, text, menu, modes, foot,
-      whisper: foot.querySelector(".whisper"), sendButton,
+      whisper: foot.querySelector(".whisper"), sendButton, suggestButton,
     };
   }
 
@@ -84,6 +85,7 @@ export function makeTalk({ me, nameOf, people, cannedReplies, onBack, onClient, 
     parts.text.disabled = !mayWrite;
     parts.text.placeholder = mayWrite ? say(noting ? "write_note" : "write") : say("not_yours");
     parts.sendButton.disabled = !mayWrite;
+    parts.suggestButton.hidden = noting || !isMine();
     parts.banner.hidden = !(isMine() && line.warned);
     parts.banner.textContent = say("warn");
   }
@@ -209,6 +211,17 @@ export function makeTalk({ me, nameOf, people, cannedReplies, onBack, onClient, 
     parts.menu.hidden = true;
     changed();
     parts.text.focus();
+  }
+
+  /** What the assistant would answer, to be changed and sent by a person. */
+  async function suggest() {
+    const id = opened.conversation.id;
+    try {
+      const { text } = await api.suggestion(id);
+      if (opened.conversation.id === id) use(text);
+    } catch (error) {
+      onError(error);
+    }
   }
 
   function pressed(event) {
