@@ -7,8 +7,8 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from kit.settings import ROOT
+from server.console import admin, conversations, export, faithful, pages, people, replay, sign_in, turns
 from server.console import approvals as desk_approvals
-from server.console import conversations, pages, people, sign_in, turns
 from server.console import events as desk_events
 from server.console.feed import Feeds
 from server.origins import Origins
@@ -60,7 +60,8 @@ def create_app(open_house: OpenHouse, *, worker: bool = True) -> FastAPI:
     told = (sales, visitors, files, quotes, approvals, summaries, events, whatsapp)
     for router in (*told, demo, docs, graph, health, metrics, ingest, knowledge):
         app.include_router(router.router)
-    for part in (pages, sign_in, conversations, turns, desk_events, people, desk_approvals):
+    desk = (pages, sign_in, conversations, turns, replay, export, faithful, desk_events, people, admin, desk_approvals)
+    for part in desk:
         app.include_router(part.router)
     for folder in ("chat", "console", "site", "widget"):
         app.mount(f"/assets/{folder}", StaticFiles(directory=ROOT / "web" / folder), name=folder)

@@ -13,6 +13,8 @@ from store.unit import Row, Unit
 
 IDLE = timedelta(minutes=30)
 LONGEST = timedelta(hours=12)
+NOTED = timedelta(minutes=1)
+"""How exactly is kept when it was last used: not every request is a write."""
 ROTATED_AFTER = timedelta(minutes=15)
 GRACE = timedelta(minutes=1)
 """How long the token before a rotation is still good."""
@@ -82,7 +84,8 @@ def _is_over(row: Row, kept: str, now: datetime) -> bool:
 async def _rotated(unit: Unit, row: Row, now: datetime) -> str | None:
     """A new token where it is time for one. Two requests at once rotate it once."""
     if now - row["rotated_at"] < ROTATED_AFTER:
-        await unit.run("UPDATE user_sessions SET used_at = %s WHERE id = %s", (now, row["id"]))
+        if now - row["used_at"] >= NOTED:
+            await unit.run("UPDATE user_sessions SET used_at = %s WHERE id = %s", (now, row["id"]))
         return None
     token = secrets.token_urlsafe(32)
     changed = await unit.run(

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from store.unit import Unit
+from store.unit import Row, Unit
 
 
 async def save(unit: Unit, vendor: str, sealed: bytes, now: datetime) -> None:
@@ -16,3 +16,8 @@ async def save(unit: Unit, vendor: str, sealed: bytes, now: datetime) -> None:
 async def sealed(unit: Unit, vendor: str) -> bytes | None:
     row = await unit.row("SELECT sealed FROM vendor_credentials WHERE vendor = %s", (vendor,))
     return bytes(row["sealed"]) if row else None
+
+
+async def connected(unit: Unit) -> list[Row]:
+    """Which vendors have keys, and since when."""
+    return await unit.rows("SELECT vendor, updated_at FROM vendor_credentials ORDER BY vendor")

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -14,6 +15,10 @@ from store.unit import Row, Unit
 
 Folder = Literal["all", "mine", "unassigned", "bot", "waiting"]
 PAGE = 40
+WORDS = 4
+"""Words that are looked for; the others of a long search are left out."""
+_WORD = re.compile(r"[^\W_]+")
+_PHONE = re.compile(r"[\s()+./-]*\d[\d\s()+./-]*", re.ASCII)
 
 _FOLDERS = {
     "all": "TRUE",
@@ -40,6 +45,11 @@ SELECT c.id, c.channel, c.branch, c.status, c.owner, c.assigned_agent_id, c.clie
                       WHERE m.conversation_id = c.id AND m.sender_type <> 'system' AND m.seq <= c.message_seq
                       ORDER BY m.seq DESC LIMIT 1) last ON TRUE
 """
+_NAMED = (
+    "c.id IN (SELECT conversation_id FROM conversation_words WHERE tenant_id = %(tenant)s "
+    "AND word >= folded(%(word{n})s) AND word < folded(%(word{n})s) || chr(1114111))"
+)
+"""Rows of which some word begins so: between it and it with the last of all characters behind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +79,7 @@ async def browse(unit: Unit, wanted: Wanted, after: str | None = None) -> Shelf:
     where = [_FOLDERS[wanted.folder], *_narrowed(wanted)]
     if place:
         where.append("(c.updated_at, c.id) < (%(at)s, %(id)s)")
-    params = {**_params(wanted), **(place or {}), "limit": PAGE + 1}
+    params = {**_params(wanted), **(place or {}), "tenant": unit.tenant, "limit": PAGE + 1}
     # what is picked comes before what is joined: a page of 40 rows looks at 40 last messages
     picked = (
         "WITH picked AS MATERIALIZED (SELECT c.id FROM conversations c "  # noqa: S608 - the parts stand in this file
@@ -97,6 +107,16 @@ async def changed_since(unit: Unit, horizon: int) -> tuple[list[UUID], int]:
     return [each["id"] for each in rows], int(row["oldest"])
 
 
+async def messages_at(unit: Unit, places: list[tuple[UUID, int]]) -> list[Row]:
+    """The messages with those numbers, each with its conversation's ``branch``."""
+    return await unit.rows(
+        "SELECT m.*, c.branch FROM unnest(%s::uuid[], %s::integer[]) AS place (id, seq) "
+        "JOIN messages m ON m.conversation_id = place.id AND m.seq = place.seq "
+        "JOIN conversations c ON c.id = place.id ORDER BY m.conversation_id, m.seq",
+        ([id for id, _ in places], [seq for _, seq in places]),
+    )
+
+
 def _narrowed(wanted: Wanted) -> list[str]:
     where = []
     if wanted.branch:
@@ -107,16 +127,24 @@ def _narrowed(wanted: Wanted) -> list[str]:
         where.append("c.id IN (SELECT session_id FROM conversation_states WHERE current_stage = %(stage)s)")
     if wanted.intention:
         where.append("c.id IN (SELECT conversation_id FROM sales_leads WHERE intention = %(intention)s)")
-    if wanted.words.strip():
-        where.append("strpos(lower(concat_ws(' ', c.client_name, c.phone_number)), %(words)s) > 0")
+    where += [_NAMED.format(n=n) for n, _ in enumerate(_words_of(wanted))]
+    if wanted.words.strip() and not _words_of(wanted):
+        where.append("FALSE")
     return where
 
 
 def _params(wanted: Wanted) -> dict[str, Any]:
     return {
         "agent": wanted.agent, "branch": wanted.branch, "channel": wanted.channel, "stage": wanted.stage,
-        "intention": wanted.intention, "words": wanted.words.strip().lower(),
+        "intention": wanted.intention, **{f"word{n}": word for n, word in enumerate(_words_of(wanted))},
     }  # fmt: skip
+
+
+def _words_of(wanted: Wanted) -> list[str]:
+    """Digits with signs between them are one phone."""
+    if _PHONE.fullmatch(wanted.words):
+        return ["".join(filter(str.isdigit, wanted.words))]
+    return _WORD.findall(wanted.words)[:WORDS]
 
 
 def _mark(row: Row) -> str:

@@ -1,4 +1,4 @@
-"""``parley bench``: what turns, growth, starts, widgets, bookings, reading, search, ingestion, webhooks cost."""
+"""``parley bench``: turns, growth, starts, widgets, consoles, bookings, reading, search, ingestion, webhooks."""
 
 import sys
 from typing import Annotated, Any, Literal
@@ -108,6 +108,30 @@ def search(
     from language.embedded.encoder import encoder_here
 
     _show(run(bench_search(settings(), chunks, encoder_here(), _progress)), as_json)
+
+
+@app.command("desk")
+def desk(
+    conversations: Annotated[int, typer.Option(min=1000, help="Conversations in the list.")] = 100_000,
+    as_json: Json = False,
+) -> None:
+    """Milliseconds of a page of the console's list, by folder, filter and search, on a scratch database."""
+    from evals.bench.desk import bench_desk
+
+    _show(run(bench_desk(settings(), conversations, _progress)), as_json)
+
+
+@app.command("consoles")
+def consoles(
+    consoles: Annotated[int, typer.Option(min=1, help="Consoles that are open.")] = 50,
+    rate: Annotated[float, typer.Option(min=0.1, help="Messages a second.")] = 20,
+    seconds: Annotated[float, typer.Option(min=1)] = 20,
+    as_json: Json = False,
+) -> None:
+    """Milliseconds until open consoles show a customer's message, in the list and in the open conversation."""
+    from evals.bench.consoles import bench_consoles
+
+    _show(run(bench_consoles(settings(), consoles, rate, seconds, _progress)), as_json)
 
 
 @app.command("ingest")

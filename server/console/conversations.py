@@ -14,7 +14,7 @@ from commerce.conversations.notes import notes_of
 from kit.errors import InvalidInputError, NotFoundError
 from server.access import HouseOf
 from server.console.access import Signed, SignedIn
-from server.console.shown import line_of, message_of, note_of
+from server.console.shown import line_of, message_of, note_of, priced
 from server.wiring import House
 from store.unit import Row
 
@@ -63,13 +63,13 @@ async def one(conversation_id: UUID, house: HouseOf, signed: SignedIn) -> dict[s
         (line,) = await rows_of(unit, [conversation_id])
         messages = await conversations.messages(unit, conversation_id, max(0, row["message_seq"] - PAGE), PAGE)
         notes = await notes_of(unit, conversation_id)
-        client = await client_of(unit, row)
+        client = priced(await client_of(unit, row), signed.tenant.pack)
         await conversations.see(unit, conversation_id)
     viewers = await house.bus.presence(_viewers(signed.tenant.id, conversation_id))
     return {
         "conversation": {**line_of(line), "page_url": row["page_url"], "referrer": row["referrer_page"],
                          "utm": row["utm"], "locale": row["locale"], "timezone": row["timezone"],
-                         "created_at": row["created_at"].isoformat()},
+                         "created_at": row["created_at"].isoformat(), "faithful_to": row["faithful_client_agent_id"]},
         "messages": [message_of(message) for message in messages],
         "notes": [note_of(note) for note in notes],
         "client": client,
@@ -149,8 +149,10 @@ async def typing(conversation_id: UUID, house: HouseOf, signed: SignedIn) -> dic
 
 @router.post("/{conversation_id}/viewing")
 async def viewing(conversation_id: UUID, house: HouseOf, signed: SignedIn) -> dict[str, list[str]]:
-    """Said every half minute while it is open; who else has it open."""
+    """Said every half minute while it is open, and after each message that came in; who else has it open."""
     await row_seen_by(house, signed, conversation_id)
+    async with house.store.unit(signed.tenant.id) as unit:
+        await conversations.see(unit, conversation_id)
     channel = _viewers(signed.tenant.id, conversation_id)
     await house.bus.presence_set(channel, signed.agent, VIEWING_S)
     return {"viewers": await house.bus.presence(channel)}

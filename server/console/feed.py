@@ -2,29 +2,34 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
+from uuid import UUID
 
-from commerce.conversations.browse import changed_since, rows_of
+import orjson
+from sse_starlette import ServerSentEvent
+
+from commerce.conversations.browse import changed_since, messages_at, rows_of
 from graphs.announce import desk_of
 from kit.logging import logger
-from server.console.shown import line_of
+from server.console.shown import line_of, message_of
 from server.wiring import House
 from store.unit import DatabaseUnavailableError
 
 GATHER_S = 0.1
-"""Changes that come within this time are looked up together."""
+"""Changes that come within this time are looked up together, and go to each console as one piece."""
 LOOK_AGAIN_S = 15.0
 """The database is the truth: it is asked this often even if nothing was heard."""
-BACKLOG = 1000
+BACKLOG = 200
 PASSED_ON = {"typing": "agent_typing", "warned": "release_warning", "assigned": "assigned", "presence": "presence"}
 """What is told as it is, because no row holds it."""
 
 log = logger("console.feed")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Told:
     """One event. ``horizon``: where to go on after it; None for what cannot be repeated."""
 
@@ -32,6 +37,15 @@ class Told:
     data: dict[str, Any]
     branch: str | None = None
     horizon: int | None = None
+
+    @cached_property
+    def encoded(self) -> bytes:
+        """As it goes over the line, made once for all consoles."""
+        id = None if self.horizon is None else str(self.horizon)
+        return ServerSentEvent(orjson.dumps(self.data).decode(), event=self.name, id=id).encode()
+
+
+Batch = list[Told]
 
 
 class Feeds:
@@ -42,10 +56,10 @@ class Feeds:
         self._feeds: dict[str, _Feed] = {}
 
     @asynccontextmanager
-    async def listen(self, tenant: str, horizon: int | None) -> AsyncIterator[AsyncIterator[Told]]:
+    async def listen(self, tenant: str, horizon: int | None) -> AsyncIterator[AsyncIterator[Batch]]:
         """What changed since ``horizon``, then what changes."""
         feed = self._feeds.setdefault(tenant, _Feed(self._house, tenant))
-        queue: asyncio.Queue[Told | None] = asyncio.Queue(BACKLOG)
+        queue: asyncio.Queue[Batch | None] = asyncio.Queue(BACKLOG)
         feed.queues.add(queue)
         feed.begin()
         try:
@@ -61,7 +75,7 @@ class Feeds:
 class _Feed:
     house: House
     tenant: str
-    queues: set["asyncio.Queue[Told | None]"] = field(default_factory=set)
+    queues: set["asyncio.Queue[Batch | None]"] = field(default_factory=set)
     task: "asyncio.Task[None] | None" = None
 
     def begin(self) -> None:
@@ -84,41 +98,60 @@ class _Feed:
             stream = aiter(heard)
             _, horizon = await self.look(0x7FFFFFFFFFFFFFFF)
             while True:
+                events = await _gathered(stream)
+                batch = [told for event in events if (told := _passed_on(event))]
                 try:
-                    event = await asyncio.wait_for(anext(stream), LOOK_AGAIN_S)
-                    await asyncio.sleep(GATHER_S)
-                except TimeoutError:
-                    event = {}
-                self._pass_on(event)
-                try:
+                    batch += await self._messages(events)
                     changed, horizon = await self.look(horizon)
+                    batch += changed
                 except DatabaseUnavailableError as error:
                     log.warning("feed_waits", tenant=self.tenant, why=error.detail)
-                    continue
-                for told in changed:
-                    self._give(told)
+                if batch:
+                    self._give(batch)
 
-    def _pass_on(self, event: dict[str, Any]) -> None:
-        if name := PASSED_ON.get(str(event.get("event"))):
-            self._give(Told(name, {key: value for key, value in event.items() if key != "event"}))
-        elif event.get("event") in {"message", "turn"}:
-            self._give(Told("new_message", {"conversation": event["conversation"], "seq": event["seq"]}))
+    async def _messages(self, events: list[dict[str, Any]]) -> list[Told]:
+        places = [(UUID(e["conversation"]), e["seq"]) for e in events if e.get("event") in {"message", "turn"}]
+        if not places:
+            return []
+        async with self.house.store.unit(self.tenant) as unit:
+            rows = await messages_at(unit, places)
+        return [
+            Told(
+                "new_message", {"conversation": str(row["conversation_id"]), "message": message_of(row)}, row["branch"]
+            )
+            for row in rows
+        ]
 
-    def _give(self, told: Told) -> None:
+    def _give(self, batch: Batch) -> None:
         for queue in self.queues:
             if queue.full():
                 while not queue.empty():
                     queue.get_nowait()
                 queue.put_nowait(None)
-            queue.put_nowait(told)
+            queue.put_nowait(batch)
 
 
-async def _told(feed: _Feed, queue: "asyncio.Queue[Told | None]", horizon: int | None) -> AsyncIterator[Told]:
+async def _gathered(stream: AsyncIterator[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Waits for an event, then for all that come within a moment; none after a long silence."""
+    found = []
+    with suppress(TimeoutError):
+        async with asyncio.timeout(LOOK_AGAIN_S) as patience:
+            async for event in stream:
+                if not found:
+                    patience.reschedule(asyncio.get_running_loop().time() + GATHER_S)
+                found.append(event)
+    return found
+
+
+def _passed_on(event: dict[str, Any]) -> Told | None:
+    if name := PASSED_ON.get(str(event.get("event"))):
+        return Told(name, {key: value for key, value in event.items() if key != "event"})
+    return None
+
+
+async def _told(feed: _Feed, queue: "asyncio.Queue[Batch | None]", horizon: int | None) -> AsyncIterator[Batch]:
     changed, oldest = await feed.look(horizon if horizon is not None else 0x7FFFFFFFFFFFFFFF)
-    yield Told("hello", {}, None, oldest)
-    for told in changed:
-        yield told
+    yield [Told("hello", {}, None, oldest), *changed]
     while True:
-        told_or_gap = await queue.get()
         # a console that was too slow to follow starts from the list again
-        yield told_or_gap or Told("reload", {})
+        yield await queue.get() or [Told("reload", {})]

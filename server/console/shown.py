@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from commerce.packs.model import Pack
+from kit.money import Money
 from store.unit import Row
 
 
@@ -25,7 +27,8 @@ def message_of(row: Row) -> dict[str, Any]:
     return {
         "seq": row["seq"], "role": row["sender_type"], "who": row["sender_id"], "text": row["content"],
         "type": row["message_type"], "turn": row["turn_seq"], "at": _at(row["timestamp"]), "status": status,
-        "blocks": metadata.get("blocks", []), "data": metadata if row["message_type"] == "event" else None,
+        "blocks": metadata.get("blocks", []), "interrupted": bool(metadata.get("interrupted")),
+        "data": metadata if row["message_type"] == "event" else None,
     }  # fmt: skip
 
 
@@ -42,6 +45,19 @@ def user_of(row: Row) -> dict[str, Any]:
         "available": row["available"], "has_factor": row["has_factor"], "disabled": row["disabled_at"] is not None,
         "seen_at": _at(row["seen_at"]),
     }  # fmt: skip
+
+
+def priced(client: dict[str, Any], pack: Pack) -> dict[str, Any]:
+    """The client with the names and list prices of the products that they looked at, as far as they are still sold."""
+    items = {item.id: item for item in pack.catalogue.items} | pack.products
+    language = pack.file.languages[0]
+    for product in client["products"]:
+        if item := items.get(product["product_id"]):
+            product["product_id"] = item.name[language]
+            product["price"] = {
+                "minor": Money.parse(item.price, pack.file.currency).minor, "currency": pack.file.currency,
+            }  # fmt: skip
+    return client
 
 
 def _at(moment: Any) -> str | None:

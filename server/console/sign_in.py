@@ -142,4 +142,7 @@ def _me(signed: Signed) -> dict[str, Any]:
         "id": signed.agent, "name": account.name, "email": account.email, "role": account.role,
         "branch": account.branch, "has_factor": account.has_factor, "csrf": signed.csrf,
         "tenant": signed.tenant.id, "company": file.company.name, "languages": list(file.languages),
+        "branches": {branch.id: branch.name for branch in file.branches},
+        "stages": list(signed.tenant.pack.pipeline.stages),
+        "strategies": [strategy.id for strategy in signed.tenant.pack.strategies],
     }  # fmt: skip

@@ -1,5 +1,7 @@
 """The console's endpoints: who gets in, what they see, and that nobody writes in what is not theirs."""
 
+import io
+import zipfile
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
@@ -9,14 +11,17 @@ from uuid import UUID
 import httpx
 import pyotp
 import pytest
+import yaml
 from asgi_lifespan import LifespanManager
 
 from commerce.accounts import passwords, repository
 from commerce.accounts.model import Role
+from evals.suite import Suite
 from graphs.inbox import Opening
 from kit.clock import StillClock
 from server.app import create_app
 from server.console.access import CSRF
+from server.script import read_script
 from server.wiring import House
 from tests.houses import house_of
 
@@ -42,6 +47,9 @@ class Agent:
 
     async def post(self, path: str, **body: Any) -> httpx.Response:
         return await self.client.post(f"/console/api{path}", json=body)
+
+    async def put(self, path: str, **body: Any) -> httpx.Response:
+        return await self.client.put(f"/console/api{path}", json=body)
 
 
 class Site:
@@ -231,6 +239,29 @@ async def test_folders_narrow_the_list(site: Site) -> None:
     assert await listed(channel="whatsapp") == set()
 
 
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("peña", 1),
+        ("PENA ros", 1),
+        ("Peñafiel", 0),
+        ("9 98", 0),
+        ("4477", 1),
+        ("300 123", 1),
+        ("573001", 1),
+        ("%%%", 0),
+    ],
+)
+async def test_a_search_finds_the_beginnings_of_names_and_the_ends_of_phones(
+    site: Site, words: str, found: int
+) -> None:
+    ana = await site.agent("ana@example.com")
+    await site.talk(client_name="Rosa María Peña", phone_number="+573001234477")
+    await site.talk(client_name="Luis Ruiz", phone_number="+5215588889999")
+    listed = (await ana.get("/conversations", q=words)).json()["conversations"]
+    assert len(listed) == found
+
+
 async def test_who_comes_to_their_desk_gets_what_waits(site: Site) -> None:
     ana = await site.agent("ana@example.com")
     queued = await site.talk(owner="queue")
@@ -261,3 +292,79 @@ async def test_turns_are_shown_with_state_before_and_after(site: Site) -> None:
     assert state["before"] == {}
     assert state["after"]["recent"][0]["text"] == "¿cuánto cuesta?"
     assert (await ana.get(f"/conversations/{talk}/turns/9/state")).status_code == 404
+
+
+async def test_a_turn_is_run_again_with_another_strategy_and_nothing_of_it_stays(site: Site) -> None:
+    eva = await site.agent("eva@example.com", "supervisor")
+    talk = await site.talk("¿cuánto cuesta?")
+    strategy = site.house.tenant(TENANT).pack.strategies[0].id
+    before = (await eva.get(f"/conversations/{talk}")).json()["messages"]
+    again = await eva.post(f"/conversations/{talk}/turns/1/replay", strategy=strategy)
+    assert again.status_code == 200, again.text
+    turn = (await eva.get(f"/conversations/{talk}/turns")).json()["turns"][0]
+    assert [step[0] for step in again.json()["record"]["path"]] == [step[0] for step in turn["record"]["path"]]
+    assert again.json()["reply"]
+    assert (await eva.get(f"/conversations/{talk}")).json()["messages"] == before
+    assert (await eva.post(f"/conversations/{talk}/turns/1/replay", strategy="none")).status_code == 422
+    assert (await eva.post(f"/conversations/{talk}/turns/9/replay")).status_code == 404
+    assert (await eva.post(f"/conversations/{talk}/turns/1/replay", engine="llm")).status_code == 422
+
+
+async def test_a_person_is_offered_what_the_assistant_would_say(site: Site) -> None:
+    ana = await site.agent("ana@example.com")
+    talk = await site.talk()
+    await ana.post(f"/conversations/{talk}/take")
+    assert (await ana.post(f"/conversations/{talk}/suggestion")).status_code == 404
+    await site.house.inbox.receive(TENANT, talk, "m2", "¿hasta qué hora atienden?")
+    assert (await ana.post(f"/conversations/{talk}/suggestion")).json()["text"]
+    _, messages = await site.house.inbox.view(TENANT, talk)
+    assert messages[-1]["content"] == "¿hasta qué hora atienden?"
+
+
+async def test_a_conversation_is_exported_as_a_case_that_reads_as_a_suite(site: Site, tmp_path: Path) -> None:
+    eva = await site.agent("eva@example.com", "supervisor")
+    talk = await site.talk("¿hasta qué hora atienden?")
+    await eva.post(f"/conversations/{talk}/take")
+    await eva.post(f"/conversations/{talk}/messages", message_id="e1", text="Hasta las seis")
+    await eva.post(f"/conversations/{talk}/release")
+    case = await eva.get(f"/conversations/{talk}/case")
+    with zipfile.ZipFile(io.BytesIO(case.content)) as made:
+        script, suite = made.namelist()
+        made.extractall(tmp_path)
+    assert [step.kind for step in read_script(tmp_path / script)] == ["say", "take", "agent", "release"]
+    read = Suite.model_validate(yaml.safe_load((tmp_path / suite).read_text()))
+    assert (read.cases[0].script, read.cases[0].expect.owner) == (script, "bot")
+
+
+async def test_a_faithful_client_has_a_salesperson_of_their_own(site: Site) -> None:
+    ana, luis = await site.agent("ana@example.com"), await site.hire("luis@example.com")
+    talk = await site.talk()
+    own = (await ana.get("/me")).json()["id"]
+    assert (await ana.put(f"/conversations/{talk}/faithful", to=str(luis))).status_code == 403
+    assert (await ana.put(f"/conversations/{talk}/faithful", to=own)).json() == {"to": own}
+    opened = (await ana.get(f"/conversations/{talk}")).json()["conversation"]
+    assert (opened["faithful"], opened["faithful_to"]) == (True, own)
+
+
+async def test_the_trail_and_the_connectors_are_for_admins(site: Site) -> None:
+    ana, eva = await site.agent("ana@example.com"), await site.agent("eva@example.com", "admin")
+    for path in ("/admin/trail", "/admin/connectors"):
+        assert (await ana.get(path)).status_code == 403
+    entries = (await eva.get("/admin/trail")).json()["entries"]
+    assert [each["action"] for each in entries[:2]] == ["user.sign_in", "user.sign_in"]
+    assert (await eva.get("/admin/connectors")).json() == {"connectors": []}
+
+
+async def test_an_uploaded_pack_is_checked_and_compared_and_not_installed(site: Site) -> None:
+    eva = await site.agent("eva@example.com", "admin")
+    place = site.house.settings.packs_dir / TENANT / "pack.yaml"
+    now = place.read_text()
+    good = (await eva.post("/admin/pack/check", files={"pack.yaml": now + "# one more line\n"})).json()
+    assert good["problems"] == []
+    assert "+# one more line" in good["diff"]
+    bad = (
+        await eva.post("/admin/pack/check", files={"pack.yaml": now.replace("currency: COP", "currency: pesos")})
+    ).json()
+    assert any("currency" in problem for problem in bad["problems"])
+    assert (await eva.post("/admin/pack/check", files={"../x.yaml": "a"})).status_code == 422
+    assert place.read_text() == now

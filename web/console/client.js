@@ -1,9 +1,9 @@
 // The right column: who the client is and what is known of them, each thing with where it comes from.
 
-import { el } from "./dom.js";
+import { button, el } from "./dom.js";
 import { day, money, say } from "./words.js";
 
-export function makeClient({ nameOf }) {
+export function makeClient({ me, people, onPin, nameOf, onBack }) {
   const root = el("aside", { class: "column right", "aria-label": say("client") });
 
   function empty() {
@@ -13,12 +13,13 @@ export function makeClient({ nameOf }) {
   function show({ conversation, client }) {
     const { lead, handoff, stage } = client;
     root.replaceChildren(el("div", { class: "scroll" },
-      el("h2", {}, conversation.name || say("anonymous")),
+      el("header", { class: "client-head" }, button("back", "‹", onBack, { "aria-label": say("back_talk") }), el("h2", {}, conversation.name || say("anonymous"))),
+      faithfulOf(conversation),
       handoff && card(say("summary"), summaryOf(handoff)),
       lead && card(say("lead"), leadOf(lead)),
       stage && card(say("stage"), stageOf(stage)),
       card(say("profile"), profileOf(client.profile)),
-      card(say("products"), client.products.map((each) => line(each.product_id, each.interaction_type))),
+      card(say("products"), client.products.map((each) => line(`${each.product_id} · ${say(each.interaction_type)}`, each.price ? money(each.price.minor, each.price.currency) : ""))),
       card(say("quotes"), client.quotes.map((each) => line(`${each.number} · ${say("version")} ${each.version}`, `${money(each.total, each.currency)} · ${each.status}`))),
       card(say("orders"), client.orders.map((each) => line(each.number, `${money(each.total, each.currency)} · ${each.status}`))),
       card(say("appointments"), client.appointments.map((each) => line(day(each.starts_at), `${each.person_id} · ${each.status}`))),
@@ -26,6 +27,15 @@ export function makeClient({ nameOf }) {
       card(say("before"), client.before.map((each) => line(day(each.created_at), each.channel))),
       card(say("origin"), originOf(conversation)),
     ));
+  }
+
+  /** Whose client it is: an agent may take them for their own, supervisors choose anybody. */
+  function faithfulOf(conversation) {
+    const able = people().filter((person) => !person.disabled && (me.role !== "agent" || person.id === me.id || person.id === conversation.faithful_to));
+    return el("label", { class: "pair" }, el("span", {}, say("faithful_to")),
+      el("select", { disabled: me.role === "agent" && Boolean(conversation.faithful_to), onchange: (event) => onPin(conversation.id, event.target.value || null) },
+        el("option", { value: "" }, say("anybody")),
+        able.map((person) => el("option", { value: person.id, selected: person.id === conversation.faithful_to }, person.name))));
   }
 
   return { root, show, empty };

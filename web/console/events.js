@@ -32,13 +32,26 @@ export function follow(heard, state) {
     source.close();
     state(false);
     if (ended) return;
+    clearTimeout(timer);
     const most = Math.min(LONGEST_MS, FIRST_MS * 2 ** failures++);
     timer = setTimeout(connect, Math.random() * most);
   }
 
+  /** The browser knows that the network is back: no need to sit a long pause out. */
+  function online() {
+    clearTimeout(timer);
+    failures = 0;
+    source.close();
+    connect();
+  }
+
+  window.addEventListener("offline", lost);
+  window.addEventListener("online", online);
   connect();
   return () => {
     ended = true;
+    window.removeEventListener("offline", lost);
+    window.removeEventListener("online", online);
     clearTimeout(timer);
     source.close();
   };

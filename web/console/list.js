@@ -6,20 +6,31 @@ import { say, since } from "./words.js";
 const FOLDERS = ["all", "mine", "unassigned", "waiting", "bot"];
 const CHANNELS = ["web", "whatsapp", "email", "sms"];
 
-export function makeList({ filters, onFilter, onOpen, onMore, nameOf }) {
+export function makeList({ me, filters, onFilter, onOpen, onMore, nameOf }) {
   const search = el("input", {
     type: "search", class: "search", placeholder: say("search"), "aria-label": say("search"), value: filters.q ?? "",
     oninput: () => onFilter({ q: search.value }),
   });
   const folders = el("div", { class: "folders", role: "tablist", "aria-label": say("conversations") });
-  const channel = el(
-    "select", { "aria-label": say("channel"), onchange: () => onFilter({ channel: channel.value }) },
-    el("option", { value: "" }, say("any_channel")), CHANNELS.map((name) => el("option", { value: name }, name)),
-  );
+  const narrowing = [
+    choice("channel", "any_channel", CHANNELS.map((name) => [name, name])),
+    choice("branch", "any_branch", me.branch ? [] : Object.entries(me.branches)),
+    choice("stage", "any_stage", me.stages.map((name) => [name, name.replaceAll("_", " ")])),
+    choice("intention", "any_intention", ["high", "medium", "low"].map((name) => [name, say(name)])),
+  ];
+
+  function choice(name, any, options) {
+    if (!options.length) return null;
+    return el(
+      "select", { "aria-label": say(any), onchange: (event) => onFilter({ [name]: event.target.value }) },
+      el("option", { value: "" }, say(any)), options.map(([value, label]) => el("option", { value }, label)),
+    );
+  }
+
   const rows = el("ul", { class: "lines", "aria-label": say("conversations") });
   const more = button("more", say("more"), onMore, { hidden: true });
   const root = el("section", { class: "column left", "aria-label": say("conversations") },
-    el("div", { class: "filters" }, search, folders, channel), el("div", { class: "scroll" }, rows, more));
+    el("div", { class: "filters" }, search, folders, el("div", { class: "narrow" }, narrowing)), el("div", { class: "scroll" }, rows, more));
 
   function drawFolders() {
     folders.replaceChildren(...FOLDERS.map((name) => button(

@@ -1,5 +1,6 @@
 // The console: signs in, then keeps the three columns and the stream together.
 
+import { makeAdmin } from "./admin.js";
 import * as api from "./api.js";
 import { makeClient } from "./client.js";
 import { announce, button, el } from "./dom.js";
@@ -13,6 +14,7 @@ import { choose, chosen, say } from "./words.js";
 
 const HERE_MS = 30000;
 const SEARCH_MS = 250;
+const SEEN_MS = 1000;
 const app = document.getElementById("app");
 let stop = () => {};
 
@@ -35,21 +37,23 @@ async function begin(me) {
   const state = { lines: [], next: null, filters: {}, people: (await api.people()).people, canned: (await api.canned()).canned };
   const nameOf = (id) => state.people.find((person) => person.id === id)?.name ?? (id === me.id ? me.name : id ?? "");
   const alert = el("p", { class: "alert", role: "alert", hidden: true });
-  const turns = makeTurns({ onError: fail });
-  const client = makeClient({ nameOf });
+  const turns = makeTurns({ me, onError: fail });
+  const admin = makeAdmin({ me, state, onError: fail });
+  const client = makeClient({
+    me, people: () => state.people, onPin: (id, to) => api.pin(id, to).then(() => show(id), fail), nameOf, onBack: () => app.classList.remove("aside") });
   const talk = makeTalk({
     me, nameOf, people: () => state.people, cannedReplies: () => state.canned,
-    onBack: () => show(null), onTurns: turns.open, onError: fail, onChanged: (id) => show(id),
+    onBack: () => show(null), onClient: () => app.classList.add("aside"), onTurns: turns.open, onError: fail, onChanged: (id) => show(id),
   });
-  const list = makeList({ filters: state.filters, onFilter: narrow, onOpen: show, onMore: more, nameOf });
+  const list = makeList({ me, filters: state.filters, onFilter: narrow, onOpen: show, onMore: more, nameOf });
   const line = el("span", { class: "live", role: "status" }, say("reconnecting"));
   const available = el("input", { type: "checkbox", onchange: () => api.setAvailable(available.checked).then(load, fail) });
   const top = el("header", { class: "top-bar" },
     el("strong", {}, me.company), line, el("label", { class: "switch" }, available, say("available")), el("span", { class: "grow" }),
     el("span", { class: "me" }, `${me.name} · ${me.role}`),
-    button("quiet", say("language"), () => relabel(() => begin(me))), button("quiet", say("sign_out"), () => api.signOut().finally(enter)));
+    button("quiet", say("admin"), admin.open), button("quiet", say("language"), () => relabel(() => begin(me))), button("quiet", say("sign_out"), () => api.signOut().finally(enter)));
   app.className = "desk";
-  app.replaceChildren(top, alert, list.root, talk.root, client.root, turns.root);
+  app.replaceChildren(top, alert, list.root, talk.root, client.root, turns.root, admin.root);
 
   function fail(error) {
     if (error.status === 401) return enter();
@@ -87,6 +91,7 @@ async function begin(me) {
 
   async function show(id) {
     app.classList.toggle("opened", Boolean(id));
+    app.classList.remove("aside");
     if (!id) {
       talk.empty();
       client.empty();
@@ -112,6 +117,7 @@ async function begin(me) {
     if (changed.id === talk.id()) {
       changed.unread = 0;
       talk.update(changed);
+      if (changed.seq > talk.last()) talk.refresh().catch(fail);
     }
     if (belongs(changed)) {
       const place = state.lines.findIndex((each) => each.at <= changed.at);
@@ -121,8 +127,8 @@ async function begin(me) {
   }
 
   function belongs(each) {
-    const { folder = "all", channel, q } = state.filters;
-    if (channel && each.channel !== channel) return false;
+    const { folder = "all", q, ...exact } = state.filters;
+    if (Object.entries(exact).some(([name, value]) => value && each[name] !== value)) return false;
     if (q && !each.name.toLowerCase().includes(q.toLowerCase())) return false;
     if (folder === "mine") return each.agent === me.id;
     if (folder === "unassigned") return each.owner === "queue" && !each.agent;
@@ -132,13 +138,19 @@ async function begin(me) {
 
   function heard(name, data) {
     if (name === "conversation_updated") put(data);
-    if (name === "new_message" && data.conversation === talk.id()) talk.refresh().catch(fail);
+    if (name === "new_message" && data.message.turn) turns.live(data.conversation).catch(fail);
+    if (name === "new_message" && data.conversation === talk.id()) {
+      talk.append(data.message).catch(fail);
+      clearTimeout(seeing);
+      seeing = setTimeout(view, SEEN_MS);
+    }
     if (name === "agent_typing" && data.conversation === talk.id() && data.agent !== me.id) talk.whisper(say("typing", { name: nameOf(data.agent) }));
     if (name === "release_warning" && data.agent === me.id) notify(say("warn"));
     if (name === "assigned" && data.agent === me.id) notify(say("new_for_you"));
     if (name === "reload" || name === "hello") load().then(() => talk.refresh()).catch(fail);
   }
 
+  let seeing = 0;
   function notify(text) {
     announce(text);
     if (document.hidden && "Notification" in window && Notification.permission === "granted") new Notification(text);

@@ -8,7 +8,7 @@ import { chosen, clock, day, say } from "./words.js";
 const TYPING_EVERY_MS = 10000;
 const LIMIT = Number(document.body.dataset.limit);
 
-export function makeTalk({ me, nameOf, people, cannedReplies, onBack, onTurns, onError, onChanged }) {
+export function makeTalk({ me, nameOf, people, cannedReplies, onBack, onClient, onTurns, onError, onChanged }) {
   const root = el("section", { class: "column middle", "aria-label": say("client_says") });
   let opened = null;
   let noting = false;
@@ -38,13 +38,14 @@ export function makeTalk({ me, nameOf, people, cannedReplies, onBack, onTurns, o
     text.value = opened.drafts ?? "";
     const menu = el("ul", { class: "menu", role: "listbox", hidden: true, "aria-label": say("canned") });
     const modes = el("div", { class: "modes" });
+    const suggestButton = button("quiet", say("suggest"), suggest);
     const sendButton = button("send", say("send"), submit);
     const foot = el("form", { class: "foot", onsubmit: (event) => event.preventDefault() }, modes, menu, text,
-      el("div", { class: "under" }, el("span", { class: "whisper" }), sendButton));
+      el("div", { class: "under" }, el("span", { class: "whisper" }), suggestButton, sendButton));
     return {
       header: el("header", { class: "bar" }), banner: el("p", { class: "banner", hidden: true, role: "alert" }),
       scroll: el("div", { class: "scroll" }, older, log), log, older, text, menu, modes, foot,
-      whisper: foot.querySelector(".whisper"), sendButton,
+      whisper: foot.querySelector(".whisper"), sendButton, suggestButton,
     };
   }
 
@@ -68,6 +69,7 @@ export function makeTalk({ me, nameOf, people, cannedReplies, onBack, onTurns, o
       actions.push(button("do primary", isTheirs ? say("force") : say("take"), () => act(() => api.take(line.id, isTheirs)), { disabled: !may }));
     }
     if (isMine()) actions.push(button("do", say("release"), () => act(() => api.release(line.id))), transferOf(line));
+    actions.push(button("do quiet to-client", say("see_client"), onClient));
     actions.push(button("do quiet", say("turns"), () => onTurns(line.id)));
     parts.header.replaceChildren(
       button("back", "‹", onBack, { "aria-label": say("back") }),
@@ -83,6 +85,7 @@ export function makeTalk({ me, nameOf, people, cannedReplies, onBack, onTurns, o
     parts.text.disabled = !mayWrite;
     parts.text.placeholder = mayWrite ? say(noting ? "write_note" : "write") : say("not_yours");
     parts.sendButton.disabled = !mayWrite;
+    parts.suggestButton.hidden = noting || !isMine();
     parts.banner.hidden = !(isMine() && line.warned);
     parts.banner.textContent = say("warn");
   }
@@ -118,6 +121,7 @@ export function makeTalk({ me, nameOf, people, cannedReplies, onBack, onTurns, o
     const who = message.role === "agent" ? (message.who === me.id ? say("you_say") : nameOf(message.who)) : say(`${message.role}_says`);
     const ticks = message.role === "client" ? "" : { sent: "✓", delivered: "✓✓", read: "✓✓" }[message.status];
     return el("div", { class: `row ${message.role}` }, el("span", { class: "name" }, who), bubble,
+      message.interrupted && el("span", { class: "cut" }, say("interrupted")),
       el("span", { class: `when ${message.status}` }, el("time", { datetime: message.at, title: day(message.at) }, clock(message.at)),
         ticks && el("span", { class: "ticks", title: say(message.status), "aria-label": say(message.status) }, ticks)));
   }
@@ -140,14 +144,28 @@ export function makeTalk({ me, nameOf, people, cannedReplies, onBack, onTurns, o
   async function refresh() {
     if (!opened) return;
     const id = opened.conversation.id;
-    const found = await api.messagesAfter(id, opened.messages.at(-1)?.seq ?? 0);
+    const found = await api.messagesAfter(id, last());
     if (opened?.conversation.id !== id) return;
-    const fresh = found.messages.filter((message) => !opened.messages.some((shown) => shown.seq === message.seq));
+    put(found.messages);
+  }
+
+  function last() {
+    return opened?.messages.at(-1)?.seq ?? 0;
+  }
+
+  /** A message that came with the news: shown at once where it is the next one, else the ones between are looked up. */
+  async function append(message) {
+    if (message.seq > last() + 1) return refresh();
+    return put([message]);
+  }
+
+  function put(messages) {
+    const fresh = messages.filter((message) => message.seq > last());
     if (!fresh.length) return;
     opened.messages.push(...fresh);
     drawMessages();
-    const last = fresh.at(-1);
-    if (last.role !== "agent") announce(`${say(`${last.role}_says`)}: ${last.text}`);
+    const newest = fresh.at(-1);
+    if (newest.role !== "agent") announce(`${say(`${newest.role}_says`)}: ${newest.text}`);
   }
 
   function update(line) {
@@ -195,6 +213,17 @@ export function makeTalk({ me, nameOf, people, cannedReplies, onBack, onTurns, o
     parts.text.focus();
   }
 
+  /** What the assistant would answer, to be changed and sent by a person. */
+  async function suggest() {
+    const id = opened.conversation.id;
+    try {
+      const { text } = await api.suggestion(id);
+      if (opened.conversation.id === id) use(text);
+    } catch (error) {
+      onError(error);
+    }
+  }
+
   function pressed(event) {
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
       event.preventDefault();
@@ -224,7 +253,7 @@ export function makeTalk({ me, nameOf, people, cannedReplies, onBack, onTurns, o
 
   empty();
   return {
-    root, show, empty, refresh, update, whisper, suggest: use,
+    root, show, empty, refresh, append, last, update, whisper, suggest: use,
     id: () => opened?.conversation.id ?? null,
     take: () => opened && !isMine() && act(() => api.take(opened.conversation.id, false)),
     release: () => opened && isMine() && act(() => api.release(opened.conversation.id)),

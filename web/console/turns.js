@@ -1,10 +1,11 @@
 // What the graph did, turn by turn: the path on its drawing, times, reading, acts, facts, writes, and the state's change.
 
+import { again } from "./again.js";
 import * as api from "./api.js";
 import { button, el } from "./dom.js";
 import { say } from "./words.js";
 
-export function makeTurns({ onError }) {
+export function makeTurns({ me, onError }) {
   const root = el("dialog", { class: "turns", "aria-label": say("turns") });
   let turns = [];
   let shown = 0;
@@ -43,6 +44,8 @@ export function makeTurns({ onError }) {
         part(say("reading"), record.reading), part(say("acts"), record.acts), facts(turn.facts), part(say("writes"), record.writes),
         part(say("verdict"), record.verdict ?? record.reply?.verdict), part(say("calls"), record.model_calls),
         el("section", { class: "card", id: "difference" }, el("h3", {}, say("state"))),
+        me.role !== "agent" && again(conversation, turn, me, onError),
+        me.role !== "agent" && el("p", {}, el("a", { class: "do", href: api.caseOf(conversation), download: "" }, say("export"))),
       ),
     );
     await drawDifference(turn.seq);
@@ -67,7 +70,17 @@ export function makeTurns({ onError }) {
     draw().catch(onError);
   }
 
-  return { root, open, step: (by) => root.open && step(by) };
+  /** A turn was committed while this is open: it is drawn as soon as it is there, unless an older one is looked at. */
+  async function live(id) {
+    if (!root.open || id !== conversation) return;
+    const atEnd = shown === turns.length - 1;
+    turns = (await api.turns(id)).turns;
+    if (!atEnd) return;
+    shown = turns.length - 1;
+    await draw();
+  }
+
+  return { root, open, live, step: (by) => root.open && step(by) };
 }
 
 function times(path) {

@@ -1,0 +1,92 @@
+"""``/console/api/conversations/{id}/case``: a conversation as a case of an evaluation suite."""
+
+import io
+import zipfile
+from datetime import datetime
+from typing import Any, LiteralString
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import yaml
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from server.access import HouseOf
+from server.console.access import SignedIn
+from server.console.conversations import row_seen_by
+from store.unit import Row, Unit
+
+router = APIRouter(prefix="/console/api/conversations", tags=["console"])
+
+COUNTED: dict[str, LiteralString] = {
+    "appointments": "SELECT kind, status FROM appointments WHERE conversation_id = %s ORDER BY starts_at",
+    "quotes": "SELECT status FROM quotes WHERE conversation_id = %s ORDER BY created_at",
+    "orders": "SELECT status FROM orders WHERE conversation_id = %s ORDER BY created_at",
+    "handoffs": "SELECT reason FROM handoffs WHERE conversation_id = %s ORDER BY created_at",
+}
+
+
+@router.get("/{conversation_id}/case")
+async def export(conversation_id: UUID, house: HouseOf, signed: SignedIn) -> Response:
+    """A zip with ``examples/….yaml`` (what was said and happened) and ``evals/suites/….yaml`` (what it must leave).
+
+    Unpacked over the project it runs with ``parley eval run``..
+    """
+    signed.account.require("supervisor")
+    row = await row_seen_by(house, signed, conversation_id)
+    name = f"{signed.tenant.id}-{str(conversation_id)[:8]}"
+    async with house.store.unit(signed.tenant.id) as unit:
+        steps = steps_of(await _said(unit, conversation_id))
+        left = {table: await unit.rows(query, (conversation_id,)) for table, query in COUNTED.items()}
+    zone = ZoneInfo(signed.tenant.pack.file.timezone)
+    case = {
+        "script": f"examples/{name}.yaml", "tenant": signed.tenant.pack.id,
+        "channel": "whatsapp" if row["channel"] == "whatsapp" else "web",
+        "now": row["created_at"].astimezone(zone).isoformat(timespec="seconds"),
+        "expect": {"owner": row["owner"], **left},
+    }  # fmt: skip
+    files = {f"examples/{name}.yaml": steps, f"evals/suites/{name}.yaml": {"suite": name, "cases": [case]}}
+    headers = {"Content-Disposition": f'attachment; filename="{name}.zip"'}
+    return Response(_zipped(files), media_type="application/zip", headers=headers)
+
+
+def steps_of(messages: list[Row]) -> list[Any]:
+    """The script's entries: the customer's words, events, a person's words between taking and giving back, silences."""
+    steps: list[Any] = []
+    holder: str | None = None
+    before: datetime | None = None
+    for row in messages:
+        if before and (silent := int((row["timestamp"] - before).total_seconds())) >= 60:
+            steps.append({"wait": f"{silent // 60}m"})
+        before = row["timestamp"]
+        if row["sender_type"] == "agent":
+            if holder is None:
+                steps.append({"take": "agent"})
+            holder = row["sender_id"]
+            steps.append({"agent": row["content"]})
+        elif row["message_type"] == "event" and row["metadata"].get("event") == "handed_back":
+            steps.append({"release": "agent"})
+            holder = None
+        elif row["message_type"] == "event":
+            steps.append({"event": row["metadata"]})
+        else:
+            steps.append({"say": row["content"]})
+    return steps
+
+
+async def _said(unit: Unit, conversation: UUID) -> list[Row]:
+    return await unit.rows(
+        'SELECT sender_type, sender_id, message_type, content, metadata, "timestamp" FROM messages '
+        "WHERE conversation_id = %s AND sender_type <> 'ai' ORDER BY seq",
+        (conversation,),
+    )
+
+
+def _zipped(files: dict[str, Any]) -> bytes:
+    """The same files give the same bytes."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, content in files.items():
+            text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=120)
+            made.writestr(zipfile.ZipInfo(name), text)
+    return held.getvalue()
