@@ -4,7 +4,7 @@ import inspect
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from commerce.writes import appointments, conversations, customers, sales
+from commerce.writes import appointments, carts, conversations, customers, sales
 from commerce.writes.scope import Scope
 from kit.errors import InvalidInputError
 from store.unit import Unit
@@ -22,13 +22,17 @@ HANDLERS: Mapping[str, Handler] = {
     "appointment.hold": appointments.hold,
     "appointment.release": appointments.release,
     "appointment.reschedule": appointments.reschedule,
+    "cart.keep_back": carts.keep_back,
+    "cart.put": carts.put_items,
     "consent.opt_out": customers.opt_out,
     "conversation.end": conversations.end,
     "conversation.hand_off": conversations.hand_off,
     "interaction.save": customers.save_interaction,
     "lead.save": customers.save_lead,
     "metrics.event": conversations.save_event,
+    "order.cancel": sales.cancel_order,
     "order.place": sales.place_order,
+    "receipt.send": sales.send_receipt,
     "profile.save": customers.save_profile,
     "quote.accept": sales.accept_quote,
     "quote.reject": sales.reject_quote,
