@@ -10,8 +10,6 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
 
-from requests import RequestException
-
 from kit.clock import Clock
 from tools.inventory.port import Level, StockUnknownError
 
@@ -53,7 +51,7 @@ class SoapInventory:
             return dict(self._levels(rows or []))
         except Fault as error:
             raise StockUnknownError(f"The stock system refused the question: {error.message}.") from error
-        except RequestException as error:
+        except OSError as error:
             raise StockUnknownError(f"The stock system does not answer: {type(error).__name__}.") from error
         except (Error, LxmlError, AttributeError, TypeError, ValueError) as error:
             raise StockUnknownError("The stock system's answer is not what its schema says.") from error
