@@ -23,6 +23,7 @@ class Settings(BaseSettings):
 
     host: str = "127.0.0.1"
     port: int = 8321
+    public_url: str | None = Field(default=None, pattern=r"^https?://[^/\s]+(/[^\s]*)?$")
     data_dir: Path = ROOT / ".parley"
     packs_dir: Path = ROOT / "packs"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
@@ -42,6 +43,9 @@ class Settings(BaseSettings):
     model: str = "gpt-4o-mini"
     model_timeout_s: float = Field(default=8.0, gt=0)
 
+    inventory_base_url: str | None = None
+    inventory_token: SecretStr | None = None
+
     pinecone_base_url: str | None = None
     pinecone_api_key: SecretStr | None = None
 
@@ -52,6 +56,11 @@ class Settings(BaseSettings):
     ingest_upload_mb: int = Field(default=64, ge=1, le=512)
     message_limit: int = Field(default=4000, ge=1)
     rate_limit: str = Field(default="60/minute", pattern=r"^\d+/(second|minute|hour)$")
+
+    @property
+    def address(self) -> str:
+        """Under which customers reach this installation, for links that are sent to them."""
+        return self.public_url or f"http://{self.host}:{self.port}"
 
 
 @lru_cache(maxsize=1)

@@ -8,7 +8,7 @@ from fastapi.staticfiles import StaticFiles
 
 from kit.settings import ROOT
 from server.problems import explain_problems
-from server.routes import demo, docs, events, graph, health, ingest, knowledge, metrics, sales
+from server.routes import demo, docs, events, graph, health, ingest, knowledge, metrics, payments, provider, sales
 from server.secrets import Keys
 from server.watch import Watch
 from server.wiring import House
@@ -32,7 +32,7 @@ def create_app(open_house: OpenHouse, *, worker: bool = True) -> FastAPI:
     about = "Conversational sales: start a session, send messages, follow what happens."
     app = FastAPI(title="Parley", version="0.1.0", lifespan=lifespan, description=about, docs_url=None, redoc_url=None)
     explain_problems(app)
-    for router in (sales, events, demo, docs, graph, health, metrics, ingest, knowledge):
+    for router in (sales, events, demo, docs, graph, health, metrics, ingest, knowledge, payments, provider):
         app.include_router(router.router)
     for folder in ("chat", "site", "widget"):
         app.mount(f"/assets/{folder}", StaticFiles(directory=ROOT / "web" / folder), name=folder)

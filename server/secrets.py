@@ -1,5 +1,7 @@
 """Keys of this installation: from the settings, or made once and kept beside the data, readable by its owner alone."""
 
+import hashlib
+import hmac
 import os
 import secrets
 from datetime import datetime
@@ -46,6 +48,10 @@ class Keys:
             return str(claims["tenant"]), UUID(claims["sid"])
         except (jwt.InvalidTokenError, KeyError, ValueError) as error:
             raise NotAuthenticatedError("The session token is not valid; start a session to get one.") from error
+
+    def own(self, purpose: str) -> str:
+        """A key for one purpose, made from this installation's: the same in all its processes."""
+        return hmac.new(self._secret.encode(), purpose.encode(), hashlib.sha256).hexdigest()
 
     def is_staff(self, key: str) -> bool:
         return secrets.compare_digest(key.encode(), self._staff.encode())

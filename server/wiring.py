@@ -30,15 +30,21 @@ from language.embedded.encoder import Encoder, encoder_here
 from language.port import Engine
 from server.carriers import Carriers
 from server.language import engine_for
+from server.paid import take_event
+from server.secrets import Keys
+from server.stock import inventory_for
 from store.bus import open_bus
 from store.bus.port import Bus
 from store.migrate import migrate
 from store.unit import Store
 from tools.calendar.memory import MemoryCalendar
 from tools.calendar.port import Calendar
+from tools.documents.memory import MemoryDocuments
+from tools.documents.port import Documents
 from tools.email.memory import MemoryMail
-from tools.inventory.own import OwnInventory
 from tools.inventory.port import Inventory
+from tools.payments.memory import MemoryPayments, Sent
+from tools.payments.pay_links import PayLinks
 
 if TYPE_CHECKING:
     from store.embedded import EmbeddedServer
@@ -69,6 +75,9 @@ class Tenant:
     knowledge: Knowledge
     calendar: Calendar
     inventory: Inventory
+    documents: Documents
+    payments: MemoryPayments
+    pay_links: PayLinks
     carriers: Carriers
 
 
@@ -87,6 +96,7 @@ class House:
         self.url = url
         self.revive = revive
         self.encoder = encoder
+        self._keys = Keys(settings)
         self.tenants: dict[str, Tenant] = {}
         self.saver = saver(store)
         self.graph = build(self.saver)
@@ -111,6 +121,7 @@ class House:
             knowledge=found.knowledge,
             calendar=found.calendar,
             inventory=found.inventory,
+            pay_links=found.pay_links,
             timezone=timezone or found.pack.file.timezone,
             release=release,
         )
@@ -133,7 +144,8 @@ class House:
         await asyncio.to_thread(desk.catalogue.prepare)
         await ingest(self.store, name, pack, now, self.encoder)
         calendar, mail = MemoryCalendar(), MemoryMail()
-        spoken = engine or engine_for(pack, self.settings)
+        documents = MemoryDocuments()
+        spoken, payments = engine or engine_for(pack, self.settings), self._payments(name)
         self.tenants[name] = Tenant(
             id=name,
             pack=pack,
@@ -141,10 +153,22 @@ class House:
             desk=desk,
             knowledge=TenantKnowledge(self.store, name, pack, self.encoder),
             calendar=calendar,
-            inventory=OwnInventory(self.store, name),
-            carriers=Carriers(pack, spoken, calendar, mail, self.clock),
+            inventory=inventory_for(name, pack, desk, self.store, self.clock, self.settings),
+            documents=documents,
+            payments=payments,
+            pay_links=PayLinks(self.settings.address, name, self._keys.own("links to pay")),
+            carriers=Carriers(pack, spoken, calendar, mail, self.clock, payments),
         )
         return self.tenants[name]
+
+    def _payments(self, tenant: str) -> MemoryPayments:
+        """Its links are pages of this server; what happens there comes back as any provider's events do."""
+
+        async def tell(sent: Sent) -> None:
+            await take_event(self, tenant, *sent)
+
+        address = f"{self.settings.address}/demo/pay/{tenant}"
+        return MemoryPayments(address, self._keys.own(f"payments of {tenant}"), self.clock.now, tell)
 
 
 def database(settings: Settings, say: Say) -> tuple[str, "EmbeddedServer | None"]:

@@ -6,6 +6,7 @@ from agents.outcome import Outcome
 from agents.phrases import phrase, words
 from agents.price import tell_price
 from agents.state import State
+from agents.terms import terms_of
 from agents.topic import area_of, topic_items
 from agents.wording import priced_item, tax_words
 from commerce.packs.model import Item
@@ -35,7 +36,7 @@ def tell_prices(outcome: Outcome, state: State, context: Context) -> None:
 
 
 def _estimate(outcome: Outcome, state: State, context: Context, item: Item, area: int) -> None:
-    total = price(item, area, context.pack).line
+    total = price(item, area, context.pack, terms_of(state, context)).line
     outcome.say("price", "price.estimate", f"catalogue:{item.id}", item=name(words(item.name, state)),
                 quantity=quantity(area), unit=phrase(context, state, f"units.{item.unit}"),
                 total=money(total), tax=tax_words(context, state, [item]))  # fmt: skip

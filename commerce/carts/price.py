@@ -7,22 +7,20 @@ from zoneinfo import ZoneInfo
 
 from commerce.catalogue.catalogue import Catalogue
 from commerce.packs.model import Pack
-from commerce.pricing.basket import Basket, basket
-from commerce.pricing.price import price
+from commerce.pricing.asked import Asked
+from commerce.pricing.basket import Basket
 from commerce.pricing.terms import Terms
 from commerce.pricing.total import total
-from commerce.quotes.draft import price_lines
+from commerce.quotes.draft import priced_basket
 
 
 def priced(lines: Sequence[Mapping[str, Any]], pack: Pack, now: datetime) -> Basket:
     """Of ``[{"item", "quantity"}]``; nothing comes to nothing. Raises UnknownItemError, InvalidInputError."""
     if not lines:
         return Basket([], total([], pack), None)
-    terms = terms_of(pack, now)
-    checked = price_lines(lines, Catalogue(pack), pack)
-    return basket([price(line.item, line.quantity, pack, terms) for line in checked], pack, terms)
+    return priced_basket(lines, Catalogue(pack), pack, asked_on(pack, now))
 
 
-def terms_of(pack: Pack, now: datetime) -> Terms:
+def asked_on(pack: Pack, now: datetime) -> Asked:
     """Prices hold by the day of the business."""
-    return Terms(now.astimezone(ZoneInfo(pack.file.timezone)).date())
+    return Asked(Terms(now.astimezone(ZoneInfo(pack.file.timezone)).date()))

@@ -8,6 +8,7 @@ from uuid import UUID
 from commerce.carts import repository as carts
 from commerce.carts.look import look
 from commerce.carts.model import CartOrderedError, EmptyCartError
+from commerce.carts.price import asked_on
 from commerce.conversations.repository import get
 from commerce.delivery.line import with_delivery
 from commerce.orders.model import Purchase
@@ -38,9 +39,8 @@ async def order_cart(
         raise EmptyCartError("There is nothing in the cart: add something first.")
     number = number_of(pack, conversation, str(found.id))
     lines = with_delivery(found.plain(), delivery, pack)
-    return await place(
-        unit, Purchase(conversation, number, key_of(found.id), lines, delivery, cart=found.id), pack, now
-    )
+    bought = Purchase(conversation, number, key_of(found.id), lines, delivery, cart=found.id, asked=asked_on(pack, now))
+    return await place(unit, bought, pack, now)
 
 
 def key_of(cart: UUID) -> str:

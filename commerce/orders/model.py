@@ -6,6 +6,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from commerce.errors import ConflictAtCommit
+from commerce.pricing.asked import AS_LISTED, Asked
 from kit.errors import NotFoundError
 
 Status = Literal["placed", "paid", "ready", "sent", "delivered", "cancelled"]
@@ -49,3 +50,5 @@ class Purchase:
     cart: UUID | None = None
     sold_by: str | None = None
     """The person who sold it; without one, whoever last took over the conversation."""
+    asked: Asked = AS_LISTED
+    """What it is priced under, where no quote is."""

@@ -9,13 +9,12 @@ from typing import Any
 from psycopg.types.json import Jsonb
 
 from commerce.carts import repository as carts
-from commerce.carts.price import priced
 from commerce.orders.model import Purchase, QuoteNotAcceptedError
 from commerce.orders.repository import by_key
 from commerce.packs.model import Pack
 from commerce.payments.terms import lapses_at
 from commerce.quotes import repository as quotes
-from commerce.quotes.draft import plain_line
+from commerce.quotes.draft import draft
 from commerce.stock.repository import take
 from commerce.stock.reserve import release
 from kit.ids import derived
@@ -34,7 +33,7 @@ class _Bill:
 
 async def place(unit: Unit, purchase: Purchase, pack: Pack, now: datetime) -> Row:
     """The order, new or placed before under the same key. Raises OutOfStockError, QuoteNotAcceptedError."""
-    bill = await _bill(unit, purchase, pack, now)
+    bill = await _bill(unit, purchase, pack)
     if await _insert(unit, purchase, bill, pack, now):
         await take(unit, units_in(bill.lines), now, purchase.cart)
         await _remember(unit, purchase, bill, now)
@@ -43,12 +42,12 @@ async def place(unit: Unit, purchase: Purchase, pack: Pack, now: datetime) -> Ro
     return row
 
 
-async def _bill(unit: Unit, purchase: Purchase, pack: Pack, now: datetime) -> _Bill:
-    """At the quote's prices where there is one, at today's otherwise."""
+async def _bill(unit: Unit, purchase: Purchase, pack: Pack) -> _Bill:
+    """At the quote's prices where there is one, at the catalogue's otherwise."""
     if purchase.quote is None:
-        found = priced(purchase.lines, pack, now)
-        sums, lines = found.totals, [plain_line(line) for line in found.lines]
-        return _Bill(lines, sums.subtotal.minor, sums.tax.minor, sums.total.minor, sums.currency, None)
+        made = draft(purchase.lines, pack, purchase.asked)
+        sums = made.totals
+        return _Bill(made.lines, sums.subtotal.minor, sums.tax.minor, sums.total.minor, sums.currency, None)
     row = await quotes.by_number(unit, purchase.quote, lock=True)
     if row["status"] != "accepted" or row["conversation_id"] != purchase.conversation:
         raise QuoteNotAcceptedError(f"Quote {purchase.quote} has to be accepted before it is ordered.")

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any, Literal, cast
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime
@@ -12,61 +12,73 @@ from kit.money import Money
 from store.unit import Row
 
 Language = Literal["es", "en"]
+WIDTH = 48
+"""Characters of a line of the ticket as text."""
 
 
-def ticket_of(order: Row, pack: Pack, language: str) -> dict[str, Any]:
-    """``lines`` are rows of texts; ``labels`` name what stands beside each figure, in the reader's language."""
-    file, tongue = pack.file, cast(Language, language)
-    locale = file.locale.get(tongue, file.locale[file.languages[0]])
+def ticket_of(order: Row, pack: Pack, language: str, customer: str = "") -> dict[str, Any]:
+    """The data of the layout ``order``: who sells, rows of texts, what they add up to, how it is paid and delivered."""
+    file, tongue = pack.file, _tongue(language, pack)
+    locale = file.locale[tongue]
     placed = order["created_at"].astimezone(ZoneInfo(file.timezone))
-    lines = order["order_details"]["lines"]
+    company = file.company
     return {
-        "title": _word("ticket.title", pack, tongue, name=order["number"]),
+        "language": tongue,
+        "title": _word("ticket.title", pack, tongue),
         "number": order["number"],
-        "company": file.company.name,
-        "legal_name": file.company.legal_name,
-        "tax_id": file.company.tax_id,
-        "address": file.company.address,
-        "phone": file.company.phone,
+        "company": company.name,
+        "company_details": [company.legal_name, company.tax_id, company.address, company.phone],
+        "customer": customer,
         "date": format_datetime(placed, "d MMM y, HH:mm", locale=locale),
-        "lines": [_line(line, order["currency"], locale, tongue) for line in lines],
-        "subtotal": _money(order["subtotal"], order["currency"], locale),
-        "tax_name": file.tax.name,
-        "tax": _money(order["tax"], order["currency"], locale),
-        "total": f"{_money(order['total'], order['currency'], locale)} {order['currency']}",
-        "payment": _word(f"payment.{order['payment_status']}", pack, tongue),
-        "delivery": _delivery(order["delivery_info"], pack, tongue),
-        "labels": {name: _word(f"ticket.{name}", pack, tongue) for name in LABELS},
-    }
-
-
-LABELS = ("quantity", "item", "unit", "amount", "subtotal", "total", "payment", "delivery", "date")
+        "columns": [_word(f"ticket.{name}", pack, tongue) for name in ("item", "quantity", "unit", "amount")],
+        "lines": [_line(line, order["currency"], locale, tongue) for line in order["order_details"]["lines"]],
+        "sums": [_sum(_word("ticket.subtotal", pack, tongue), order["subtotal"], order["currency"], locale),
+                 _sum(file.tax.name, order["tax"], order["currency"], locale)],
+        "total": {"name": _word("ticket.total", pack, tongue),
+                  "amount": f"{_money(order['total'], order['currency'], locale)} {order['currency']}"},
+        "notes": _notes(order, pack, tongue),
+        "page": _word("ticket.page", pack, tongue),
+    }  # fmt: skip
 
 
 def ticket_text(ticket: Mapping[str, Any]) -> str:
-    """The receipt as plain text, for a chat or a printer."""
-    labels, width = ticket["labels"], 44
-    rows = [f"{line['quantity']} × {line['item']}\n{line['amount']:>{width}}" for line in ticket["lines"]]
-    sums = [(labels["subtotal"], ticket["subtotal"]), (ticket["tax_name"], ticket["tax"]),
-            (labels["total"], ticket["total"])]  # fmt: skip
-    told = [f"{labels['payment']}: {ticket['payment']}"]
-    if ticket["delivery"]:
-        told.append(f"{labels['delivery']}: {ticket['delivery']}")
-    return "\n".join([
-        ticket["company"], f"{ticket['legal_name']} · {ticket['tax_id']}", ticket["address"], "",
-        ticket["title"], ticket["date"], "-" * width, *rows, "-" * width,
-        *(f"{name}{amount:>{width - len(name)}}" for name, amount in sums), "", *told,
-    ]) + "\n"  # fmt: skip
+    """The receipt as plain text, for a chat or a printer of tickets."""
+    rows = [f"{each['quantity']} × {each['name']} ({each['code']})\n{_right('', each)}" for each in ticket["lines"]]
+    sums = [_right(each["name"], each) for each in [*ticket["sums"], ticket["total"]]]
+    about = [ticket["company"], *ticket["company_details"], "", f"{ticket['title']} {ticket['number']}", ticket["date"]]
+    rule = "-" * WIDTH
+    return "\n".join([*about, rule, *rows, rule, *sums, "", *ticket["notes"]]) + "\n"
+
+
+def _right(name: str, row: Mapping[str, str]) -> str:
+    """Its amount at the right of a line of the ticket."""
+    return f"{name}{row['amount']:>{WIDTH - len(name)}}"
+
+
+def _tongue(language: str, pack: Pack) -> Language:
+    return next((known for known in pack.file.languages if known == language), pack.file.languages[0])
 
 
 def _line(line: Mapping[str, Any], currency: str, locale: str, language: Language) -> dict[str, str]:
     return {
-        "quantity": f"{Decimal(line['quantity']):f}",
-        "item": line["name"].get(language) or next(iter(line["name"].values())),
+        "name": line["name"].get(language) or next(iter(line["name"].values())),
         "code": line["code"],
+        "quantity": f"{Decimal(line['quantity']):f}",
         "unit": _money(line["unit_price"], currency, locale),
-        "amount": _money(line["line"], currency, locale),
+        "amount": _money(line["line"] - line.get("discount", 0), currency, locale),
     }
+
+
+def _sum(name: str, minor: int, currency: str, locale: str) -> dict[str, str]:
+    return {"name": name, "amount": _money(minor, currency, locale)}
+
+
+def _notes(order: Row, pack: Pack, language: Language) -> list[str]:
+    paid = _word(f"payment.{order['payment_status']}", pack, language)
+    found = [f"{_word('ticket.payment', pack, language)}: {paid}"]
+    if where := _delivery(order["delivery_info"], pack, language):
+        found.append(f"{_word('ticket.delivery', pack, language)}: {where}")
+    return found
 
 
 def _money(minor: int, currency: str, locale: str) -> str:

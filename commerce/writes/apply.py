@@ -4,7 +4,7 @@ import inspect
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from commerce.writes import appointments, carts, conversations, customers, sales
+from commerce.writes import appointments, approvals, carts, conversations, customers, sales
 from commerce.writes.scope import Scope
 from kit.errors import InvalidInputError
 from store.unit import Unit
@@ -22,6 +22,7 @@ HANDLERS: Mapping[str, Handler] = {
     "appointment.hold": appointments.hold,
     "appointment.release": appointments.release,
     "appointment.reschedule": appointments.reschedule,
+    "approval.ask": approvals.ask,
     "cart.keep_back": carts.keep_back,
     "cart.put": carts.put_items,
     "consent.opt_out": customers.opt_out,

@@ -1,9 +1,11 @@
 """Writes on quotes and orders. Every amount is counted here again; none is taken from the write."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from commerce.approvals import repository as approvals
 from commerce.carts.model import CartOrderedError
 from commerce.metrics.repository import record
 from commerce.orders.from_cart import key_of
@@ -14,37 +16,62 @@ from commerce.orders.place import place
 from commerce.orders.repository import by_number
 from commerce.orders.ticket import ticket_of
 from commerce.payments import repository as payments
+from commerce.pricing.asked import Asked, terms_from
+from commerce.pricing.discounts import Discount
 from commerce.profiles.repository import of_contact
 from commerce.quotes import repository as quotes
 from commerce.quotes.draft import draft
+from commerce.quotes.model import QuoteChangedError
 from commerce.writes.scope import Scope
 from kit.errors import InvalidInputError
 from store.unit import Unit
 
 
 async def save_quote(
-    unit: Unit, scope: Scope, *, number: str, lines: list[dict[str, Any]], expires_at: str | None = None
+    unit: Unit,
+    scope: Scope,
+    *,
+    number: str,
+    lines: list[dict[str, Any]],
+    version: int = 1,
+    asked: Mapping[str, Any] | None = None,
+    approval: str | None = None,
+    language: str | None = None,
+    expires_at: str | None = None,
+    total: int | None = None,
 ) -> None:
-    """``expires_at``: ISO 8601 with offset; the pack's ``valid_days`` from now where it is not given."""
-    ends = (
-        datetime.fromisoformat(expires_at)
-        if expires_at
-        else scope.now + timedelta(days=scope.pack.file.quotes.valid_days)
-    )
-    await quotes.save(
-        unit,
-        conversation=scope.conversation,
-        turn=scope.turn_seq,
-        number=number,
-        draft=draft(lines, scope.pack),
-        expires_at=ends,
-        now=scope.now,
-    )
+    """``asked``: ``Asked.plain()``; what it says of a discount counts only within the assistant's own limit.
+
+    ``approval``: the id of the one that grants more. ``expires_at``: ISO 8601 with offset; the pack's ``valid_days``
+    from now where it is not given. ``total``: what the customer was told, in minor units; raises QuoteChangedError
+    where it comes to something else by now.
+    """
+    under = await _asked(unit, scope, asked or {}, approval)
+    made = draft(lines, scope.pack, under)
+    if total not in {None, made.totals.total.minor}:
+        raise QuoteChangedError(f"Quote {number} comes to something else by now.")
+    ends = datetime.fromisoformat(expires_at) if expires_at else None
+    sending = quotes.Sending(
+        scope.conversation, scope.turn_seq, number, version, made, under.plain(),
+        language or scope.pack.file.languages[0],
+        ends or scope.now + timedelta(days=scope.pack.file.quotes.valid_days), scope.now,
+    )  # fmt: skip
+    await quotes.save(unit, sending)
     await record(unit, scope.conversation, "quote_sent", scope.now, key=f"quote_sent:{number}:{scope.turn_seq}")
 
 
-async def accept_quote(unit: Unit, scope: Scope, *, number: str) -> None:
-    await quotes.accept(unit, scope.conversation, number, scope.now)
+async def _asked(unit: Unit, scope: Scope, plain: Mapping[str, Any], approval: str | None) -> Asked:
+    discount = Discount("bot", plain["off_bp"]) if plain.get("off_bp") else None
+    if approval:
+        row = await approvals.get(unit, UUID(approval))
+        if row["status"] != "approved" or row["conversation_id"] != scope.conversation:
+            raise InvalidInputError(f"approval {approval} grants nothing here")
+        discount = Discount("bot", row["off_bp"], approved_by=row["decided_role"])
+    return Asked(terms_from(plain), plain.get("coupon"), discount)
+
+
+async def accept_quote(unit: Unit, scope: Scope, *, number: str, version: int | None = None) -> None:
+    await quotes.accept(unit, scope.conversation, number, scope.now, version=version)
     await record(unit, scope.conversation, "quote_accepted", scope.now, key=f"quote_accepted:{number}", converted=True)
 
 
@@ -62,8 +89,10 @@ async def place_order(
     quote: str | None = None,
     number: str | None = None,
     cart: str | None = None,
+    asked: Mapping[str, Any] | None = None,
 ) -> None:
-    """``number`` is what the customer was told: it must be the one that belongs to this turn.
+    """``number`` is what the customer was told: it must be the one that belongs to this turn. ``asked``: what it was
+    priced under, ``Asked.plain()``.
 
     ``cart``: what the order is of. One cart is one order: raises CartOrderedError where another device was faster.
     """
@@ -72,7 +101,8 @@ async def place_order(
         raise InvalidInputError(f"order number {number} is not of this turn: expected {own}")
     held = UUID(cart) if cart else None
     key = key_of(held) if held else str(scope.id("order"))
-    bought = Purchase(scope.conversation, own, key, lines, delivery, quote, cart=held)
+    under = await _asked(unit, scope, asked or {}, None)
+    bought = Purchase(scope.conversation, own, key, lines, delivery, quote, cart=held, asked=under)
     row = await place(unit, bought, scope.pack, scope.now)
     if row["number"] != own:
         raise CartOrderedError(f"Cart {cart} was ordered already, as {row['number']}.")
@@ -94,13 +124,19 @@ async def cancel_order(unit: Unit, scope: Scope, *, number: str) -> None:
 async def send_receipt(unit: Unit, scope: Scope, *, number: str, language: str) -> None:
     """Mails the receipt as a PDF, where an address is known.
 
-    Payload: ``{"to", "name", "language", "ticket"}``; ``ticket`` is the paper's data.
+    The attachment is made of its data when the mail is sent: ``{"filename", "document", "data"}``.
     """
     profile = await of_contact(unit, scope.contact)
     row = await by_number(unit, number)
     email = profile.get("email", {}).get("value")
     if email is None or row is None:
         return
-    payload = {"to": email, "name": profile.get("customer_name", {}).get("value") or "", "language": language,
-               "ticket": ticket_of(row, scope.pack, language)}  # fmt: skip
-    scope.effect("receipt.send", f"{number}:{row['payment_status']}", payload)
+    name = str(profile.get("customer_name", {}).get("value") or "")
+    ticket = ticket_of(row, scope.pack, language, name)
+    payload = {
+        "template": "order.receipt", "to": email, "name": name, "language": language,
+        "subject": f"{scope.pack.file.company.name}: {ticket['title']} {number}",
+        "values": {"reference": number, "total": ticket["total"]["amount"], "lines": ticket["lines"]},
+        "attachments": [{"filename": f"{number}.pdf", "document": "order", "data": ticket}],
+    }  # fmt: skip
+    scope.effect("email.send", f"receipt:{number}:{row['payment_status']}", payload)

@@ -1,4 +1,4 @@
--- depends: 0007_catalogue
+-- depends: 0009_quotes
 -- A cart belongs to a customer and follows them; what is being paid for is kept back for a while; payments are told by
 -- signed events, each kept as it came; who sold what earns a commission.
 

@@ -25,9 +25,7 @@ PADS, TRAINING = "pads-ceramic", "training"
 
 async def add(room: Room, item: str, quantity: int = 1, conversation: UUID | None = None) -> Cart:
     async with room.store.unit(room.tenant) as unit:
-        return await change.add(
-            unit, conversation or room.conversation, item, quantity, pack=room.pack, now=room.now
-        )
+        return await change.add(unit, conversation or room.conversation, item, quantity, pack=room.pack, now=room.now)
 
 
 async def update(room: Room, item: str, quantity: int) -> Cart:
@@ -48,7 +46,9 @@ async def checked_out(room: Room, contact: UUID | None = None) -> Cart:
 
 async def ordered(room: Room, conversation: UUID | None = None, **more: Any) -> Row:
     async with room.store.unit(room.tenant) as unit:
-        return await order_cart(unit, conversation or room.conversation, room.pack, {"mode": "pickup"}, room.now, **more)
+        return await order_cart(
+            unit, conversation or room.conversation, room.pack, {"mode": "pickup"}, room.now, **more
+        )
 
 
 def dearer(pack: Pack, price: str) -> Pack:

@@ -54,7 +54,7 @@ class _Account:
 
 
 class MemoryPayments:
-    """Links are under ``base_url``; events are signed with ``secret``, and ``tell`` gets those that nobody asked for."""
+    """Links are under ``base_url``; events are signed with ``secret``; ``tell`` gets those of refunds."""
 
     provider = "memory"
 

@@ -1,7 +1,7 @@
 """Asks a stock service: ``GET {address}/stock?code=A&code=B`` answers ``{"items": [{"code", "available", "at"}]}``.
 
-``at`` (ISO 8601 with offset) is when it was counted; without it, it is counted now. A code that is not among the answers
-is not counted there.
+``at`` (ISO 8601 with offset) is when it was counted; without it, it is counted now. A code that is not in the
+answer is not counted there.
 """
 
 from collections.abc import Callable, Mapping, Sequence

@@ -8,7 +8,7 @@ import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 from kit.clock import Clock
 from tools.inventory.port import Level, StockUnknownError
@@ -39,11 +39,11 @@ class SoapInventory:
         from zeep import Client, Settings
         from zeep.transports import Transport
 
-        transport = Transport(timeout=self._timeout_s, operation_timeout=self._timeout_s)
-        return Client(self._wsdl, transport=transport, settings=Settings(strict=True, xml_huge_tree=False))
+        make, client = cast(Any, Transport), cast(Any, Client)
+        transport = make(timeout=self._timeout_s, operation_timeout=self._timeout_s)
+        return client(self._wsdl, transport=transport, settings=Settings(strict=True, xml_huge_tree=False))
 
     def _ask(self, codes: list[str]) -> dict[str, Level]:
-        from lxml.etree import LxmlError
         from zeep.exceptions import Error, Fault
 
         try:
@@ -53,7 +53,7 @@ class SoapInventory:
             raise StockUnknownError(f"The stock system refused the question: {error.message}.") from error
         except OSError as error:
             raise StockUnknownError(f"The stock system does not answer: {type(error).__name__}.") from error
-        except (Error, LxmlError, AttributeError, TypeError, ValueError) as error:
+        except (Error, SyntaxError, AttributeError, TypeError, ValueError) as error:  # lxml's own are SyntaxErrors
             raise StockUnknownError("The stock system's answer is not what its schema says.") from error
 
     def _levels(self, rows: Iterable[Any]) -> Iterable[tuple[str, Level]]:
