@@ -57,11 +57,27 @@ class Fact(TypedDict):
     expires: str | None
 
 
+class Due(TypedDict):
+    """What the customer's silence leads to: the time-out of the stage, or the end of the conversation."""
+
+    kind: Literal["timeout", "end"]
+    since: str
+    """When the customer was last heard."""
+    at: str
+
+
 class Asking(TypedDict):
     """A question an agent would like to ask. The composer puts one of them, the lead's first."""
 
     question: Question
     act: Act
+
+
+class Step(TypedDict):
+    """A question that was answered, with the act that put it, to put it again."""
+
+    question: Question
+    asking: Act
 
 
 class Write(TypedDict):
@@ -130,6 +146,9 @@ class State(TypedDict, total=False):
     stage: str
     stage_history: list[dict[str, Json]]
     strategy: str
+    origin: str | None
+    """The page on which the conversation began."""
+    due: Due | None
     flows: Annotated[dict[str, Flow], merge]
     """What is under way, by name; the newest ``since`` leads. Set one to None to close it."""
     slots: Annotated[dict[str, Json], merge]
@@ -138,14 +157,19 @@ class State(TypedDict, total=False):
     """The question that stands open; ``asking`` is the act that put it, to put it again after a digression."""
     asking: Act | None
     asked: Annotated[dict[str, int], merge]
-    """How often each slot was asked without an answer."""
+    """How often each slot was asked."""
+    unanswered: int
+    """Turns in a row that gave the open question, or the action that waits, nothing."""
+    trail: list[Step]
+    """The questions of the business under way that were answered, the newest last: where "go back" leads."""
     pending: Annotated[Pending | None, latest]
     profile: Annotated[dict[str, Field], merge]
     qualification: dict[str, Json]
     signals: list[str]
     """Buying signals by name, those of the contact's earlier conversations first."""
     cart_id: str | None
-    summary: str
+    summary: Annotated[str, latest]
+    """The story so far, as its salesperson would read it."""
     recent: list[dict[str, str]]
     greeted: bool
     returning: bool
@@ -168,6 +192,10 @@ class State(TypedDict, total=False):
     """The agents that the router called."""
     lead: str | None
     """The one agent of the plan that may ask."""
+    corrected: list[str]
+    """Profile fields to which the message gave another value than was known."""
+    went_back: bool
+    """Whether the open question is an earlier one that the customer went back to."""
     acts: Annotated[list[Act], gather]
     questions: Annotated[list[Asking], gather]
     facts: Annotated[list[Fact], gather]
@@ -185,6 +213,8 @@ TURN_KEYS = frozenset(
         "reading",
         "plan",
         "lead",
+        "corrected",
+        "went_back",
         "acts",
         "questions",
         "facts",

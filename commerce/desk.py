@@ -21,6 +21,8 @@ from commerce.recommend import repository as recommend
 from commerce.stock.model import Level
 from commerce.stock.repository import levels
 from commerce.stock.reserve import reserved
+from commerce.summaries.model import Story
+from commerce.summaries.repository import story_of
 from store.unit import Row, Store
 
 
@@ -43,6 +45,11 @@ class Desk:
         """The contact's booked appointments that are not over, next first."""
         async with self._store.unit(self._tenant) as unit:
             return await appointments.of_contact(unit, contact, now)
+
+    async def story(self, conversation: UUID) -> Story:
+        """What the conversation has led to so far."""
+        async with self._store.unit(self._tenant) as unit:
+            return await story_of(unit, conversation)
 
     async def quotes(self, conversation: UUID) -> list[Row]:
         async with self._store.unit(self._tenant) as unit:
@@ -92,6 +99,11 @@ class Desk:
     async def profile(self, contact: UUID) -> dict[str, dict[str, Any]]:
         async with self._store.unit(self._tenant) as unit:
             return await profiles.of_contact(unit, contact)
+
+    async def opted_out(self, contact: UUID) -> bool:
+        """Whether the contact does not want to be written to."""
+        async with self._store.unit(self._tenant) as unit:
+            return await profiles.has_opted_out(unit, contact)
 
     async def signals(self, contact: UUID, now: datetime) -> list[Row]:
         """The buying signals that the contact has shown in any conversation, oldest first."""

@@ -7,6 +7,7 @@ from typing import Annotated
 import orjson
 import typer
 
+from evals.adversary.command import adversary
 from evals.answers.command import answers, fit_answers
 from evals.base.command import base
 from evals.entities.command import entities, tone
@@ -19,6 +20,7 @@ from evals.times.command import times
 from kit.settings import settings
 
 app = typer.Typer(no_args_is_help=True, help="Evaluations: customers are played, and what they leave is graded.")
+app.command("adversary")(adversary)
 app.command("answers")(answers)
 app.command("fit-answers")(fit_answers)
 app.command("entities")(entities)

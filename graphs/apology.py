@@ -21,6 +21,7 @@ async def apologise(found: Load, context: Context, buffer: Buffer, now: datetime
     """The state of a turn that only apologises and queues the conversation. What was remembered stays as it was."""
     values = buffer.parked["channel_values"] if buffer.parked else {}
     given = {**values, "turn": turn_of(found, now)}
+    given["due"] = None
     given.setdefault("language", context.pack.file.languages[0])
     state = cast(State, given)
     state["reading"] = silent(state, context.pack)

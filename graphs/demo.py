@@ -14,6 +14,7 @@ from commerce.desk import Desk
 from commerce.packs.load import load
 from commerce.packs.model import Pack
 from commerce.stock.model import Level
+from commerce.summaries.model import Story
 from graphs.vocabulary import language_pack
 from kit.clock import Clock
 from kit.settings import settings
@@ -93,6 +94,14 @@ class BlankDesk(Desk):
     async def signals(self, contact: UUID, now: datetime) -> list[Row]:
         del contact, now
         return []
+
+    async def opted_out(self, contact: UUID) -> bool:
+        del contact
+        return False
+
+    async def story(self, conversation: UUID) -> Story:
+        del conversation
+        return Story([], [], [], [], [])
 
     async def returning(self, contact: UUID, conversation: UUID) -> bool:
         del contact, conversation

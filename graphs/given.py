@@ -18,8 +18,13 @@ def turn_of(found: Load, now: datetime) -> Turn:
         "owner": row["owner"],
         "page": row["page_url"],
         "welcomed": row["turn_seq"] == 0 and found.waiting[0]["seq"] > 1,
-        "inbound": [_inbound(message) for message in found.waiting],
+        "inbound": [_inbound(message) for message in sorted(found.waiting, key=_written)],
     }
+
+
+def _written(message: dict[str, Any]) -> tuple[str, int]:
+    """Messages of a channel that brings them in any order stand in that in which they were written."""
+    return (message["metadata"] or {}).get("sent_at") or "", message["seq"]
 
 
 def _inbound(message: dict[str, Any]) -> Inbound:

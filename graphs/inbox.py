@@ -8,6 +8,7 @@ from uuid import UUID
 from commerce.conversations import repository as conversations
 from commerce.conversations.start import start
 from commerce.conversations.transcript import answer_to, say, turns
+from graphs.announce import announce
 from graphs.turn import Contexts, Done, Release, TurnRunner
 from kit.clock import Clock
 from kit.errors import InvalidInputError
@@ -117,7 +118,7 @@ class Inbox:
             text=self._checked(text), at=self._clock.now(), page_url=page_url,
         )  # fmt: skip
         if arrival.outcome == "stored":
-            await self._bus.publish(f"{tenant}:{conversation}", {"event": "message", "seq": arrival.seq})
+            await announce(self._bus, tenant, conversation, {"event": "message", "seq": arrival.seq})
         return arrival
 
     async def happen(self, tenant: str, conversation: UUID, event_id: str, event: dict[str, Any]) -> Answer:

@@ -16,9 +16,12 @@ from langchain_core.runnables import RunnableConfig
 from langgraph.graph.state import CompiledStateGraph
 
 from agents.context import Context
+from agents.due import due_at
 from agents.state import STATE_VERSION, TURN_KEYS, State
 from commerce.errors import ConflictAtCommit
+from commerce.sends.outgoing import leaving
 from commerce.writes import Scope, apply
+from graphs.announce import announce
 from graphs.apology import apologise
 from graphs.given import turn_of
 from graphs.record import record_of
@@ -146,9 +149,9 @@ class TurnRunner:
         given: dict[str, Any] = {"turn": turn_of(found, now)}
         if row["turn_seq"] == 0:
             given |= await _remembered(context, UUID(row["contact_id"]), UUID(row["id"]), now)
-        calls = begin()
+        calls = begin(context.tenant, row["id"], _personal(buffer))
         await self._graph.ainvoke(cast(State, given), config, context=context, durability="exit", output_keys=["reply"])
-        return cast(State, {**buffer.values, "model_calls": calls})
+        return cast(State, {**buffer.values, "model_calls": calls.made})
 
     async def _commit(
         self, tenant: str, found: Load, context: Context, buffer: Buffer, state: State, started: datetime, ms: float,
@@ -168,15 +171,17 @@ class TurnRunner:
             first_seq=found.waiting[0]["seq"], last_seq=found.waiting[-1]["seq"], merge=merge, owner=owner,
             at=self._clock.now(), started=started, ms=ms, replies=replies, record=record_of(state, context.trace),
             facts=cast(list[dict[str, Any]], state.get("facts", [])), checkpoint=buffer.left,
-            version=self._saver.version, keep=self._keep,
+            version=self._saver.version, keep=self._keep, due=due_at(state),
         )  # fmt: skip
         scope = Scope(tenant, conversation, UUID(row["contact_id"]), seq, turn.at, context.pack)
+        for each in replies:
+            scope.effects.extend(leaving(row, str(each["id"])))
         last = await self._write(turn, scope, cast(list[dict[str, Any]], state.get("writes", [])))
         return Done(seq, turn.first_seq, turn.last_seq, last, state, context.trace, ms, owner or row["owner"])
 
     async def _write(self, turn: Commit, scope: Scope, writes: list[dict[str, Any]]) -> int:
         """The one commit; a turn that changes no other record takes a single round trip."""
-        if not writes:
+        if not writes and not scope.effects:
             return await commit_alone(self._store, scope.tenant, turn)
         async with self._store.unit(scope.tenant) as unit:
             last = await commit(unit, turn)
@@ -186,9 +191,14 @@ class TurnRunner:
         return last
 
     async def _tell(self, tenant: str, conversation: UUID, done: Done) -> None:
-        await self._bus.publish(
-            f"{tenant}:{conversation}", {"event": "turn", "seq": done.last_message, "turn": done.seq}
-        )
+        await announce(self._bus, tenant, conversation, {"event": "turn", "seq": done.last_message, "turn": done.seq})
+
+
+def _personal(buffer: Buffer) -> list[str]:
+    """What is known of the customer as text, to be struck out of traces."""
+    values = buffer.parked["channel_values"] if buffer.parked else {}
+    fields = values.get("profile", {}).values()
+    return [field["value"] for field in fields if isinstance(field["value"], str)]
 
 
 async def _remembered(context: Context, contact: UUID, conversation: UUID, now: datetime) -> dict[str, Any]:

@@ -1,21 +1,42 @@
-"""The calls to models that one turn makes, gathered while it runs."""
+"""The calls to models that one turn makes, gathered while it runs, and what is left of its time."""
 
+import asyncio
+from collections.abc import Iterable
 from contextvars import ContextVar
+from dataclasses import dataclass, field
 
 from language.port import ModelCall
 
-_calls: ContextVar[list[ModelCall] | None] = ContextVar("model_calls", default=None)
+_turn: ContextVar["TurnCalls | None"] = ContextVar("model_calls", default=None)
 
 
-def begin() -> list[ModelCall]:
+@dataclass
+class TurnCalls:
+    """``personal``: what the conversation knows of its customer, to be struck out of traces. ``began``: loop time."""
+
+    tenant: str = ""
+    conversation: str = ""
+    personal: tuple[str, ...] = ()
+    began: float = field(default_factory=lambda: asyncio.get_running_loop().time())
+    made: list[ModelCall] = field(default_factory=list)
+
+    @property
+    def asked(self) -> int:
+        """How many calls reached out, retries not counted."""
+        return sum(call["attempts"] > 0 for call in self.made)
+
+    def left(self, budget_s: float) -> float:
+        """Seconds that remain of the turn's budget."""
+        return self.began + budget_s - asyncio.get_running_loop().time()
+
+
+def begin(tenant: str = "", conversation: str = "", personal: Iterable[str] = ()) -> TurnCalls:
     """Starts gathering in this task and those that it starts; the list fills as calls are made."""
-    calls: list[ModelCall] = []
-    _calls.set(calls)
-    return calls
+    turn = TurnCalls(tenant, conversation, tuple(personal))
+    _turn.set(turn)
+    return turn
 
 
-def record(call: ModelCall) -> None:
-    """Adds a call to the turn under way; outside of any turn it is dropped."""
-    calls = _calls.get()
-    if calls is not None:
-        calls.append(call)
+def current() -> TurnCalls | None:
+    """The turn under way; None outside of any."""
+    return _turn.get()

@@ -258,11 +258,29 @@ class Engine(Protocol):
 
 
 class ModelCall(TypedDict):
-    """One call to a model, for the turn record."""
+    """One call to a model, for the turn record. One that was barred has no attempts, and its ``error`` says why."""
 
     purpose: str
+    """``read`` or ``write``."""
     model: str
+    prompt: str
+    """The agents whose prompts it was asked with, ``composer+quoter``."""
+    version: str
+    """The start of the digest of that prompt."""
+    temperature: float
+    attempts: int
+    at: float
+    """Milliseconds after the turn had begun."""
     ms: float
+    first_ms: NotRequired[float]
+    """Until the first words of a stream came."""
     tokens_in: int
     tokens_out: int
+    tokens_cached: int
+    """Of ``tokens_in``, those that the endpoint had kept."""
+    cost: int
+    """Millionths of a US dollar."""
+    data: str
+    """The fenced parts of the prompt, as far as the settings let a trace hold them."""
+    answer: str
     error: NotRequired[str]

@@ -7,10 +7,27 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from kit.settings import ROOT
+from server.console import conversations, pages, people, sign_in, turns
+from server.console import events as desk_events
+from server.console.feed import Feeds
 from server.problems import explain_problems
-from server.routes import demo, docs, events, graph, health, ingest, knowledge, metrics, payments, provider, sales
+from server.routes import (
+    demo,
+    docs,
+    events,
+    graph,
+    health,
+    ingest,
+    knowledge,
+    metrics,
+    payments,
+    provider,
+    sales,
+    summaries,
+)
 from server.secrets import Keys
 from server.watch import Watch
+from server.webhooks import whatsapp
 from server.wiring import House
 from server.worker import working
 
@@ -26,14 +43,19 @@ def create_app(open_house: OpenHouse, *, worker: bool = True) -> FastAPI:
             app.state.house = house
             app.state.keys = Keys(house.settings)
             app.state.watch = Watch()
+            app.state.feeds = Feeds(house)
             async with working(house, deliver=worker):
                 yield
 
     about = "Conversational sales: start a session, send messages, follow what happens."
     app = FastAPI(title="Parley", version="0.1.0", lifespan=lifespan, description=about, docs_url=None, redoc_url=None)
     explain_problems(app)
-    for router in (sales, events, demo, docs, graph, health, metrics, ingest, knowledge, payments, provider):
+    for router in (
+        sales, summaries, events, demo, docs, graph, health, metrics, ingest, knowledge, whatsapp, payments, provider,
+    ):  # fmt: skip
         app.include_router(router.router)
-    for folder in ("chat", "site", "widget"):
+    for part in (pages, sign_in, conversations, turns, desk_events, people):
+        app.include_router(part.router)
+    for folder in ("chat", "console", "site", "widget"):
         app.mount(f"/assets/{folder}", StaticFiles(directory=ROOT / "web" / folder), name=folder)
     return app

@@ -59,7 +59,7 @@ class Carriers:
 
     async def _send(self, payload: dict[str, Any], key: str) -> dict[str, Any]:
         attached = [Attachment(a["filename"], a["content_type"], a["text"].encode()) for a in payload["attachments"]]
-        text = await self._worded(payload)
+        text = payload["text"] if "text" in payload else await self._worded(payload)
         email = Email(to=payload["to"], subject=payload["subject"], text=text, attachments=tuple(attached))
         receipt = await self._mail.send(email, key)
         return {"receipt": receipt.id}

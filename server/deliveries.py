@@ -3,15 +3,22 @@
 from typing import Any
 from uuid import UUID
 
+from commerce.media.repository import FETCH
+from commerce.sends.outgoing import SEND
 from kit.errors import InvalidInputError, ParleyError
 from kit.logging import logger
 from server.ingestion import EFFECT, run_ingestion
+from server.sending.fetch import fetch_media
+from server.sending.lost import call_person
+from server.sending.send import send_message
 from server.wiring import House
 from store.outbox import fail, finish, take
 
 log = logger("deliver")
 
 ATTEMPTS = 8
+SILENT = {SEND, FETCH}
+"""Effects whose failure is not told to the customer: their words do not arrive, or it is not theirs to mend."""
 
 
 class Deliveries:
@@ -42,8 +49,12 @@ class Deliveries:
         log.warning("delivery_failed", tenant=tenant, effect=row["effect"], final=final, why=why)
         async with self._house.store.unit(tenant) as unit:
             await fail(unit, row["id"], why, final=final, at=self._house.clock.now())
+            if final and row["effect"] == SEND:
+                await call_person(self._house, unit, row["conversation_id"], row["payload"]["message"], why)
         if not final:
             raise DeliveryError(why)
+        if row["effect"] in SILENT:
+            return
         if row["conversation_id"]:
             event = {"event": "delivery_failed", "effect": row["effect"]}
             await self._house.inbox.happen(tenant, row["conversation_id"], f"failed:{row['id']}", event)
@@ -51,6 +62,10 @@ class Deliveries:
     async def _carry_out(self, tenant: str, effect: str, payload: dict[str, Any], key: str) -> dict[str, Any]:
         if effect == EFFECT:
             return await run_ingestion(self._house, tenant, UUID(payload["ingestion"]))
+        if effect == SEND:
+            return await send_message(self._house, tenant, UUID(payload["message"]))
+        if effect == FETCH:
+            return await fetch_media(self._house, tenant, UUID(payload["media"]))
         carry = self._house.tenant(tenant).carriers.of(effect)
         if carry is None:
             raise DeliveryError(f"Nothing here delivers {effect!r}.")

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any, TextIO
 from uuid import UUID
 
-from commerce.conversations.ownership import release, take_over
 from commerce.conversations.transcript import say
 from commerce.packs.load import load
 from commerce.tenants.forget import forget
@@ -20,6 +19,7 @@ from graphs.inbox import Opening
 from kit.clock import Clock, StillClock, SystemClock
 from kit.ids import SeededIds
 from kit.settings import Settings
+from server.due import let_pass
 from server.full import whole
 from server.script import Step, read_script
 from server.wiring import House, cache_of, open_house
@@ -69,7 +69,8 @@ async def _do(house: House, tenant: str, conversation: UUID, number: int, step: 
             tell(whole(answer, step.text))
         case "wait":
             if isinstance(house.clock, StillClock):
-                house.clock.move(timedelta(seconds=step.seconds))
+                for answer in await let_pass(house, house.clock, tenant, timedelta(seconds=step.seconds)):
+                    tell(whole(answer, "[silence]"))
         case "take" | "release" | "agent":
             await _person(house, tenant, conversation, step)
         case "event":
@@ -78,11 +79,10 @@ async def _do(house: House, tenant: str, conversation: UUID, number: int, step: 
 
 
 async def _person(house: House, tenant: str, conversation: UUID, step: Step) -> None:
-    now = house.clock.now()
-    async with house.store.unit(tenant) as unit:
-        if step.kind == "take":
-            await take_over(unit, conversation, step.text, now)
-        elif step.kind == "release":
-            await release(unit, conversation, step.text, now)
-        else:
-            await say(unit, conversation, house.ids.new(), "agent", step.text, now)
+    if step.kind == "take":
+        await house.people.take(tenant, conversation, step.text)
+    elif step.kind == "release":
+        await house.people.give_back(tenant, conversation, step.text)
+    else:
+        async with house.store.unit(tenant) as unit:
+            await say(unit, conversation, house.ids.new(), "agent", step.text, house.clock.now())

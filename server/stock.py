@@ -18,16 +18,18 @@ from tools.inventory.rest.stock import RestInventory
 from tools.inventory.soap.stock import SoapInventory
 
 
-def inventory_for(tenant: str, pack: Pack, desk: Desk, store: Store, clock: Clock, settings: Settings) -> Inventory:
+def inventory_for(
+    tenant: str, pack: Pack, desk: Desk, store: Store, clock: Clock, settings: Settings, http: httpx.AsyncClient
+) -> Inventory:
     """Parley's own records, and beside them the stock system that the pack names."""
     own, system = OwnInventory(store, tenant, clock), pack.file.stock_system
     if system.provider == "none":
         return own
-    vendor = CachedInventory(_vendor(pack, desk, clock, settings), clock, timedelta(seconds=system.fresh_seconds))
+    vendor = CachedInventory(_vendor(pack, desk, clock, settings, http), clock, timedelta(seconds=system.fresh_seconds))
     return InventoryBySource(desk.catalogue.item, own, vendor)
 
 
-def _vendor(pack: Pack, desk: Desk, clock: Clock, settings: Settings) -> Inventory:
+def _vendor(pack: Pack, desk: Desk, clock: Clock, settings: Settings, http: httpx.AsyncClient) -> Inventory:
     system = pack.file.stock_system
     address = system.address or settings.inventory_base_url
     if not address:
@@ -42,4 +44,4 @@ def _vendor(pack: Pack, desk: Desk, clock: Clock, settings: Settings) -> Invento
     if system.provider == "soap":
         return SoapInventory(address, code_of, clock, system.timeout_seconds)
     token = settings.inventory_token.get_secret_value() if settings.inventory_token else None
-    return RestInventory(httpx.AsyncClient(timeout=system.timeout_seconds), address, code_of, clock, token)
+    return RestInventory(http, address, code_of, clock, system.timeout_seconds, token)

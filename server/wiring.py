@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import httpx
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
@@ -15,7 +16,9 @@ from commerce.catalogue.products import with_products
 from commerce.desk import Desk
 from commerce.packs.load import available, load
 from commerce.packs.model import Pack
+from commerce.spending.purse import StoredPurse
 from commerce.tenants.register import register
+from graphs.desk import PeopleDesk
 from graphs.inbox import Inbox
 from graphs.sales import build
 from graphs.turn import Contexts, Release, TurnRunner, saver
@@ -29,10 +32,12 @@ from knowledge.search import TenantKnowledge
 from language.embedded.encoder import Encoder, encoder_here
 from language.port import Engine
 from server.carriers import Carriers
-from server.language import engine_for
+from server.language import chat_model, engine_for
+from server.mail import mail_for
 from server.paid import take_event
-from server.secrets import Keys
+from server.secrets import Keys, Vault
 from server.stock import inventory_for
+from server.webhooks.lines import Lines
 from store.bus import open_bus
 from store.bus.port import Bus
 from store.migrate import migrate
@@ -41,7 +46,6 @@ from tools.calendar.memory import MemoryCalendar
 from tools.calendar.port import Calendar
 from tools.documents.memory import MemoryDocuments
 from tools.documents.port import Documents
-from tools.email.memory import MemoryMail
 from tools.inventory.port import Inventory
 from tools.payments.memory import MemoryPayments, Sent
 from tools.payments.pay_links import PayLinks
@@ -98,11 +102,17 @@ class House:
         self.encoder = encoder
         self._keys = Keys(settings)
         self.tenants: dict[str, Tenant] = {}
+        self.vault = Vault(settings)
+        self.lines = Lines(self)
+        self.doorbell = asyncio.Event()
+        self.http = httpx.AsyncClient()
+        self.model = chat_model(settings, clock, StoredPurse(store))
         self.saver = saver(store)
         self.graph = build(self.saver)
         contexts: Contexts = self.context
         self.runner = TurnRunner(store, bus, self.graph, self.saver, contexts, clock, settings.checkpoints_kept)
         self.inbox = Inbox(store, bus, self.runner, contexts, clock, ids, settings.message_limit)
+        self.people = PeopleDesk(store, bus, self.inbox, clock, ids, settings.message_limit)
 
     def tenant(self, tenant: str) -> Tenant:
         found = self.tenants.get(tenant)
@@ -127,11 +137,12 @@ class House:
         )
 
     async def close(self) -> None:
-        """Lets go of what engines and indexes hold open."""
+        """Lets go of what the model, indexes and connections hold open."""
+        await self.http.aclose()
         for tenant in self.tenants.values():
             await tenant.knowledge.close()
-            if close := getattr(tenant.engine, "close", None):
-                await close()
+        if self.model:
+            await self.model.close()
 
     async def admit(self, pack: Pack, tenant: str | None = None, engine: Engine | None = None) -> Tenant:
         """Makes a tenant of a pack: its rows, its engine, its content. ``tenant`` names a rehearsal of it."""
@@ -143,9 +154,9 @@ class House:
         desk = Desk(self.store, name, pack)
         await asyncio.to_thread(desk.catalogue.prepare)
         await ingest(self.store, name, pack, now, self.encoder)
-        calendar, mail = MemoryCalendar(), MemoryMail()
-        documents = MemoryDocuments()
-        spoken, payments = engine or engine_for(pack, self.settings), self._payments(name)
+        calendar, mail = MemoryCalendar(), mail_for(pack.file.company, self.settings, self.clock)
+        spoken = engine or engine_for(pack, self.settings, self.model)
+        documents, payments = MemoryDocuments(), self._payments(name)
         self.tenants[name] = Tenant(
             id=name,
             pack=pack,
@@ -153,7 +164,7 @@ class House:
             desk=desk,
             knowledge=TenantKnowledge(self.store, name, pack, self.encoder),
             calendar=calendar,
-            inventory=inventory_for(name, pack, desk, self.store, self.clock, self.settings),
+            inventory=inventory_for(name, pack, desk, self.store, self.clock, self.settings, self.http),
             documents=documents,
             payments=payments,
             pay_links=PayLinks(self.settings.address, name, self._keys.own("links to pay")),

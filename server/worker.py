@@ -9,6 +9,8 @@ from uuid import UUID
 from kit.errors import UnavailableError
 from kit.logging import logger
 from server.deliveries import Deliveries
+from server.due import fall_due
+from server.webhooks.work import WebhookWork
 from server.wiring import House
 from store.bus.expiring import Expiring
 from store.jobs import JobQueue
@@ -33,6 +35,7 @@ async def working(house: House, *, deliver: bool = True) -> AsyncIterator[None]:
     works: list[Work] = [lambda: _sweep(house)]
     if deliver:
         works.append(lambda: JobQueue(house.url, Deliveries(house).deliver).run())
+        works.append(lambda: WebhookWork(house).run())
     tasks = [asyncio.create_task(_lasting(house, work)) for work in works]
     try:
         yield
@@ -78,6 +81,8 @@ async def _sweep(house: House) -> None:
     while True:
         for tenant in list(house.tenants):
             await sweep_tenant(house, tenant, patience, resting)
+            await sweep_desk(house, tenant)
+            await fall_due(house, tenant)
         await asyncio.sleep(SWEEP_EVERY_S)
         patience = timedelta(seconds=house.settings.sweep_after_s)
 
@@ -92,6 +97,13 @@ async def sweep_tenant(house: House, tenant: str, patience: timedelta, resting: 
         if resting is None or not resting.get(str(conversation)):
             await _answer(house, tenant, conversation, resting)
     return len(waiting)
+
+
+async def sweep_desk(house: House, tenant: str) -> None:
+    """Warns who leaves a customer waiting, gives back what was left alone too long, hands out what waits."""
+    await house.people.warn_idle(tenant)
+    await house.people.give_back_idle(tenant)
+    await house.people.dispatch(tenant)
 
 
 async def _answer(house: House, tenant: str, conversation: UUID, resting: Expiring[bool] | None) -> None:

@@ -21,6 +21,8 @@ class Effect:
     name: str
     key: str
     payload: dict[str, Any]
+    lock: str | None = None
+    """Effects of one lock are carried out one at a time, in their order."""
 
 
 async def enqueue(
@@ -35,7 +37,7 @@ async def enqueue(
             (outbox, unit.tenant, conversation, turn_seq, effect.name, effect.key, _json(effect.payload), at),
         )
         if added:
-            await _defer(unit, outbox)
+            await _defer(unit, outbox, effect.lock)
 
 
 async def take(unit: Unit, outbox: UUID) -> Row | None:
@@ -58,12 +60,12 @@ async def fail(unit: Unit, outbox: UUID, error: str, *, final: bool, at: datetim
     )
 
 
-async def _defer(unit: Unit, outbox: UUID) -> None:
+async def _defer(unit: Unit, outbox: UUID, lock: str | None) -> None:
     args = _json({"tenant": unit.tenant, "outbox": str(outbox)})
     await unit.run(
-        "SELECT jobs.procrastinate_defer_jobs_v1(ARRAY[ROW(%s, %s, 0, NULL, NULL, %s::jsonb, NULL)"
+        "SELECT jobs.procrastinate_defer_jobs_v1(ARRAY[ROW(%s, %s, 0, %s, NULL, %s::jsonb, NULL)"
         "::jobs.procrastinate_job_to_defer_v1])",
-        (QUEUE, DELIVER_TASK, args),
+        (QUEUE, DELIVER_TASK, lock, args),
     )
 
 

@@ -1,9 +1,9 @@
-"""Finding conversations in which something came in and no turn took it."""
+"""Finding conversations in which something came in and no turn took it, or in which nothing came in for long."""
 
 from datetime import datetime
 from uuid import UUID
 
-from store.unit import Store
+from store.unit import Row, Store
 
 AT_ONCE = 100
 
@@ -17,3 +17,13 @@ async def waiting_conversations(store: Store, tenant: str, before: datetime) -> 
             (tenant, before, AT_ONCE),
         )
     return [row["id"] for row in rows]
+
+
+async def due_conversations(store: Store, tenant: str, now: datetime) -> list[Row]:
+    """``id`` and ``due_at`` of the conversations whose silence has fallen due, the oldest first."""
+    async with store.unit(tenant) as unit:
+        return await unit.rows(
+            "SELECT id, due_at FROM conversations WHERE tenant_id = %s AND due_at <= %s AND owner <> 'human' "
+            "AND status = 'open' AND inbound_seq <= handled_seq ORDER BY due_at LIMIT %s",
+            (tenant, now, AT_ONCE),
+        )

@@ -68,6 +68,8 @@ class Commit:
     checkpoint: dict[str, Any]
     version: int
     keep: int
+    due: datetime | None = None
+    """When the customer's silence is a turn of its own; None where nothing waits for it."""
 
 
 _ARRIVE = "SELECT * FROM arrive(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
@@ -119,7 +121,7 @@ async def load(store: Store, tenant: str, conversation: UUID, limit: int) -> Loa
     return Load(row["conversation"], row["waiting"] or [], row["checkpoint"], row["checkpoint_version"])
 
 
-_COMMIT = "SELECT commit_turn(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s) AS seq"
+_COMMIT = "SELECT commit_turn(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s) AS seq"
 
 
 async def commit(unit: Unit, turn: Commit) -> int:
@@ -162,6 +164,7 @@ def _params(tenant: str, turn: Commit) -> tuple[Any, ...]:
         turn.version,
         turn.checkpoint["id"],
         turn.keep,
+        turn.due,
     )
 
 

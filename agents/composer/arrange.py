@@ -2,11 +2,16 @@
 
 from dataclasses import replace
 
-from agents.composer.dialogue import ASKED_AT_MOST, acknowledged, dialogue
-from agents.composer.insist import instead, is_insisted_on, told
+from agents.asked import AS_CHOICES, DIFFERENTLY, is_firm, times_in_vain
+from agents.composer.choices import as_choices
+from agents.composer.correct import corrections
+from agents.composer.dialogue import acknowledged, dialogue, waits
+from agents.composer.insist import asks_anew, instead, is_insisted_on, tells_of, told, unknown, without_what_was_told
 from agents.composer.resume import resume
 from agents.composer.schema import Arranged
 from agents.context import Context
+from agents.due import silence_of
+from agents.intent.hand_back import is_hand_back
 from agents.outcome import Outcome
 from agents.router.route import HOLDERS
 from agents.state import Asking, State
@@ -16,6 +21,8 @@ FIRST = [
     "greet",
     "thanks",
     "noted",
+    "corrected",
+    "went_back",
     "answer",
     "hand_off",
     "not_found",
@@ -28,6 +35,8 @@ FIRST = [
 
 LIGHT = {"thanks", "wait", "chitchat"}
 """Words of courtesy, which bring nothing back to mind."""
+KEEPS_OPEN = LIGHT | {"repeat", "abuse"}
+"""What leaves the open question standing, unsaid."""
 FINAL = {"hand_off", "goodbye", "opt_out", "abuse", "unclear", "repeat"}
 """What ends a message by itself."""
 
@@ -36,23 +45,32 @@ GREETINGS_THAT_ASK = {"greeting_new", "greeting_returning"}
 
 
 def arrange(outcome: Outcome, state: State, context: Context) -> Arranged:
-    found = [*dialogue(outcome, state, context), *state.get("acts", [])]
+    if is_hand_back(state) or (silence_of(state) and not state.get("acts")):
+        return Arranged([], state.get("question"), state.get("asking"), state.get("served"))
+    found = [*dialogue(outcome, state, context), *corrections(outcome, state), *state.get("acts", [])]
     acts = sorted(found, key=lambda act: FIRST.index(act["kind"]) if act["kind"] in FIRST else len(FIRST))
     digest = told(acts)
     if _proposed(state):
         return Arranged(acts, None, None, digest)
     if is_insisted_on(state, digest):
-        return instead(outcome, state, context, digest)
+        words = asks_anew(state)
+        if words and not tells_of(acts, words, state["language"]):
+            acts = unknown(outcome, context, acts)
+        elif not words and (state.get("pending") or is_firm(state.get("question"))):
+            acts = without_what_was_told(outcome, acts)
+        elif not words:
+            return instead(outcome, state, context, digest)
     asked = _asked(outcome, state, context, acts)
     return replace(asked, acts=asked.acts or acknowledged(outcome, state), told=digest)
 
 
 def _asked(outcome: Outcome, state: State, context: Context, acts: list[Act]) -> Arranged:
     """The acts with the one question that stands at their end."""
-    asking = _chosen(state, context)
-    if asking is None:
+    asking = _chosen(state)
+    if asking is None or _gives_way(asking, state):
         asking, acts = _resumed(outcome, state, acts)
-    if asking is None and any(act["kind"] == "repeat" for act in acts):
+    asking = asking and _put_differently(outcome, asking, state, context)
+    if asking is None and {act["kind"] for act in acts} & KEEPS_OPEN:
         return Arranged(acts, state.get("question"), state.get("asking"))
     if asking is None:
         return Arranged(acts, None, None)
@@ -78,21 +96,36 @@ def is_taken_back(state: State) -> bool:
     )
 
 
-def _chosen(state: State, context: Context) -> Asking | None:
+def _chosen(state: State) -> Asking | None:
     """One question: the lead's."""
-    questions = state.get("questions", [])
     lead = state.get("lead")
-    found = next((asking for asking in questions if asking["act"]["agent"] == lead), None)
-    return found and _put_differently(found, state, context)
+    return next((asking for asking in state.get("questions", []) if asking["act"]["agent"] == lead), None)
 
 
-def _put_differently(asking: Asking, state: State, context: Context) -> Asking:
-    """The same question a second time, in other words where the pack has them."""
-    slot = asking["question"]["slot"]
-    again = f"ask_again.{slot}"
-    if not state.get("asked", {}).get(slot) or again not in context.pack.templates:
-        return asking
-    return {"question": asking["question"], "act": {**asking["act"], "say": again}}
+def _gives_way(asking: Asking, state: State) -> bool:
+    """Whether what is under way goes before it: an offer or a question about needs does not push a booking aside."""
+    question = state.get("question")
+    under_way = bool(question and question["flow"] in state.get("flows", {}))
+    return is_firm(question) and under_way and not is_firm(asking["question"])
+
+
+def _put_differently(outcome: Outcome, asking: Asking, state: State, context: Context) -> Asking:
+    """The same question a second time in other words, where the pack has them, and a third time as a choice."""
+    question, vain = asking["question"], _in_vain(asking, state)
+    if vain >= AS_CHOICES:
+        return {"question": question, "act": as_choices(outcome, asking, state, context)}
+    again = f"ask_again.{question['slot']}"
+    if vain >= DIFFERENTLY and again in context.pack.templates:
+        return {"question": question, "act": {**asking["act"], "say": again}}
+    return asking
+
+
+def _in_vain(asking: Asking, state: State) -> int:
+    """How often it was put without an answer; where nothing depends on it, how often it was put."""
+    slot, before = asking["question"]["slot"], state.get("question")
+    if not is_firm(asking["question"]):
+        return min(state.get("asked", {}).get(slot, 0), DIFFERENTLY)
+    return times_in_vain(state) if before and before["slot"] == slot else 0
 
 
 def _resumed(outcome: Outcome, state: State, acts: list[Act]) -> tuple[Asking | None, list[Act]]:
@@ -103,11 +136,17 @@ def _resumed(outcome: Outcome, state: State, acts: list[Act]) -> tuple[Asking | 
     if state.get("pending"):
         return None, [*acts, *resume(outcome, state)]
     question, asking = state.get("question"), state.get("asking")
-    if not question or not asking or state.get("asked", {}).get(question["slot"], 0) >= ASKED_AT_MOST:
+    if not question or not asking or not waits(state):
         return None, acts
     if _was_answered(state):
         return None, acts
-    return {"question": question, "act": asking}, acts
+    return {"question": question, "act": _plainly(asking)}, acts
+
+
+def _plainly(asking: Act) -> Act:
+    """Times that were offered after a refusal are offered again without it."""
+    values = asking["values"]
+    return {**asking, "say": "offer_slots", "values": {**values, "kind": ""}} if "slots" in values else asking
 
 
 def _was_answered(state: State) -> bool:

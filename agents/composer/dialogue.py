@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from agents.asked import OFFERS, is_firm
 from agents.context import Context
 from agents.outcome import Outcome
 from agents.phrases import phrase, words
@@ -12,7 +13,9 @@ from language.port import Act
 from language.values import contact, name, quoted
 
 ASKED_AT_MOST = 3
-"""How often a question is put before it is let go."""
+"""How often a question that nothing depends on is put before it is let go."""
+
+OFFERED_AT_MOST = 2
 
 Say = Callable[[Outcome, State, Context], Act | None]
 
@@ -26,10 +29,18 @@ def dialogue(outcome: Outcome, state: State, context: Context) -> list[Act]:
         said = [name for name in said if name in COURTESY]
     acts = [SAID[intent](outcome, state, context) for intent in said if intent in SAID]
     acts = [_first_words(outcome, state, context, said), *acts]
-    waits = state.get("question") and state.get("asked", {}).get(state["question"]["slot"], 0) < ASKED_AT_MOST  # type: ignore[index]
-    if not any(acts) and not state.get("acts") and not state.get("questions") and not waits:
+    if not any(acts) and not state.get("acts") and not state.get("questions") and not waits(state):
         acts = [_lost(outcome, state, context)]
     return [act for act in acts if act]
+
+
+def waits(state: State) -> bool:
+    """Whether the open question is put again: always where business cannot go on without it, else a few times."""
+    question = state.get("question")
+    if question is None:
+        return False
+    most = OFFERED_AT_MOST if question["slot"] in OFFERS else ASKED_AT_MOST
+    return is_firm(question) or state.get("asked", {}).get(question["slot"], 0) < most
 
 
 def acknowledged(outcome: Outcome, state: State) -> list[Act]:
@@ -51,13 +62,15 @@ def _first_words(outcome: Outcome, state: State, context: Context, said: list[st
     turn = state["turn"]
     if state.get("greeted") or turn["welcomed"]:
         return None
+    if any(act["kind"] == "hand_off" for act in state.get("acts", [])):
+        return None  # somebody with a complaint is not told how nice it is to meet
     company, known = context.pack.file.company, _known_name(state)
     if state.get("returning", False) and "greeting" in said:
         return outcome.say("greet", "greeting_returning", "company", company=name(company.name), name=known)
     if set(said) <= {"greeting"} and said and not state.get("acts"):
         tagline = quoted(words(company.tagline, state))
         return outcome.say("greet", "greeting_new", "company", company=name(company.name), tagline=tagline)
-    return outcome.say("greet", "greeting_short", "company", name="")
+    return outcome.say("greet", "greeting_short", "company", name=known if state.get("returning", False) else "")
 
 
 def _known_name(state: State) -> str:
@@ -105,6 +118,14 @@ def _start_over(outcome: Outcome, _state: State, _context: Context) -> Act:
     return outcome.say("start_over", "started_over", "conversation")
 
 
+def _go_back(outcome: Outcome, state: State, _context: Context) -> Act | None:
+    if state.get("went_back"):
+        return outcome.say("went_back", "went_back", "conversation")
+    return (
+        None if state.get("question") or state.get("pending") else outcome.say("noted", "nowhere_back", "conversation")
+    )
+
+
 def _cancel_flow(outcome: Outcome, state: State, _context: Context) -> Act | None:
     if state.get("pending") or state.get("acts"):
         return None
@@ -147,6 +168,7 @@ SAID: dict[str, Say] = {
     "wait": _wait,
     "repeat": _repeat,
     "start_over": _start_over,
+    "go_back": _go_back,
     "cancel_flow": _cancel_flow,
     "deny": _laid_aside,
     "channel_change": _channel,

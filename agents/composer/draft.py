@@ -8,6 +8,8 @@ from language.port import Act
 
 async def draft(acts: list[Act], facts: list[Fact], state: State, context: Context) -> tuple[str, list[str]]:
     """The text, and the words in it that no fact backs."""
+    if not acts:
+        return "", []
     if context.release is None:
         text = await context.engine.write(acts, voice_of(state, context))
         return text, prove(text, facts, state, context)

@@ -8,10 +8,13 @@ import orjson
 from agents.composer.schema import Arranged
 from agents.context import Context
 from agents.outcome import Outcome
+from agents.responder.follow import leans, question_of
 from agents.scheduler.offer import person_on_duty
 from agents.state import State
 from language.port import Act
 from language.values import name
+from language.words.numerals import tongue
+from language.words.terms import stems
 
 TELLS = frozenset({"answer", "not_found", "recommend", "products", "price", "prices", "no_product", "handle_objection"})
 """Kinds of acts that tell something, and that nobody wants to read twice."""
@@ -27,6 +30,33 @@ def is_insisted_on(state: State, digest: str | None) -> bool:
     """Whether the last reply told just this, and the customer did not ask to hear it again."""
     said = {guess["name"] for guess in state["reading"]["intents"]}
     return digest is not None and digest == state.get("served") and "repeat" not in said
+
+
+def asks_anew(state: State) -> list[str]:
+    """What a question that goes on from the one before changes in it, as stems: "and with Alegra?"."""
+    language, now = tongue(state["language"]), question_of(state)
+    if not leans(now, language):
+        return []
+    before = next((m["text"] for m in reversed(state.get("recent", [])) if m["role"] == "client"), "")
+    return [each for each in dict.fromkeys(stems(now, language)) if each not in stems(before, language)]
+
+
+def tells_of(acts: Sequence[Act], words: Sequence[str], language: str) -> bool:
+    """Whether what is told speaks of one of these words."""
+    told = orjson.dumps([act["values"] for act in acts if act["kind"] in TELLS]).decode()
+    return bool(set(words) & set(stems(told, tongue(language))))
+
+
+def without_what_was_told(outcome: Outcome, acts: Sequence[Act]) -> list[Act]:
+    """In the middle of business: a word instead of what was told before, and the rest."""
+    rest = [act for act in acts if act["kind"] not in TELLS]
+    return [outcome.say("noted", "told_already", "conversation"), *rest]
+
+
+def unknown(outcome: Outcome, context: Context, acts: Sequence[Act]) -> list[Act]:
+    """The same passage does not speak of what is asked now: that is not known."""
+    rest = [act for act in acts if act["kind"] not in TELLS]
+    return [outcome.say("not_found", "not_found", "people", person=name(person_on_duty(context).name)), *rest]
 
 
 def instead(outcome: Outcome, state: State, context: Context, digest: str | None) -> Arranged:

@@ -5,6 +5,7 @@ from commerce.packs.model import Pack
 from commerce.profiles.fields import check
 from kit.errors import InvalidInputError
 from language.port import Entity, Json, Reading
+from language.words.sentences import sentences
 
 PROFILE_KINDS = frozenset(
     {
@@ -41,11 +42,19 @@ def known(reading: Reading, state: State) -> dict[str, Field]:
         name, text = answered
         fields[name] = {"value": text, "source": source, "confidence": 0.6, "confirmed": False}
     if _shares_need(reading, state) and "need" not in fields and "need" not in state.get("profile", {}):
-        text = " ".join(m["text"] for m in state["turn"]["inbound"])
+        text = _told(state)
         fields["need"] = {"value": text[:300], "source": source, "confidence": 0.7, "confirmed": False}
     if urgent := _timeline(reading):
         fields.setdefault("timeline", {"value": urgent, "source": source, "confidence": 0.6, "confirmed": False})
     return fields
+
+
+def corrected(profile: dict[str, Field], state: State) -> list[str]:
+    """The fields of this message that were known with another value, and were not asked for again."""
+    before, question = state.get("profile", {}), state.get("question")
+    asked = {question["slot"], *question["expects"]} if question else set()
+    return [name for name, field in profile.items()
+            if name in before and name not in asked and before[name]["value"] != field["value"]]  # fmt: skip
 
 
 def surely(reading: Reading) -> Reading:
@@ -95,8 +104,14 @@ def _plain_answer(reading: Reading, state: State) -> tuple[str, str] | None:
         return None
     if question["slot"] == "need" and {entity["kind"] for entity in reading["entities"]} & NO_NEED:
         return None
-    text = " ".join(message["text"] for message in state["turn"]["inbound"]).strip()
+    text = _told(state)
     return (question["slot"], text[:200]) if text else None
+
+
+def _told(state: State) -> str:
+    """What the customer tells, without what it asks beside: each message may hold both."""
+    parts = [part for message in state["turn"]["inbound"] for part in sentences(message["text"])]
+    return " ".join(part for part in parts if "?" not in part).strip()
 
 
 def _only_answers(reading: Reading, slot: str) -> bool:
@@ -108,11 +123,10 @@ def _only_answers(reading: Reading, slot: str) -> bool:
 
 
 def _shares_need(reading: Reading, state: State) -> bool:
-    asks = "?" in " ".join(message["text"] for message in state["turn"]["inbound"])
     tells_else = {entity["kind"] for entity in reading["entities"]} & NO_NEED
     question = state.get("question")
     answers = bool(question and question["slot"] != "need")
-    return "shares_need" in reading["signals"] and not (asks or tells_else or answers)
+    return "shares_need" in reading["signals"] and bool(_told(state)) and not (tells_else or answers)
 
 
 def _timeline(reading: Reading) -> str | None:

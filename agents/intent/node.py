@@ -5,7 +5,8 @@ from typing import Any
 from langgraph.runtime import Runtime
 
 from agents.context import Context
-from agents.intent.listen import known, silent, surely
+from agents.intent.hand_back import promised
+from agents.intent.listen import corrected, known, silent, surely
 from agents.intent.schema import Heard
 from agents.outcome import is_expired
 from agents.state import State
@@ -20,19 +21,21 @@ async def intent(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     text = "\n".join(message["text"] for message in state["turn"]["inbound"] if message["kind"] == "text")
     if not text:
         reading = silent(state, context.pack)
-        return {"reading": reading, **_let_go(state, reading), "version": 1}
+        return {"reading": reading, **_let_go(state, reading), **promised(state, context), "version": 1}
     reading = surely(await context.engine.read(text, _context_of(state, context)))
     let_go = _let_go(state, reading)
     reading = {**reading, "reply": None} if let_go else reading
+    profile = known(reading, state)
     heard: Heard = {
         "reading": reading,
         "language": reading["language"],
-        "profile": known(reading, state),
+        "profile": profile,
+        "corrected": corrected(profile, state),
         "signals": _signals(state, reading),
     }
     if register := _register(state, context, reading):
         heard["register"] = register
-    return {**heard, **let_go, "version": 1}
+    return {**heard, **let_go, **promised(state, context), "version": 1}
 
 
 def _context_of(state: State, context: Context) -> ReadContext:

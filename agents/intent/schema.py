@@ -12,5 +12,6 @@ class Heard(TypedDict, total=False):
     register: Register
     profile: dict[str, Field]
     signals: list[str]
+    corrected: list[str]
     pending: None
     """Set when the pending action has expired."""

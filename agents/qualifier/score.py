@@ -4,6 +4,7 @@ from agents.context import Context
 from agents.outcome import Outcome
 from agents.qualifier.schema import Qualified
 from agents.state import State
+from commerce.leads.model import Qualification
 from commerce.leads.qualify import qualify
 
 
@@ -21,9 +22,14 @@ def keep_signals(outcome: Outcome, state: State) -> None:
         outcome.write("signals.save", signals=signals, message=state["turn"]["inbound"][-1]["id"])
 
 
+def found_of(state: State, context: Context) -> Qualification:
+    """What the lead is worth by what is known now."""
+    return qualify(state.get("profile", {}), state.get("signals", []), context.pack)
+
+
 def score(outcome: Outcome, state: State, context: Context) -> None:
     profile, signals = state.get("profile", {}), state.get("signals", [])
-    found = qualify(profile, signals, context.pack)
+    found = found_of(state, context)
     qualified: Qualified = {
         "score": found.score,
         "temperature": found.temperature,

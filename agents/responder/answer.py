@@ -1,11 +1,11 @@
 """Where answers come from: the pack's policies and the tenant's pages."""
 
 from agents.context import Context
+from agents.figures import figures_of
 from agents.outcome import Outcome
 from agents.phrases import words
 from agents.price import tell_price
 from agents.responder.cite import citations, link_line
-from agents.responder.figures import figures_of
 from agents.responder.follow import question_in_context, question_of
 from agents.responder.remember import offered, remember
 from agents.responder.suggest import buttons, page_of, suggestions

@@ -4,6 +4,9 @@ In order: a person wanted, the answer to a pending action, the answer to an open
 the flow under way. Several intents are all served; one agent leads, the others only serve.
 """
 
+from agents.asked import HANDED_OVER, OFFERS, is_in_vain, is_unclear, times_in_vain
+from agents.due import silence_of
+from agents.limits import above_limit
 from agents.router.schema import Route
 from agents.state import Flow, State
 from commerce.packs.model import Pack
@@ -23,9 +26,6 @@ HOLDERS = {
 }
 """Which agent an answer belongs to, by the flow of the question."""
 
-OFFERS = {"offer", "buy", "next_step", "person"}
-"""Questions that a plain no lays aside."""
-
 CHANGES = {
     "scheduler": {"time", "slot", "email", "phone", "customer_name", "address"},
     "quoter": {"product", "quantity", "area"},
@@ -44,7 +44,7 @@ ANGRY = -0.7
 ASKS_TOO = 0.85
 """How sure a question without its mark must be to be served beside an answer."""
 MISUNDERSTOOD_LIMIT = 3
-INSISTED_LIMIT = 2
+INSISTED_LIMIT = 1
 """How often a person is offered to who insists on what was answered, before one is called."""
 
 
@@ -54,7 +54,7 @@ def route(state: State, pack: Pack) -> Route:
         return event
     reading = state["reading"]
     names = [guess["name"] for guess in reading["intents"]]
-    if reading["reply"] == "human" or _wants_person(names, pack):
+    if reading["reply"] == "human" or _wants_person(names, pack) or above_limit(state, pack):
         return Route(["handoff", "qualifier"], "handoff")
     if _is_angry(state, names):
         return _with("handoff", [agent for agent in _served(names, pack) if agent == "responder"])
@@ -64,6 +64,10 @@ def route(state: State, pack: Pack) -> Route:
         return Route(["handoff", "qualifier"], "handoff")
     if "start_over" in names or ("cancel_flow" in names and not state.get("pending")):
         return Route([], None, {**NOTHING_OPEN, "flows": dict.fromkeys(state.get("flows", {}))})
+    if "go_back" in names and not _answers_what_was_asked(state):
+        return _back(state)
+    if _is_given_up(state):
+        return Route(["handoff", "qualifier"], "handoff", {"question": None, "asking": None})
     if LEAVES & set(names) and not _answers_what_was_asked(state):
         return Route([])
     served = _served(names, pack)
@@ -76,6 +80,21 @@ def route(state: State, pack: Pack) -> Route:
     if served:
         return _with(_lead(served), served)
     return _goes_on(state, names)
+
+
+def _back(state: State) -> Route:
+    """To the question before this one; what waits for a yes waits no longer."""
+    trail = state.get("trail", [])
+    if not trail:
+        return Route([])
+    last = trail[-1]
+    update = {"question": last["question"], "asking": last["asking"], "pending": None, "trail": trail[:-1]}
+    return Route([], None, {**update, "went_back": True})
+
+
+def _is_given_up(state: State) -> bool:
+    """Whether a question was put, put differently and put as choices, and still has no answer."""
+    return (is_in_vain(state) or is_unclear(state)) and times_in_vain(state) >= HANDED_OVER
 
 
 def _is_angry(state: State, names: list[str]) -> bool:
@@ -106,6 +125,8 @@ def _event(state: State) -> Route | None:
     kinds = [message["data"].get("event") for message in state["turn"]["inbound"] if message["kind"] == "event"]
     if not kinds or any(message["kind"] == "text" for message in state["turn"]["inbound"]):
         return None
+    if silence_of(state):
+        return Route(["qualifier"])
     return Route(["handoff"], "handoff") if "delivery_failed" in kinds else Route([])
 
 
@@ -149,7 +170,8 @@ def _question_holder(state: State, served: list[str]) -> str | None:
     question = state.get("question")
     if not question:
         return None
-    alone = not set(served) - {"qualifier", HOLDERS[question["flow"]]}
+    beside = {"qualifier"} if question["slot"] in OFFERS else {"qualifier", "responder"}
+    alone = not set(served) - {*beside, HOLDERS[question["flow"]]}
     if _has_what_was_asked(state, alone):
         return HOLDERS[question["flow"]]
     names = {guess["name"] for guess in state["reading"]["intents"]}
@@ -181,7 +203,8 @@ def _has_what_was_asked(state: State, alone: bool) -> bool:
     assert question is not None
     found = {entity["kind"] for entity in state["reading"]["entities"]}
     asked = ({*question["expects"], question["slot"]} & found) - {"text", "yes_no"}
-    return bool(asked if alone else asked - NAMED_BY_OTHERS - OFFERS) and "text" not in question["expects"]
+    beside = asked - NAMED_BY_OTHERS - OFFERS
+    return bool(asked if alone else beside) and "text" not in question["expects"]
 
 
 def _answers_what_was_asked(state: State) -> bool:

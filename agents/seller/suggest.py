@@ -74,7 +74,7 @@ def remember(outcome: Outcome, state: State, found: list[Recommendation], offers
 def _reason(reason: Reason, state: State, context: Context) -> object:
     if reason.text:
         return quoted(words(reason.text, state))
-    return name(phrase(context, state, f"reason.{reason.kind}", name=_named(reason, state)))
+    return name(phrase(context, state, f"because.{reason.kind}", name=_named(reason, state)))
 
 
 def _named(reason: Reason, state: State) -> str:

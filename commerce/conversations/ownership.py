@@ -10,7 +10,9 @@ from store.turns import UnknownConversationError
 from store.unit import Row, Unit
 
 LOCK = timedelta(minutes=5)
-"""How long a person keeps a conversation without doing anything in it."""
+"""How long a person keeps a conversation in which a customer waits, without doing anything in it."""
+WARNED = timedelta(minutes=1)
+"""How long before that they are told."""
 
 
 class AlreadyTakenError(ConflictError):
@@ -19,6 +21,10 @@ class AlreadyTakenError(ConflictError):
 
 class NotHeldError(NotAllowedError):
     title = "This conversation is not yours to release"
+
+
+class LeaseLostError(ConflictError):
+    title = "This conversation is not with you"
 
 
 async def take_over(unit: Unit, id: UUID, agent: str, now: datetime, *, force: bool = False) -> int:
@@ -34,8 +40,9 @@ async def take_over(unit: Unit, id: UUID, agent: str, now: datetime, *, force: b
         raise AlreadyTakenError(f"Conversation {id} is with {row['assigned_agent_id']} until {row['locked_until']}.")
     await unit.run(
         "UPDATE conversations SET owner = 'human', epoch = epoch + 1, assigned_agent_id = %s, "
-        "ai_mode = 'inactive', locked_until = %s, updated_at = %s WHERE id = %s",
-        (agent, now + LOCK, now, id),
+        "ai_mode = 'inactive', locked_until = %s, assigned_at = %s, warned_at = NULL, due_at = NULL, updated_at = %s "
+        "WHERE id = %s",
+        (agent, now + LOCK, now, now, id),
     )
     await taken(unit, id, now)
     detail = {"epoch": row["epoch"] + 1, "from": row["assigned_agent_id"] or row["owner"]}
@@ -46,13 +53,45 @@ async def take_over(unit: Unit, id: UUID, agent: str, now: datetime, *, force: b
 async def keep(unit: Unit, id: UUID, agent: str, now: datetime) -> None:
     """Renews the lock of the person who is at work in the conversation."""
     await unit.run(
-        "UPDATE conversations SET locked_until = %s WHERE id = %s AND owner = 'human' AND assigned_agent_id = %s",
+        "UPDATE conversations SET locked_until = %s, warned_at = NULL "
+        "WHERE id = %s AND owner = 'human' AND assigned_agent_id = %s",
         (now + LOCK, id, agent),
     )
 
 
-async def release(unit: Unit, id: UUID, agent: str, now: datetime, *, force: bool = False) -> int:
-    """Gives the conversation back to the bot; the new epoch. What came in meanwhile counts as handled.
+async def require_held(unit: Unit, id: UUID, agent: str) -> Row:
+    """The row, locked until the transaction ends; raises LeaseLostError for everybody but its person."""
+    row = await _locked(unit, id)
+    if row["owner"] != "human" or row["assigned_agent_id"] != agent:
+        raise LeaseLostError(f"Conversation {id} is with {_holder(row)}: take it over before you write in it.")
+    return row
+
+
+async def transfer(unit: Unit, id: UUID, agent: str, to: str, now: datetime, *, force: bool = False) -> int:
+    """Gives it to a colleague, who works in it at once; the new epoch. Raises LeaseLostError where it is not theirs."""
+    row = await _locked(unit, id)
+    if not force and (row["owner"] != "human" or row["assigned_agent_id"] != agent):
+        raise LeaseLostError(f"Conversation {id} is with {_holder(row)}: only they may pass it on.")
+    await record(unit, agent, "conversation.transfer", conversation=id, detail={"to": to}, now=now)
+    return await take_over(unit, id, to, now, force=True)
+
+
+async def assign(unit: Unit, id: UUID, to: str, now: datetime, by: str = "system") -> bool:
+    """Puts it on somebody's desk while it waits: nobody has taken it yet. False where it does not wait any more."""
+    changed = await unit.run(
+        "UPDATE conversations SET assigned_agent_id = %s, assigned_at = %s, updated_at = %s "
+        "WHERE id = %s AND owner = 'queue'",
+        (to, now, now, id),
+    )
+    if changed:
+        await record(unit, by, "conversation.assign", conversation=id, detail={"to": to}, now=now)
+    return bool(changed)
+
+
+async def release(
+    unit: Unit, id: UUID, agent: str, now: datetime, *, force: bool = False, answered: bool = True
+) -> int:
+    """Gives the conversation back to the bot; the new epoch. What came in meanwhile counts as ``answered``, or waits.
 
     Raises NotHeldError where another person has it. Releasing what the bot has already changes nothing.
     """
@@ -63,8 +102,9 @@ async def release(unit: Unit, id: UUID, agent: str, now: datetime, *, force: boo
         raise NotHeldError(f"Conversation {id} is with {row['assigned_agent_id']}, not with {agent}.")
     await unit.run(
         "UPDATE conversations SET owner = 'bot', epoch = epoch + 1, assigned_agent_id = NULL, "
-        "ai_mode = 'active', locked_until = NULL, handled_seq = inbound_seq, updated_at = %s WHERE id = %s",
-        (now, id),
+        "ai_mode = 'active', locked_until = NULL, assigned_at = NULL, warned_at = NULL, "
+        "handled_seq = CASE WHEN %s THEN inbound_seq ELSE handled_seq END, updated_at = %s WHERE id = %s",
+        (answered, now, id),
     )
     await released(unit, id, now)
     await record(unit, agent, "conversation.release", conversation=id, detail={"epoch": row["epoch"] + 1}, now=now)
@@ -72,18 +112,32 @@ async def release(unit: Unit, id: UUID, agent: str, now: datetime, *, force: boo
 
 
 async def release_idle(unit: Unit, now: datetime) -> list[UUID]:
-    """Gives back every conversation whose person has been silent beyond the lock; which ones."""
+    """Gives back every conversation whose person was silent beyond the lock while a customer waits; which ones."""
     rows = await unit.rows(
-        "SELECT id FROM conversations WHERE owner = 'human' AND locked_until < %s FOR NO KEY UPDATE SKIP LOCKED",
+        "SELECT id FROM conversations WHERE owner = 'human' AND locked_until <= %s AND inbound_seq > handled_seq "
+        "FOR NO KEY UPDATE SKIP LOCKED",
         (now,),
     )
     for row in rows:
-        await release(unit, row["id"], "system", now, force=True)
+        await release(unit, row["id"], "system", now, force=True, answered=False)
     return [row["id"] for row in rows]
+
+
+async def warn_idle(unit: Unit, now: datetime) -> list[Row]:
+    """Those that will go back within a minute, told once each: ``id``, ``assigned_agent_id``, ``locked_until``."""
+    return await unit.rows(
+        "UPDATE conversations SET warned_at = %s WHERE owner = 'human' AND locked_until <= %s "
+        "AND inbound_seq > handled_seq AND warned_at IS NULL RETURNING id, assigned_agent_id, locked_until",
+        (now, now + WARNED),
+    )
 
 
 def _is_held(row: Row, now: datetime) -> bool:
     return bool(row["owner"] == "human" and row["locked_until"] and row["locked_until"] > now)
+
+
+def _holder(row: Row) -> str:
+    return str(row["assigned_agent_id"] if row["owner"] == "human" else "the assistant")
 
 
 async def _locked(unit: Unit, id: UUID) -> Row:

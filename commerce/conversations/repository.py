@@ -23,6 +23,21 @@ async def messages(unit: Unit, id: UUID, after_seq: int = 0, limit: int = 100) -
     )
 
 
+async def see(unit: Unit, id: UUID) -> None:
+    """A person has opened all that the customer wrote; nothing is written where they had before."""
+    await unit.run("UPDATE conversations SET seen_seq = inbound_seq WHERE id = %s AND seen_seq < inbound_seq", (id,))
+
+
+async def messages_after_turn(unit: Unit, id: UUID, turn: int, limit: int) -> list[Row]:
+    """The newest messages since that turn took its own, in order."""
+    found = await unit.rows(
+        "SELECT * FROM messages WHERE conversation_id = %s AND seq > coalesce((SELECT last_seq FROM turns "
+        "WHERE conversation_id = %s AND seq = %s), 0) AND turn_seq IS NULL ORDER BY seq DESC LIMIT %s",
+        (id, id, turn, limit),
+    )
+    return found[::-1]
+
+
 async def end(unit: Unit, id: UUID, now: datetime) -> None:
     """Closes the conversation; ending it twice is ending it once."""
     await unit.run(

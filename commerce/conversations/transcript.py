@@ -4,6 +4,8 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
+from commerce.sends.outgoing import leaving
+from store.outbox import enqueue
 from store.unit import Row, Unit
 
 TURNS_SHOWN = 200
@@ -27,6 +29,8 @@ async def say(
         (now, conversation, id, unit.tenant, conversation, sender, who, text, now),
     )
     assert row is not None
+    held = await unit.row("SELECT id, line FROM conversations WHERE id = %s", (conversation,))
+    await enqueue(unit, conversation, None, leaving(held or {}, id), now)
     return row
 
 

@@ -9,6 +9,7 @@ from commerce.packs.problem import Problem
 from commerce.packs.rules import (
     business,
     catalogue,
+    conditions,
     contacts,
     documents,
     intents,
@@ -17,6 +18,7 @@ from commerce.packs.rules import (
     scoring,
     shop,
     stages,
+    strategies,
     templates,
     translations,
 )
@@ -38,7 +40,9 @@ RULES = [
         catalogue,
         prices,
         shop,
+        conditions,
         stages,
+        strategies,
         objections,
         intents,
         templates,

@@ -109,8 +109,19 @@ class WhatsAppNumber(Part):
     branch: Slug | None = None
 
 
+class Reopening(Part):
+    """The approved template that asks a customer to write again, a day after they last did."""
+
+    template: str
+    language: str
+    """As the account has it: ``es_MX``."""
+    body: dict[str, Literal["customer_name", "company"]] = {}
+    """What fills its places, by number or name."""
+
+
 class WhatsApp(Part):
     numbers: list[WhatsAppNumber] = []
+    reopen: Reopening | None = None
 
 
 class Web(Part):
@@ -171,6 +182,8 @@ class SalesAgent(Part):
 
 class Turns(Part):
     burst: Literal["merge", "queue"] = "merge"
+    ends_after_minutes: int = Field(default=120, ge=1, le=10_080)
+    """Minutes of silence after which a conversation counts as over and is summed up; it may still be taken up again."""
 
 
 class Quotes(Part):
@@ -193,12 +206,28 @@ class Qualification(Part):
     warm: int = 40
 
 
+class HandoffPolicy(Part):
+    """When a person sees to it though nobody asked for one."""
+
+    hot_lead_from: int | None = Field(default=None, ge=1, le=100)
+    """The score from which a lead with nothing under way is handed over in opening hours."""
+    limit: Amount | None = None
+    """The total above which a customer's yes to a quote or an order waits for a person."""
+
+
 class Policy(Part):
     """A rule of the business in its own words: returns, warranty, delivery, privacy, payment."""
 
     id: Slug
     title: Text
     text: Text
+
+
+class Cascade(Part):
+    """Where the ``cascade`` engine asks a model: below this confidence, and for wording where prose is wanted."""
+
+    threshold: float = Field(default=0.6, ge=0, le=1)
+    prose: bool = False
 
 
 class PackFile(Part):
@@ -220,12 +249,14 @@ class PackFile(Part):
     voice: Voice = Voice()
     channels: Channels = Channels()
     turns: Turns = Turns()
+    cascade: Cascade = Cascade()
     quotes: Quotes
     orders: Orders = Orders()
     recommendations: Recommendations = Recommendations()
     stock_system: StockSystem = StockSystem()
     sales_agent: SalesAgent
     qualification: Qualification
+    handoff: HandoffPolicy = HandoffPolicy()
     policies: list[Policy]
 
 
@@ -300,9 +331,19 @@ class CatalogueFile(Part):
     pricing: Pricing = Pricing()
 
 
+class OnTimeout(Part):
+    """What happens when the customer has been silent for the stage's ``timeout_seconds``."""
+
+    to: Slug | None = None
+    """The stage that the conversation falls back to."""
+    say: str | None = None
+    """A template that is said before the question that stands open, when one does; nothing else is said."""
+
+
 class Stage(Part):
     next_stages: list[Slug] = []
-    timeout_seconds: int | None = None
+    timeout_seconds: int | None = Field(default=None, ge=10, le=604_800)
+    on_timeout: OnTimeout | None = None
     data_collection: list[str] = []
     strategies: list[str] = []
     prompts: list[str] = []
@@ -321,6 +362,8 @@ class Transitions(Part):
 
 class Pipeline(Part):
     initial: Slug
+    conditions: dict[Slug, str] = {}
+    """Conditions of the pack's own, by name: each an expression over the state and those that stand before it."""
     stages: dict[Slug, Stage]
     transitions: Transitions
 
@@ -362,6 +405,8 @@ class Intent(Part):
     signal: str | None = None
     answer: Slug | None = None
     """For ``route: responder``: the policy or company fact that answers it."""
+    reason: Literal["asked", "complaint", "out_of_policy"] | None = None
+    """For ``route: handoff``: why a person is called."""
     examples: dict[Language, list[str]]
 
 

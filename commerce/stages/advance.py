@@ -1,6 +1,6 @@
 """Moves a conversation along the pack's stages, and picks the strategy in force."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from commerce.packs.model import Pipeline, Strategy
 from commerce.stages.conditions import Situation, holds
@@ -15,17 +15,22 @@ def advance(pipeline: Pipeline, stage: str, situation: Situation) -> str:
     """
     here = stage if stage in pipeline.stages else pipeline.initial
     for rule in pipeline.transitions.rules:
-        if rule.from_ == here and all(holds(name, situation) for name in rule.conditions):
+        if rule.from_ == here and all(holds(each, situation, pipeline.conditions) for each in rule.conditions):
             return rule.to
     return here
 
 
-def choose_strategy(strategies: Sequence[Strategy], situation: Situation) -> Strategy:
-    """The first strategy whose conditions all hold; one without conditions is the fallback."""
+def choose_strategy(
+    strategies: Sequence[Strategy], situation: Situation, conditions: Mapping[str, str] | None = None
+) -> Strategy:
+    """The first strategy whose conditions all hold; one without conditions is the fallback.
+
+    ``conditions``: those that the pack defines, by name.
+    """
     asking = [strategy for strategy in strategies if strategy.when]
     fallback = [strategy for strategy in strategies if not strategy.when]
     for strategy in asking:
-        if all(holds(name, situation) for name in strategy.when):
+        if all(holds(each, situation, conditions) for each in strategy.when):
             return strategy
     if not fallback:
         raise InvalidInputError("No strategy fits and none is the fallback: expected one with an empty `when`.")

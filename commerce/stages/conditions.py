@@ -1,9 +1,10 @@
 """What a transition or a strategy may ask about a conversation, each a plain question about the situation.
 
 A situation is plain data about the turn that is about to end: ``returning`` (bool), ``intents`` (of this
-turn), ``signals`` (of the conversation), ``acts`` (kinds of this turn's acts), ``profile`` (names of the
-known fields), ``temperature``, ``urgency`` (0 to 1), ``page`` (URL or None), ``owner``, ``pending`` (kind of
-the action that waits, or None). What is not given counts as not so.
+turn), ``signals`` (of the conversation), ``acts`` (kinds of this turn's acts), ``profile`` (the known fields by
+name, with their values), ``temperature``, ``score``, ``urgency`` (0 to 1), ``sentiment``, ``page`` and ``origin`` (URL
+or None), ``owner``, ``pending`` (kind of the action that waits, or None), ``objections`` (kinds raised so far), and
+``turn``, ``stage``, ``language``, ``channel``, ``family``. What is not given counts as not so.
 """
 
 from collections.abc import Callable, Mapping
@@ -11,6 +12,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from commerce.catalogue.words import words_of
+from commerce.leads.qualify import say
+from commerce.stages.expression import read
+from commerce.stages.judge import PART
+from commerce.stages.names import VARIABLES
+from commerce.stages.tree import evaluate
 
 Situation = Mapping[str, Any]
 Condition = Callable[[Situation], bool]
@@ -127,5 +133,22 @@ CONDITION: dict[str, Condition] = {
 """By the names that packs use; a lead that is hot is warm too."""
 
 
-def holds(name: str, situation: Situation) -> bool:
-    return CONDITION[name](situation)
+def holds(condition: str, situation: Situation, own: Mapping[str, str] | None = None) -> bool:
+    """Whether a condition of a checked pack holds. ``own``: the conditions that the pack defines, by name."""
+    named = own or {}
+
+    def ask(name: str) -> Any:
+        if name in named:
+            return evaluate(read(named[name]), ask)
+        if name in CONDITION:
+            return CONDITION[name](situation)
+        if name.startswith(PART):
+            return _said(situation, name.removeprefix(PART))
+        return situation.get(name, [] if VARIABLES[name] == "list" else None)
+
+    return bool(evaluate(read(condition), ask))
+
+
+def _said(situation: Situation, field: str) -> str | None:
+    profile = situation.get("profile", {})
+    return say(profile[field]) if isinstance(profile, Mapping) and field in profile else None

@@ -1,5 +1,8 @@
 """The words that ``stages.yaml`` and ``strategies.yaml`` may use."""
 
+from collections.abc import Mapping
+from typing import Literal
+
 CONDITIONS = frozenset(
     {
         "new_user",
@@ -26,6 +29,41 @@ CONDITIONS = frozenset(
     }
 )
 """What a transition or a strategy may ask of a conversation; ``commerce.stages.conditions`` answers."""
+
+Kind = Literal["flag", "number", "text", "list"]
+
+VARIABLES: Mapping[str, Kind] = {
+    "returning": "flag",
+    "turn": "number",
+    "score": "number",
+    "urgency": "number",
+    "sentiment": "number",
+    "stage": "text",
+    "temperature": "text",
+    "language": "text",
+    "channel": "text",
+    "page": "text",
+    "origin": "text",
+    "family": "text",
+    "owner": "text",
+    "pending": "text",
+    "intents": "list",
+    "signals": "list",
+    "acts": "list",
+    "profile": "list",
+    "objections": "list",
+}
+"""What a condition may compare. ``page`` is the page that the customer is on, ``origin`` the one they began on."""
+
+CHOICES: Mapping[str, frozenset[str]] = {
+    "temperature": frozenset({"cold", "warm", "hot"}),
+    "language": frozenset({"es", "en"}),
+    "channel": frozenset({"web", "whatsapp", "email"}),
+    "owner": frozenset({"bot", "queue", "human"}),
+    "family": frozenset({"interest", "information", "purchase"}),
+    "objections": frozenset({"price", "trust", "timing", "competitor", "need"}),
+}
+"""The only texts that some of them ever are."""
 
 PROFILE_FIELDS = frozenset(
     {

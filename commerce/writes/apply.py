@@ -4,7 +4,7 @@ import inspect
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from commerce.writes import appointments, approvals, carts, conversations, customers, sales
+from commerce.writes import appointments, approvals, carts, conversations, customers, sales, summaries
 from commerce.writes.scope import Scope
 from kit.errors import InvalidInputError
 from store.unit import Unit
@@ -40,6 +40,7 @@ HANDLERS: Mapping[str, Handler] = {
     "quote.save": sales.save_quote,
     "signals.save": customers.save_signals,
     "stage.save": conversations.save_stage,
+    "summary.save": summaries.save_summary,
     "unanswered.save": conversations.save_unanswered,
 }
 """By the kind of the write. A handler's keyword arguments are the write's ``args``."""

@@ -1,4 +1,4 @@
-"""``parley bench``: turn, growth, startup, search, ingest."""
+"""``parley bench``: turn, growth, startup, read, learn, search, ingest."""
 
 import sys
 from typing import Annotated, Any, Literal
@@ -41,6 +41,25 @@ def startup(starts: Annotated[int, typer.Option(min=1)] = 3, as_json: Json = Fal
     from evals.bench.startup import bench_startup
 
     _show(bench_startup(settings(), starts), as_json)
+
+
+@app.command("read")
+def read(as_json: Json = False) -> None:
+    """What the engine costs: learning and loading each pack, memory with all of them, and milliseconds a message."""
+    from evals.bench.read import bench_read
+
+    _show(bench_read(settings()), as_json)
+
+
+@app.command("learn")
+def learn(
+    rows: Annotated[int, typer.Option(min=20, help="Rows made up from the base set's examples.")] = 100_000,
+    as_json: Json = False,
+) -> None:
+    """Seconds and memory of learning so many training rows."""
+    from evals.bench.learn import bench_learn
+
+    _show(bench_learn(settings(), rows), as_json)
 
 
 @app.command("search")

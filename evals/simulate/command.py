@@ -32,7 +32,7 @@ def simulate(
     from server.cli.run import run
 
     chosen = tenants or available(settings().packs_dir)
-    played = run(_play(chosen, count, seed, _moment(now)))
+    played = run(_play(chosen, count, seed, moment(now)))
     if worst:
         worst.write_text("\n\n".join(map(as_text, the_worst(played, 10))) + "\n", encoding="utf-8")
     sys.stdout.write(orjson.dumps(figures(played), option=orjson.OPT_INDENT_2).decode() + "\n")
@@ -51,7 +51,7 @@ async def _play(tenants: list[str], count: int, seed: int, now: datetime) -> "li
     return played
 
 
-def _moment(text: str) -> datetime:
+def moment(text: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:

@@ -4,25 +4,27 @@ It understands what the bot did (acts, the open question, what waits for a yes) 
 the conversation, not the customer's reading.
 """
 
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from evals.simulate.goal import PENDING, Goal, moment_words
+from evals.simulate.goal import NEEDS_A_BOOKING, WRITES, Goal, moment_words
 from evals.simulate.persona import Persona
+from evals.simulate.settle import Settling
 from evals.simulate.speak import say
+from evals.simulate.wander import Said, Wandering
 from language.port import Question
 
 _ORDINALS = {
     "es": ["primera", "segunda", "tercera"],
     "en": ["first", "second", "third"],
 }
-_ASIDES = ("ask.hours", "ask.where", "ask.payment", "ask.warranty", "ask.bot", "ask.price", "small.talk", "repeat")
 _YES_NO = {"offer": "quote", "buy": "order", "next_step": "book"}
 """The goal that a yes to each offer serves."""
-MOST_ASIDES = 3
+_SERVES = {"answer", "price", "prices", "products", "recommend", "stock"}
+"""Kinds of acts that tell who wants to know."""
 
 
 @dataclass(frozen=True)
@@ -38,16 +40,7 @@ class Seen:
     owner: str
     refused: bool
     """Whether what was wanted cannot be had."""
-
-
-@dataclass(frozen=True)
-class Said:
-    """Messages that go out together, and what they meant."""
-
-    texts: list[str]
-    meant: str
-    gave: list[str] = field(default_factory=list)
-    """Fields that this told the bot."""
+    now: datetime | None = None
 
 
 class Customer:
@@ -58,10 +51,14 @@ class Customer:
         self._zone = ZoneInfo(zone)
         self._chance = chance
         self._facts = dict(persona.facts)
-        self._asides = 0
-        self._amended = False
         self._wish_told = False
         self._need_told = False
+        self._later_told = False
+        self._at = "book" if goal.kind in NEEDS_A_BOOKING else goal.kind
+        self._to_ask = list(goal.questions)
+        self._now: datetime | None = None
+        self._wandering = Wandering(goal, persona, chance)
+        self._settling = Settling(goal, persona, self._facts, chance, self._another_moment)
 
     def opens(self) -> Said:
         """The first words: a greeting, the goal, or both in one breath or two."""
@@ -76,61 +73,42 @@ class Customer:
 
     def answers(self, seen: Seen) -> Said | None:
         """None when the customer leaves."""
-        if self.goal.write in seen.writes or (self.goal.kind == "person" and seen.owner != "bot"):
-            self.done = True
-        if self.done:
+        self._now = seen.now
+        if self._has_moved_on(seen):
             return None
         if seen.refused and not self.goal.reachable:
             return None
-        if self._asides < MOST_ASIDES and self._chance.random() < self.persona.wanders:
-            self._asides += 1
-            kind = self._chance.choice([k for k in _ASIDES if self.goal.item or k != "ask.price"])
-            return Said([self._say(kind, item=self.goal.named)], "repeat" if kind == "repeat" else "aside")
+        if aside := self._wandering.turns_aside():
+            self._wish_told = self._wish_told and aside.meant != "over"
+            self._later_told = self._later_told and aside.meant != "over"
+            return aside
+        self._wandering.changes_language()
         if seen.pending:
-            return self._settles(seen.pending)
+            return self._wandering.dresses(self._settling.answers(seen.pending, self._at, self._say))
         if seen.question:
-            return self._replies(seen.question, seen.offered)
-        return self._insists()
+            return self._wandering.dresses(self._replies(seen.question, seen.offered))
+        return self._wandering.dresses(self._insists())
 
     def thanks(self) -> Said:
         return Said([self._say("thanks")], "thanks")
 
-    def _settles(self, pending: dict[str, Any]) -> Said:
-        """The yes to what was wanted, sometimes after one change of mind; a no to anything else."""
-        if PENDING.get(self.goal.kind) != pending["kind"]:
-            return Said([self._say("reject")], "reject")
-        if not self._amended and self._chance.random() < 0.2 and (change := self._change(pending)):
-            self._amended = True
-            return change
-        if self.goal.kind == "order" and (fixed := self._put_right(pending)):
-            return fixed
-        return Said([self._say("approve")], "approve")
-
-    def _change(self, pending: dict[str, Any]) -> Said | None:
-        details = pending["args"].get("details", {})
-        if "email" in details:
-            name, host = self._facts["email"].split("@")
-            self._facts["email"] = f"{name}@{host}.co" if not host.endswith(".co") else f"{name}1@{host}"
-            return Said([self._say("amend.email", value=self._facts["email"])], "amend", ["email"])
-        return None
-
-    def _put_right(self, pending: dict[str, Any]) -> Said | None:
-        """A customer reads what it is asked to confirm: another number of things is corrected."""
-        lines = pending["args"].get("lines", [])
-        wanted = self.goal.item.id if self.goal.item else ""
-        line = next((entry for entry in lines if entry["item"] == wanted), None)
-        if line is None:
-            return Said([self._say("reject")], "reject")
-        if line["quantity"] != self.goal.quantity:
-            return Said([self._say("amend.quantity", value=str(self.goal.quantity))], "amend", ["quantity"])
-        return None
+    def _has_moved_on(self, seen: Seen) -> bool:
+        """Whether all is done; who has booked and wants another thing goes on to that."""
+        if self._at == "know":
+            if self._to_ask and _SERVES & set(seen.kinds):
+                self._to_ask.pop(0)
+            self.done = not self._to_ask
+        elif WRITES[self._at] in seen.writes or (self._at == "person" and seen.owner != "bot"):
+            self.done = self._at == self.goal.kind
+            self._at = self.goal.kind
+        return self.done
 
     def _replies(self, question: Question, offered: list[str]) -> Said:
         slot = question["slot"]
         if slot == "slot":
             return self._picks(offered)
         if slot in _YES_NO:
-            return Said([self._say("affirm")], "affirm") if _YES_NO[slot] == self.goal.kind else self._insists()
+            return Said([self._say("affirm")], "affirm") if _YES_NO[slot] == self._at else self._insists()
         if slot == "product":
             return self._names(question["choices"])
         if slot == "contact":
@@ -142,7 +120,7 @@ class Customer:
             return self._insists()
         if slot == "quantity":
             return Said([self._say("give.quantity", value=str(self.goal.quantity))], "give", ["quantity"])
-        if slot == "need" and (self.goal.kind != "book" or self._need_told):
+        if slot == "need" and (self._at != "book" or self._need_told):
             return self._insists()
         if slot not in self._facts:
             return Said([self._say("dont_know")], "dont_know", [slot])
@@ -152,45 +130,67 @@ class Customer:
 
     def _picks(self, offered: list[str]) -> Said:
         """One of the offered times, by its place or its words; or the time that the customer has in mind."""
+        if self._at == "reschedule" and not self._later_told:
+            self._later_told = True
+            return Said([self._say("pick.moment", moment=moment_words(self.goal.later, self._language))], "pick")
         if self.goal.when and not self._wish_told:
             self._wish_told = True
-            return Said([self._say("pick.moment", moment=self.goal.when)], "pick")
+            return Said([self._say("pick.moment", moment=moment_words(self.goal.when, self._language))], "pick")
         if not offered:
             return self._insists()
         place = self._chance.randrange(len(offered))
         if self._chance.random() < 0.4:
-            return Said([self._say("pick.place", ordinal=_ORDINALS[self.persona.language][place])], "pick")
+            return Said([self._say("pick.place", ordinal=_ORDINALS[self._language][place])], "pick")
         moment = datetime.fromisoformat(offered[place]).astimezone(self._zone)
         return Said([self._say("pick.moment", moment=self._moment(moment))], "pick")
 
     def _moment(self, moment: datetime) -> str:
-        words = moment_words(moment, self.persona.language)
+        words = moment_words(moment, self._language)
         return words if moment.minute == 0 else words.replace(f" {moment:%-I}", f" {moment:%-I:%M}", 1)
+
+    def _another_moment(self) -> str:
+        """A working day soon, in the middle of the day."""
+        day = (self._now or datetime.now(self._zone)).astimezone(self._zone) + timedelta(
+            days=self._chance.randrange(2, 6)
+        )
+        while day.weekday() > 4:
+            day += timedelta(days=1)
+        return moment_words(day.replace(hour=self._chance.randrange(10, 16), minute=0), self._language)
 
     def _names(self, choices: list[str]) -> Said:
         mine = next((c for c in choices if c.lower() == self.goal.named.lower()), None)
         if mine and self._chance.random() < 0.5 and choices.index(mine) < 3:
-            ordinal = _ORDINALS[self.persona.language][choices.index(mine)]
+            ordinal = _ORDINALS[self._language][choices.index(mine)]
             return Said([self._say("pick.place", ordinal=ordinal)], "pick", ["product"])
         return Said([self._say("pick.name", value=self._item())], "pick", ["product"])
 
     def _insists(self) -> Said:
-        return Said([self._say(f"again.{self.goal.kind}", **self._wants())], "goal")
+        if self._at == "know":
+            return Said([self._say(self._to_ask[0], **self._wants())], "goal")
+        self._later_told = self._later_told or self._at == "reschedule"
+        return Said([self._say(f"again.{self._at}", **self._wants())], "goal")
 
     def _opening(self) -> str:
+        if self._at == "know":
+            return self._say(self._to_ask[0], **self._wants())
         if self.goal.when and self._chance.random() < 0.6:
             self._wish_told = True
             return self._say("open.book.when", **self._wants())
-        return self._say(f"open.{self.goal.kind}", **self._wants())
+        return self._say(f"open.{self._at}", **self._wants())
 
     def _wants(self) -> dict[str, str]:
-        return {"kind": self.goal.named, "when": self.goal.when, "item": self._item()}
+        when, later = (moment_words(moment, self._language) for moment in (self.goal.when, self.goal.later))
+        return {"kind": self.goal.named, "when": when, "item": self._item(), "later": later}
 
     def _item(self) -> str:
         """What is wanted, with how many and for which car."""
         counted = f"{self.goal.quantity} {self.goal.named}" if self.goal.quantity > 1 else self.goal.named
-        joint = {"es": "para", "en": "for a"}[self.persona.language]
+        joint = {"es": "para", "en": "for a"}[self._language]
         return f"{counted} {joint} {self.goal.vehicle}" if self.goal.vehicle else counted
 
+    @property
+    def _language(self) -> str:
+        return self._wandering.language
+
     def _say(self, kind: str, /, **values: str) -> str:
-        return say(kind, self.persona.language, self.persona.style, self._chance, **values)
+        return say(kind, self._language, self.persona.style, self._chance, **values)

@@ -11,15 +11,19 @@ from babel.dates import format_datetime, format_time
 from commerce.packs.model import Item, Pack
 from evals.simulate.persona import Persona, vehicle_for
 
-Kind = Literal["book", "order", "quote", "person"]
+Kind = Literal["book", "reschedule", "cancel", "order", "quote", "person", "know"]
 WRITES = {
     "book": "appointment.book",
+    "reschedule": "appointment.reschedule",
+    "cancel": "appointment.cancel",
     "order": "order.place",
     "quote": "quote.accept",
     "person": "conversation.hand_off",
 }
-"""The write that reaches each goal."""
-PENDING = {"book": "appointment.book", "order": "order.place", "quote": "quote.accept"}
+"""The write that reaches each goal; who only wants to know something is served by answers."""
+NEEDS_A_BOOKING = frozenset({"reschedule", "cancel"})
+"""Goals of customers who book first."""
+ASKED_TO_KNOW = ("ask.hours", "ask.where", "ask.payment", "ask.warranty", "ask.price")
 
 
 @dataclass(frozen=True)
@@ -30,24 +34,27 @@ class Goal:
     """How the customer names what it wants."""
     vehicle: str = ""
     quantity: int = 1
-    when: str = ""
-    """The wish for a time, in words; empty for a customer who takes what is offered."""
+    when: datetime | None = None
+    """The wish for a time; None for a customer who takes what is offered."""
+    later: datetime | None = None
+    """The other time, for who moves the appointment."""
+    questions: tuple[str, ...] = ()
+    """What a customer asks who only wants to know."""
     reachable: bool = True
-
-    @property
-    def write(self) -> str:
-        return WRITES[self.kind]
 
 
 def goal_of(pack: Pack, persona: Persona, now: datetime, chance: Random) -> Goal:
     sold = [item for item in pack.catalogue.items if _is_sold(item)]
     quoted = [item for item in pack.catalogue.items if item.kind == "service" and not _is_delivery(item)]
-    kinds: list[Kind] = ["person", "book", "book"]
+    kinds: list[Kind] = ["person", "book", "book", "book", "reschedule", "cancel", "know"]
     kinds += ["order"] * 3 if sold else []
     kinds += ["quote"] * 2 if quoted else []
     kind = chance.choice(kinds)
-    if kind == "book":
-        return _booking(pack, persona, now, chance)
+    if kind in NEEDS_A_BOOKING or kind == "book":
+        return _booking(kind, pack, persona, now, chance)
+    if kind == "know":
+        item = chance.choice(quoted or sold)
+        return Goal("know", item, _name(item, persona.language), questions=tuple(chance.sample(ASKED_TO_KNOW, 3)))
     if kind == "order":
         return _order(chance.choice(sold), persona, chance)
     if kind == "quote":
@@ -77,28 +84,31 @@ def _order(item: Item, persona: Persona, chance: Random) -> Goal:
     return Goal("order", item, _name(item, persona.language), vehicle_for(item, chance), quantity, reachable=enough)
 
 
-def _booking(pack: Pack, persona: Persona, now: datetime, chance: Random) -> Goal:
+def _booking(kind: Kind, pack: Pack, persona: Persona, now: datetime, chance: Random) -> Goal:
     kinds = {entry.id: entry for entry in pack.file.appointments}
-    kind = kinds[pack.file.sales_agent.appointment_scheduling.default_kind]
+    offered = kinds[pack.file.sales_agent.appointment_scheduling.default_kind]
     named = {"es": "una cita", "en": "an appointment"}[persona.language]
     if chance.random() < 0.4:
-        name = kind.name.get(persona.language, "")  # type: ignore[call-overload]
+        name = offered.name.get(persona.language, "")  # type: ignore[call-overload]
         named = {"es": f"una {name}", "en": f"a {name}"}[persona.language]
-    when = _wish(pack, persona.language, now, chance) if chance.random() < 0.5 else ""
-    return Goal("book", named=named, when=when)
+    when = _wish(pack, now, chance) if chance.random() < 0.5 else None
+    later = _wish(pack, now, chance) if kind == "reschedule" else None
+    return Goal(kind, named=named, when=when, later=later)
 
 
-def _wish(pack: Pack, language: str, now: datetime, chance: Random) -> str:
+def _wish(pack: Pack, now: datetime, chance: Random) -> datetime:
     """A working day of the coming week at an hour in the middle of the day."""
     local = now.astimezone(ZoneInfo(pack.file.timezone))
     day = local + timedelta(days=chance.randrange(1, 7))
     while day.weekday() > 4:
         day += timedelta(days=1)
-    return moment_words(day.replace(hour=chance.randrange(10, 16), minute=0), language)
+    return day.replace(hour=chance.randrange(10, 16), minute=0)
 
 
-def moment_words(moment: datetime, language: str) -> str:
-    """A day and hour as people say them."""
+def moment_words(moment: datetime | None, language: str) -> str:
+    """A day and hour as people say them; nothing for no moment."""
+    if moment is None:
+        return ""
     if language == "es":
         return f"el {format_datetime(moment, 'EEEE', locale='es')} a las {format_time(moment, 'h a', locale='es_CO')}"
     return f"{format_datetime(moment, 'EEEE', locale='en')} at {format_time(moment, 'h a', locale='en_US')}"

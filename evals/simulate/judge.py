@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-ASIDES = frozenset({"aside", "repeat"})
+ASIDES = frozenset({"aside", "repeat", "wait", "back", "over"})
 """What the customer means when it leaves a question standing."""
 SAME_QUESTION = 4
 """How often one question may be put before it counts as a loop."""
@@ -20,6 +20,7 @@ class Verdict:
     false_approvals: list[str] = field(default_factory=list)
     loops: list[str] = field(default_factory=list)
     asked_again: list[str] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
 
     @property
     def wrong(self) -> list[str]:
@@ -28,6 +29,7 @@ class Verdict:
             "approved": self.false_approvals,
             "loop": self.loops,
             "again": self.asked_again,
+            "failed": self.failures,
         }
         return [f"{kind}: {line}" for kind, lines in named.items() for line in lines]
 
@@ -42,7 +44,9 @@ class Judge:
         self._last = ""
 
     def watch(self, turn: int, meant: str, gave: list[str], seen: dict[str, Any]) -> None:
-        """``seen`` holds reply, unproven, writes, question (a slot or None)."""
+        """``seen`` holds reply, unproven, writes, failed, question (the slot that was asked for, or None)."""
+        if seen["failed"]:
+            self.verdict.failures.append(f"turn {turn}: an apology instead of a reply")
         if seen["unproven"]:
             self.verdict.false_words.append(f"turn {turn}: {', '.join(seen['unproven'])}")
         for write in seen["writes"]:

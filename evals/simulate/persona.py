@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from random import Random
+from typing import Literal
 
 from commerce.packs.model import Item, Pack
 from evals.simulate.speak import Style, plain
@@ -38,6 +39,18 @@ _NEEDS = {
 }
 
 
+Mood = Literal["plain", "hurried", "chatty", "doubtful"]
+WANDERS: dict[Mood, tuple[float, ...]] = {
+    "plain": (0.0, 0.1, 0.25),
+    "hurried": (0.0, 0.05),
+    "chatty": (0.25, 0.35),
+    "doubtful": (0.15, 0.3),
+}
+"""How likely a customer is to turn aside at each turn, by mood."""
+CHANGES: dict[Mood, float] = {"plain": 0.2, "hurried": 0.1, "chatty": 0.25, "doubtful": 0.5}
+"""How likely it is to change something that it is asked to confirm."""
+
+
 @dataclass(frozen=True)
 class Persona:
     """``facts`` are the answers by profile field, as the customer writes them."""
@@ -49,6 +62,9 @@ class Persona:
     wanders: float
     """The chance of a digression at each turn."""
     facts: dict[str, str] = field(default_factory=dict)
+    mood: Mood = "plain"
+    speaks: tuple[str, ...] = ()
+    """The languages it may change to in mid-flow."""
 
 
 def persona_of(pack: Pack, chance: Random) -> Persona:
@@ -74,7 +90,10 @@ def persona_of(pack: Pack, chance: Random) -> Persona:
         "role": {"es": "gerente", "en": "office manager"}[language],
         "timeline": "",
     }
-    return Persona(language, style, chance.randrange(16, 24), chance.choice([0.0, 0.1, 0.25]), facts)
+    moods: list[Mood] = ["plain", "plain", "hurried", "chatty", "doubtful"]
+    mood = chance.choice(moods)
+    speaks = tuple(pack.file.languages) if chance.random() < 0.15 else ()
+    return Persona(language, style, chance.randrange(18, 26), chance.choice(WANDERS[mood]), facts, mood, speaks)
 
 
 def vehicle_for(item: Item, chance: Random) -> str:

@@ -15,6 +15,10 @@ def figures(played: list[Played]) -> dict[str, Any]:
         "customer_turns": sum(each.turns for each in played),
         "goal_reached": _share(sum(each.reached for each in reachable), len(reachable)),
         "by_goal": {kind: _of(reachable, kind) for kind in sorted({each.goal.kind for each in reachable})},
+        "by_mood": {
+            mood: _share(sum(e.reached for e in reachable if e.persona.mood == mood), _of_mood(reachable, mood))
+            for mood in sorted({each.persona.mood for each in reachable})
+        },
         "by_tenant": {
             tenant: _share(sum(e.reached for e in reachable if e.tenant == tenant), _count(reachable, tenant))
             for tenant in sorted({each.tenant for each in reachable})
@@ -24,6 +28,7 @@ def figures(played: list[Played]) -> dict[str, Any]:
         "false_approvals": sum(len(each.verdict.false_approvals) for each in played),
         "loops": sum(len(each.verdict.loops) for each in played),
         "asked_again": sum(len(each.verdict.asked_again) for each in played),
+        "failures": sum(len(each.verdict.failures) for each in played),
         "turns_to_a_booking_median": median(booked) if booked else None,
     }
 
@@ -34,8 +39,10 @@ def worst(played: list[Played], count: int) -> list[Played]:
 
 
 def as_text(each: Played) -> str:
-    goal = f"{each.goal.kind} {each.goal.named} {each.goal.vehicle} {each.goal.when}".split()
-    head = f"{each.tenant} {each.number}: {' '.join(goal)}: {'reached' if each.reached else 'missed'}"
+    goal = f"{each.goal.kind} {each.goal.named} {each.goal.vehicle}".split()
+    head = (
+        f"{each.tenant} {each.number}: {' '.join(goal)}: {each.persona.mood}, {'reached' if each.reached else 'missed'}"
+    )
     marks = {"customer": "> ", "bot": "  ", "note": "! "}
     return "\n".join([head, *(marks[who] + text.replace("\n", "\n  ") for who, text in each.transcript)])
 
@@ -47,6 +54,10 @@ def _of(played: list[Played], kind: str) -> dict[str, Any]:
 
 def _count(played: list[Played], tenant: str) -> int:
     return sum(each.tenant == tenant for each in played)
+
+
+def _of_mood(played: list[Played], mood: str) -> int:
+    return sum(each.persona.mood == mood for each in played)
 
 
 def _share(passed: int, of: int) -> dict[str, Any]:

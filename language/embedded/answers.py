@@ -11,6 +11,7 @@ from language.embedded.entities.world import World, entity
 from language.embedded.reply import leaning, reply_to
 from language.embedded.text import Text, text_of
 from language.port import Entity, Guess, Question
+from language.words.sentences import sentences
 
 ANSWER = Guess(name="give_information", confidence=0.95)
 YES_NO = "yes_no"
@@ -23,6 +24,8 @@ _QUIET = frozenset(words("answer_quiet"))
 """Intents that words of an answer are easily taken for."""
 _COMMANDS = frozenset(words("answer_commands"))
 """Intents that no free text is taken for."""
+_LEADS_IN = frozenset({*words("choice_empty"), *words("answer_leads")})
+"""Small words before or after the thing that was asked for."""
 _LONGEST = 500
 _FEW_WORDS = 4
 
@@ -85,14 +88,29 @@ def _is_other(intents: Sequence[Guess], times: Sequence[Entity]) -> bool:
 
 def _given(text: Text, question: Question, intents: Sequence[Guess], entities: Sequence[Entity]) -> Answer | None:
     wanted = {question["slot"], *question["expects"]}
-    given = [each for each in entities if each["kind"] in wanted]
+    given = [each for each in entities if each["kind"] in wanted and not _is_said_in_passing(text, each, intents)]
     if given and not (_is_guess(given) and _beside(intents)):
-        return Answer([ANSWER, *_beside(intents)], _for_slot(entities, given, question))
+        beside = [] if _is_all_of(text, given) else _beside(intents)
+        return Answer([ANSWER, *beside], _for_slot(entities, given, question))
     if "text" in question["expects"] and not _is_no_text(text, intents):
         start, end = text.tokens[0].start, text.tokens[-1].end
-        said = entity(question["slot"], text, start, end, text.clean.strip()[:_LONGEST], 0.8)
+        said = entity(question["slot"], text, start, end, (_told(text) or text.clean.strip())[:_LONGEST], 0.8)
         return Answer([ANSWER, *_beside(intents)], _with(entities, said))
     return None
+
+
+def _is_said_in_passing(text: Text, found: Entity, intents: Sequence[Guess]) -> bool:
+    """ "One second please" counts nothing."""
+    command = bool(intents) and intents[0]["name"] in _COMMANDS and intents[0]["confidence"] >= _CLEAR
+    return command and found["kind"] == "quantity" and text.clean[found["start"] : found["end"]].isalpha()
+
+
+def _is_all_of(text: Text, given: Sequence[Entity]) -> bool:
+    """Whether the message is the thing itself: the town in an address asks nothing about towns."""
+    left = [
+        token.word for token in text.tokens if not any(each["start"] <= token.start < each["end"] for each in given)
+    ]
+    return all(word in _LEADS_IN for word in left)
 
 
 def _is_guess(given: Sequence[Entity]) -> bool:
@@ -104,7 +122,14 @@ def _for_slot(entities: Sequence[Entity], given: Sequence[Entity], question: Que
     if any(each["kind"] == question["slot"] for each in given):
         return list(entities)
     best = max(given, key=lambda each: each["confidence"])
-    return _with(entities, Entity(**{**best, "kind": question["slot"]}))
+    return _with(entities, _as_slot(best, question["slot"]))
+
+
+def _as_slot(given: Entity, slot: str) -> Entity:
+    """A bare number is an area in square feet: what is asked for is asked in them."""
+    measured = slot == "area" and given["kind"] == "quantity"
+    value = {"value": given["value"], "unit": "sqft"} if measured else given["value"]
+    return Entity(**{**given, "kind": slot, "value": value})
 
 
 def _with(entities: Sequence[Entity], *added: Entity) -> list[Entity]:
@@ -116,8 +141,14 @@ def _beside(intents: Sequence[Guess]) -> list[Guess]:
     return [guess for guess in intents if guess["confidence"] >= _CLEAR and guess["name"] not in _QUIET]
 
 
+def _told(text: Text) -> str:
+    """The sentences that ask nothing, beside one that does; a greeting is too short to tell anything."""
+    told = [each for each in sentences(text.clean) if "?" not in each and len(each.split()) >= _FEW_WORDS]
+    return " ".join(told) if "?" in text.plain else ""
+
+
 def _is_no_text(text: Text, intents: Sequence[Guess]) -> bool:
     """A question, a command about the talk itself, or a hand run over the keys, is no free text."""
     top = intents[0] if intents else None
-    asks = "?" in text.plain and (top is None or top["name"] not in _QUIET)
+    asks = "?" in text.plain and not _told(text) and (top is None or top["name"] not in _QUIET)
     return asks or is_babble(text) or (top is not None and top["name"] in _COMMANDS)

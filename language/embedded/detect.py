@@ -19,7 +19,8 @@ _LETTERS = 1.5
 """The most that the letters of another word count: names and words of the trade are borrowed in both directions."""
 _EVEN = 2.0
 """Log odds of the letters at which they count half of that."""
-_OTHERS = re.compile(r"\S*@\S*|https?://\S*|www\.\S*|\S*\d\S*")
+_OTHERS = re.compile(r"\S*@\S*|https?://\S*|www\.\S*|\S*\d\S*|\b[aeijh]?([jh])([aeio])(?:\1+\2+)+\1?\b")
+"""Addresses, figures, and laughter, which everyone spells as they like ("jajaja", "hahaha"): they tell no language."""
 _WORDS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _SIGNS = {"es": re.compile("[¿¡ñ]")}
 

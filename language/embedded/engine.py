@@ -44,6 +44,8 @@ from language.port import (
 )
 
 NAMED_SURELY = 0.7
+_NAMES = frozenset({"address", "city", "customer_name", "company", "email"})
+"""What is called the same in every language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,9 @@ class EmbeddedEngine:
         language = detect(text, self.pack.languages, context["language"])
         world = self._world(language, context)
         entities = find_entities(text, world)
+        if language != context["language"] and self._is_only_named(text, entities, context["language"]):
+            world = self._world(language := context["language"], context)
+            entities = find_entities(text, world)
         intents = await asyncio.to_thread(read_intents, self.classifier, text, _named(entities))
         tone = await asyncio.to_thread(self.moods.read, text)
         pending = context["pending"]
@@ -89,6 +94,14 @@ class EmbeddedEngine:
         if reply:
             intents = intents_with(reply, intents)
         return self._reading(text, language, intents, entities, tone, reply)
+
+    def _is_only_named(self, text: Text, entities: Sequence[Entity], spoken: str) -> bool:
+        """Whether the other language is that of a street or a person, and not of the customer's own words."""
+        names = [each for each in entities if each["kind"] in _NAMES]
+        rest = " ".join(
+            token.word for token in text.tokens if not any(each["start"] <= token.start < each["end"] for each in names)
+        )
+        return bool(names) and detect(text_of(rest), self.pack.languages, spoken) == spoken
 
     def _world(self, language: str, context: ReadContext) -> World:
         return World(

@@ -34,14 +34,16 @@ def read_intents(classifier: Classifier, text: Text, named: Sequence[Span] = ())
     """The intents of a message, best first; those of courtesy after those of business.
 
     ``named`` is where products are named. Their names sound like what customers ask about ("support", "insurance"): an
-    intent that only the name suggests gives way to what is said around it.
+    intent that only the name suggests gives way to what is said around it. Where one stands without the name, nothing
+    joins it: a rest without its object ("do you make … for WhatsApp?") means something else by itself.
     """
     found = _found(classifier, text)
     if around := _without(text, named):
         meant = {name: sure for name, sure in _found(classifier, around).items() if sure >= SURE_AROUND}
         if meant.keys() - _SOCIAL:
             held = {guess["name"]: guess["confidence"] for guess in classifier.guesses(around)}
-            found = {name: sure for name, sure in found.items() if held[name] >= HELD} | meant
+            stays = {name: sure for name, sure in found.items() if held[name] >= HELD}
+            found = stays if stays.keys() - _SOCIAL else stays | meant
     order = sorted(found, key=lambda name: (name in _SOCIAL, -found[name], name))
     return [Guess(name=name, confidence=found[name]) for name in order[:MOST_INTENTS]]
 

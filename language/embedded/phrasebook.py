@@ -2,11 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 Told = TypeVar("Told")
 
 LONGEST_BEGINNING = 14
+REMEMBERED = 8192
+"""Words of which it is known what they tell alone: most words of a message come again in others."""
 
 
 class Hit(NamedTuple, Generic[Told]):
@@ -23,11 +26,13 @@ class Phrasebook(Generic[Told]):
     def __init__(self, entries: Iterable[tuple[str, Told]]) -> None:
         self._words: dict[str, list[Told]] = defaultdict(list)
         self._beginnings: dict[str, list[Told]] = defaultdict(list)
-        self._phrases: dict[str, list[tuple[list[str], Told]]] = defaultdict(list)
+        self._phrases: dict[tuple[str, str], list[tuple[list[str], Told]]] = defaultdict(list)
+        """By their first two words, the second as far as it is written out to the letter."""
+        self._alone = lru_cache(REMEMBERED)(self._told_alone)
         for entry, told in entries:
             words = entry.split()
             if len(words) > 1:
-                self._phrases[words[0]].append((words, told))
+                self._phrases[words[0], "" if words[1].endswith("*") else words[1]].append((words, told))
             elif entry.endswith("*"):
                 self._beginnings[entry[:-1]].append(told)
             else:
@@ -35,13 +40,16 @@ class Phrasebook(Generic[Told]):
 
     def hits(self, words: Sequence[str]) -> Iterator[Hit[Told]]:
         """Every entry that stands in ``words``, overlapping ones too."""
-        for place, word in enumerate(words):
-            yield from (Hit(place, 1, told) for told in self._words.get(word, ()))
-            for length in range(2, min(len(word), LONGEST_BEGINNING) + 1):
-                yield from (Hit(place, 1, told) for told in self._beginnings.get(word[:length], ()))
-            for phrase, told in self._phrases.get(word, ()):
+        for place, (word, after) in enumerate(zip(words, [*words[1:], ""], strict=False)):
+            yield from (Hit(place, 1, told) for told in self._alone(word))
+            for phrase, told in (*self._phrases.get((word, after), ()), *self._phrases.get((word, ""), ())):
                 if _stands(phrase, words, place):
                     yield Hit(place, len(phrase), told)
+
+    def _told_alone(self, word: str) -> tuple[Told, ...]:
+        starts = [word[:length] for length in range(2, min(len(word), LONGEST_BEGINNING) + 1)]
+        begun = (told for start in starts for told in self._beginnings.get(start, ()))
+        return (*self._words.get(word, ()), *begun)
 
     def cover(self, words: Sequence[str]) -> list[Hit[Told]]:
         """The longest entry at each place, from left to right, none overlapping another."""

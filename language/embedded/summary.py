@@ -1,5 +1,6 @@
 """What a salesperson reads before taking over: the need, the figures named, the question that stands open."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -26,6 +27,7 @@ _SAID = {
         "quote": "“{}”",
     },
 }
+_QUOTED = re.compile(r"[«“]([^»”]+)[»”]")
 _FIGURES = {"money", "percent", "date", "hour", "quantity", "reference"}
 _MOST_FIGURES = 5
 _LONGEST = 220
@@ -34,12 +36,15 @@ _NEEDS = 2
 
 
 def summarise(messages: Sequence[Mapping[str, str]], language: str) -> str:
-    """Up to four sentences in the conversation's words. ``messages`` (``{"role", "text"}``), oldest first."""
+    """Up to four sentences in the conversation's words. ``messages`` (``{"role", "text"}``), oldest first.
+
+    A first message of the role ``summary`` is what was told before: the needs and figures in it are not forgotten.
+    """
     speech = tongue(language)
     said = _SAID[speech]
     quote = said["quote"].format
     client = [message["text"] for message in messages if message["role"] == "client"]
-    needs = _needs(client, speech)
+    needs = _needs([*_told_before(messages), *client], speech)
     parts = [said["need"].format(", ".join(quote(_short(need)) for need in needs))] if needs else [said["none"]]
     figures = _figures(messages, speech)
     if figures:
@@ -50,9 +55,15 @@ def summarise(messages: Sequence[Mapping[str, str]], language: str) -> str:
     return " ".join(parts)
 
 
+def _told_before(messages: Sequence[Mapping[str, str]]) -> list[str]:
+    """The needs that an earlier summary quotes; the question that stood open then is none."""
+    summaries = [message["text"] for message in messages if message["role"] == "summary"]
+    return [told for text in summaries for told in _QUOTED.findall(text) if not told.endswith("?")]
+
+
 def _needs(client: Sequence[str], language: str) -> list[str]:
     """The sentences that share most with what the customer says elsewhere; of equals the earlier."""
-    told = [sentence for text in client for sentence in sentences(text)]
+    told = list(dict.fromkeys(sentence for text in client for sentence in sentences(text)))
     weights = Counter(stem for sentence in told for stem in set(stems(sentence, language)))
     scored = []
     for place, sentence in enumerate(told):

@@ -4,71 +4,55 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import SecretStr
 
-from kit.clock import Clock, SystemClock
+from language.calls import current
 from language.llm import reading, writing
-from language.llm.faithful import unfaithful
+from language.llm.call import Call
+from language.llm.guard import Guard
 from language.llm.merge import merged
-from language.llm.model import ChatModel, ModelError, Record
-from language.llm.prompts import Prompts
+from language.llm.model import ChatModel, ModelError
+from language.llm.prompts import Prompts, prompt_of
+from language.llm.spans import pointed_at
 from language.port import Act, Engine, Extract, LanguagePack, Passage, ReadContext, Reading, Voice
 from language.words.sentences import pieces
 
 
 class LlmEngine:
-    """Implements ``language.port.Engine`` for one tenant. ``record`` is told of every call, failed or not."""
+    """Implements ``language.port.Engine`` for one tenant."""
 
     name = "llm"
 
-    def __init__(
-        self,
-        pack: LanguagePack,
-        fallback: Engine,
-        prompts: Prompts,
-        *,
-        model: str,
-        base_url: str | None,
-        api_key: SecretStr | None,
-        timeout_s: float,
-        max_retries: int = 1,
-        record: Record | None = None,
-        clock: Clock | None = None,
-    ) -> None:
-        self._pack, self._fallback, self._prompts = pack, fallback, prompts
+    def __init__(self, pack: LanguagePack, fallback: Engine, prompts: Prompts, model: ChatModel) -> None:
+        self._pack, self._fallback, self._prompts, self._model = pack, fallback, prompts, model
         self._shape = reading.shape_of(pack)
-        self._instructions = reading.instructions(prompts.read, pack)
-        self._model = ChatModel(
-            model=model, base_url=base_url, api_key=api_key, timeout_s=timeout_s, max_retries=max_retries,
-            clock=clock or SystemClock(), record=record,
-        )  # fmt: skip
+        self._reader = prompt_of("intent", reading.instructions(prompts.read, pack))
 
     async def read(self, message: str, context: ReadContext) -> Reading:
         return await self.reread(message, context, await self._fallback.read(message, context))
 
     async def reread(self, message: str, context: ReadContext, first: Reading) -> Reading:
         """``first`` with what the model hears; ``first`` itself when the model gives nothing usable."""
-        asked = reading.messages(self._instructions, message, context)
         try:
-            heard = await self._model.structured("read", asked, self._shape)
+            heard = await self._model.structured(reading.asking(self._reader, message, context), self._shape)
         except ModelError:
             return first
-        return merged(first, heard, self._pack, context)
+        found = await pointed_at(heard, message, context, first["entities"], self._fallback)
+        return merged(first, heard, self._pack, context, found)
 
     async def write(self, acts: Sequence[Act], voice: Voice) -> str:
-        """The model's wording where it is faithful to the templates', which stand in for it otherwise."""
+        """The model's wording; where a part of it does not pass the guard, the templates' in its place."""
         reference = await self._fallback.write(acts, voice)
-        if not reference:
-            return reference
-        asked = writing.messages(self._prompts, acts, voice, reference)
-        try:
-            return await self._model.words("write", asked, lambda text: unfaithful(text, reference, acts, voice))
-        except ModelError:
-            return reference
+        whole = True
+        text = ""
+        async for piece, is_models in self._worded(acts, voice, reference):
+            text += piece
+            whole = whole and is_models
+        return text if whole else reference
 
     async def stream(self, acts: Sequence[Act], voice: Voice) -> AsyncIterator[str]:
-        """Sentence by sentence, once the whole is found faithful: what was shown cannot be taken back."""
-        for piece in pieces(await self.write(acts, voice)):
+        """Sentence by sentence, each once it has passed the guard. Where one fails, the templates say the rest."""
+        reference = await self._fallback.write(acts, voice)
+        async for piece, _ in self._worded(acts, voice, reference):
             yield piece
 
     async def extract(self, question: str, passages: Sequence[Passage], language: str) -> Extract | None:
@@ -83,3 +67,61 @@ class LlmEngine:
     async def close(self) -> None:
         """Closes the connections to the model."""
         await self._model.close()
+
+    async def _worded(self, acts: Sequence[Act], voice: Voice, reference: str) -> AsyncIterator[tuple[str, bool]]:
+        """Sentences, and whether each is the model's. Outside of a turn nobody waits for prose: no model is asked."""
+        guard = Guard(reference, acts, voice)
+        if reference and current() is not None:
+            try:
+                async with await self._model.call(writing.asking(self._prompts, acts, voice, reference)) as call:
+                    async for piece in _passed(call, guard):
+                        yield piece, True
+                    if guard.rest():
+                        call.fails("leaves out")
+            except ModelError:
+                pass
+        for piece in pieces(_joined(guard)):
+            yield piece, False
+
+
+async def _passed(call: Call, guard: Guard) -> AsyncIterator[str]:
+    """The model's sentences for as long as they pass. What is not yet a whole sentence waits."""
+    waiting = ""
+    async for words in call.words():
+        waiting = (waiting + words) if guard.said else (waiting + words).lstrip()
+        *whole, waiting = _whole(waiting)
+        for piece in whole:
+            if not _takes(call, guard, piece):
+                return
+            yield piece
+        if guard.is_too_long(waiting):
+            call.fails("too long")
+            return
+    if call.failed:
+        return
+    if waiting.strip() and _takes(call, guard, waiting.rstrip()):
+        yield waiting.rstrip()
+    elif not guard.said:
+        call.fails("empty")
+
+
+def _whole(waiting: str) -> list[str]:
+    """The whole sentences, then what begins the next; the space between two goes before the second."""
+    *done, last = pieces(waiting) or [""]
+    found, gap = list[str](), ""
+    for piece in done:
+        found.append(gap + piece.rstrip())
+        gap = piece[len(piece.rstrip()) :]
+    return [*found, gap + last]
+
+
+def _takes(call: Call, guard: Guard, piece: str) -> bool:
+    if fault := guard.takes(piece):
+        call.fails(fault)
+    return fault is None
+
+
+def _joined(guard: Guard) -> str:
+    """What the templates have left to say, with the space that sets it off from what was said."""
+    rest = guard.rest()
+    return f" {rest}" if rest and guard.said and not guard.said[-1].isspace() else rest

@@ -1,142 +1,149 @@
-"""One call to the model: in bounded time, recorded, with a single kind of failure."""
+"""The model at an OpenAI-compatible endpoint: every call in bounded time, within its budgets, and recorded."""
 
-import asyncio
-from collections.abc import Awaitable, Callable, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from random import Random
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, SecretStr
 
-from kit.clock import Clock
+from kit.clock import Clock, SystemClock
 from kit.errors import UnavailableError
-from kit.logging import logger
-from language.port import ModelCall
+from language.calls import TurnCalls, begin, current
+from language.llm.breaker import Breaker
+from language.llm.call import Call, ModelError
+from language.llm.prompts import Prompt
+from language.llm.redact import Content
+from language.llm.spending import Budgets, MemoryPurse, Price, Prices, Purse
 
 if TYPE_CHECKING:
-    from langchain_core.messages import AIMessage
+    from langchain_core.messages import AIMessageChunk
 
-log = logger("model")
-
-Record = Callable[[ModelCall], None]
-Messages = Sequence[tuple[str, str]]
-"""``("system", text)`` and ``("human", text)``."""
+__all__ = ["Asking", "ChatModel", "Endpoint", "Limits", "ModelError"]
 
 Shape = TypeVar("Shape", bound=BaseModel)
-Value = TypeVar("Value")
 
 
-class ModelError(UnavailableError):
-    """The model gave nothing that can be used."""
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """Where the model is and how it is asked. ``prices`` by the model's name."""
 
-    title = "The model did not answer"
+    model: str
+    base_url: str | None = None
+    api_key: SecretStr | None = None
+    temperature: float = 0.2
+    max_tokens: int = 800
+    prices: Prices = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """``call_s`` bounds one call with its retries, ``turn_s`` all of a turn, ``calls`` their number."""
+
+    call_s: float = 8.0
+    turn_s: float = 10.0
+    calls: int = 2
+    retries: int = 2
+    budgets: Budgets = field(default_factory=Budgets)
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """One thing to ask: the prompt, and the data, already fenced."""
+
+    purpose: str
+    prompt: Prompt
+    data: str
+
+    @property
+    def messages(self) -> list[tuple[str, str]]:
+        return [("system", self.prompt.text), ("human", self.data)]
 
 
 class ChatModel:
-    """A chat model at an OpenAI-compatible endpoint. ``timeout_s`` bounds a whole call, retries included."""
+    """One endpoint for all tenants of a process, with its circuit breaker and what it may spend."""
 
     def __init__(
         self,
+        endpoint: Endpoint,
+        limits: Limits | None = None,
         *,
-        model: str,
-        base_url: str | None,
-        api_key: SecretStr | None,
-        timeout_s: float,
-        max_retries: int,
-        clock: Clock,
-        record: Record | None,
+        purse: Purse | None = None,
+        breaker: Breaker | None = None,
+        clock: Clock | None = None,
+        chance: Random | None = None,
+        content: Content = "redacted",
     ) -> None:
         import httpx
         from langchain_openai import ChatOpenAI
         from openai import OpenAIError
 
-        self._name, self._timeout_s, self._clock, self._record = model, timeout_s, clock, record
-        self._http = httpx.AsyncClient(timeout=timeout_s)
+        self.endpoint, self.limits, self.content = endpoint, limits or Limits(), content
+        self.clock = clock or SystemClock()
+        self.purse, self.breaker = purse or MemoryPurse(), breaker or Breaker(self.clock)
+        self.chance = chance or Random()
+        patience = httpx.Timeout(self.limits.call_s, connect=min(2.0, self.limits.call_s))
+        self._http = httpx.AsyncClient(timeout=patience)
         self._chat = ChatOpenAI(
-            model=model,
-            base_url=base_url,
-            api_key=api_key or SecretStr("none"),  # local endpoints ask for no key, the client insists on one
-            timeout=timeout_s,
-            max_retries=max_retries,
+            model=endpoint.model,
+            base_url=endpoint.base_url,
+            api_key=endpoint.api_key or SecretStr("none"),  # local endpoints ask for no key, the client insists on one
+            timeout=patience,
+            max_retries=0,
+            temperature=endpoint.temperature,
+            max_completion_tokens=endpoint.max_tokens,
+            stream_usage=True,
             use_responses_api=False,
             http_async_client=self._http,
         )
         # Beside its own errors, the client lets through whatever its parsing trips over in an odd body.
-        self._failures = (
-            OpenAIError,
-            OSError,
-            ValueError,
-            TypeError,
-            LookupError,
-            AttributeError,
-            RuntimeError,
-        )
+        self.failures: tuple[type[BaseException], ...] = (
+            OpenAIError, OSError, ValueError, TypeError, LookupError, AttributeError, RuntimeError, httpx.HTTPError,
+        )  # fmt: skip
 
-    async def structured(self, purpose: str, messages: Messages, shape: type[Shape]) -> Shape:
+    async def structured(self, asking: Asking, shape: type[Shape]) -> Shape:
         """The answer in that shape. Raises ModelError."""
         asked = self._chat.with_structured_output(shape, method="json_schema", include_raw=True)
+        async with await self.call(asking) as call:
+            answer: Any = await call.attempts(lambda: asked.ainvoke(asking.messages))
+            parsed: Shape | None = call.heard(answer["raw"], answer["parsed"], answer["parsing_error"])
+            if parsed is None:
+                raise ModelError(call.why)
+        return parsed
 
-        async def ask() -> "tuple[AIMessage, Shape | None]":
-            answer = await asked.ainvoke(list(messages))
-            assert isinstance(answer, dict)
-            return answer["raw"], answer["parsed"]
+    async def call(self, asking: Asking) -> Call:
+        """A call that may be made now, to be used as a context. Raises ModelError where it may not, and records why."""
+        turn = current() or begin()
+        call = Call(self, asking, turn)
+        if reason := await self._barred(turn):
+            call.fails(reason)
+            await call.settle()
+            raise ModelError(call.why)
+        return call
 
-        return await self._call(purpose, ask(), lambda _: None)
+    def stream(self, asking: Asking) -> "AsyncIterator[AIMessageChunk]":
+        chunks: Any = self._chat.astream(asking.messages)
+        return chunks  # type: ignore[no-any-return]
 
-    async def words(self, purpose: str, messages: Messages, fault: Callable[[str], str | None]) -> str:
-        """The answer in words; ``fault`` names what makes it unusable. Raises ModelError."""
-
-        async def ask() -> "tuple[AIMessage, str | None]":
-            message = await self._chat.ainvoke(list(messages))
-            return message, str(message.text).strip() or None
-
-        return await self._call(purpose, ask(), fault)
+    def price(self) -> Price | None:
+        return self.endpoint.prices.get(self.endpoint.model)
 
     async def close(self) -> None:
         await self._http.aclose()
 
-    async def _call(
-        self,
-        purpose: str,
-        asked: "Awaitable[tuple[AIMessage, Value | None]]",
-        fault: Callable[[Value], str | None],
-    ) -> Value:
-        began = self._clock.ticks()
+    async def _barred(self, turn: TurnCalls) -> str | None:
+        """Why no call may be made now."""
+        if turn.asked >= self.limits.calls:
+            return "no calls left in this turn"
+        if turn.left(self.limits.turn_s) <= 0:
+            return "no time left in this turn"
+        if self.limits.budgets.any and turn.tenant and (used := await self._used_up(turn)):
+            return f"budget used up: {used}"
+        return None if self.breaker.allows() else "circuit open"
+
+    async def _used_up(self, turn: TurnCalls) -> str | None:
         try:
-            async with asyncio.timeout(self._timeout_s):
-                message, value = await asked
-        except self._failures as error:
-            self._note(purpose, began, None, _cause(error))
-            raise ModelError(f"The model {self._name} failed: {_cause(error)}.") from error
-        wrong = _cut_short(message) or ("empty" if value is None else fault(value))
-        self._note(purpose, began, message, wrong)
-        if wrong or value is None:
-            raise ModelError(f"The model {self._name} gave an answer that cannot be used: {wrong}.")
-        return value
-
-    def _note(self, purpose: str, began: float, message: "AIMessage | None", error: str | None) -> None:
-        usage = message.usage_metadata if message else None
-        call: ModelCall = {
-            "purpose": purpose,
-            "model": self._name,
-            "ms": round(self._clock.ticks() - began, 2),
-            "tokens_in": usage["input_tokens"] if usage else 0,
-            "tokens_out": usage["output_tokens"] if usage else 0,
-        }
-        if error:
-            call["error"] = error
-            log.warning("model_call_failed", purpose=purpose, model=self._name, error=error)
-        if self._record:
-            self._record(call)
-
-
-def _cut_short(message: "AIMessage") -> str | None:
-    """Why the model did not finish, when it says so."""
-    if message.additional_kwargs.get("refusal"):
-        return "refusal"
-    reason = message.response_metadata.get("finish_reason")
-    return str(reason) if reason in {"length", "content_filter"} else None
-
-
-def _cause(error: BaseException) -> str:
-    """The HTTP status or the kind of failure; not its text, which may hold a key or the customer's words."""
-    status = getattr(error, "status_code", None)
-    return f"HTTP {status}" if status else type(error).__name__
+            spent = await self.purse.spent(turn.tenant, turn.conversation, self.clock.now().date())
+        except UnavailableError:
+            return "unknown, its records are away"
+        return self.limits.budgets.used_up(spent)

@@ -3,18 +3,18 @@
 from collections.abc import Sequence
 
 from language.llm.fence import fence
-from language.llm.model import Messages
+from language.llm.model import Asking
 from language.llm.prompts import Prompts
 from language.port import Act, Json, Voice
 from language.values import render
 
 
-def messages(prompts: Prompts, acts: Sequence[Act], voice: Voice, reference: str) -> Messages:
+def asking(prompts: Prompts, acts: Sequence[Act], voice: Voice, reference: str) -> Asking:
     """The acts with their values as text, and ``reference``: the same message as the templates word it."""
     sound = {name: voice[name] for name in ("language", "register", "channel")}
     told = [_told(act, voice) for act in acts]
     shown = [fence("voice", sound), fence("acts", told), fence("reference", reference)]
-    return [("system", prompts.for_acts(acts)), ("human", "\n".join(shown))]
+    return Asking("write", prompts.for_acts(acts), "\n".join(shown))
 
 
 def _told(act: Act, voice: Voice) -> dict[str, Json]:

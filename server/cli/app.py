@@ -9,7 +9,23 @@ from pydantic import ValidationError
 from kit.errors import ParleyError
 from kit.logging import configure
 from kit.settings import settings
-from server.cli import catalogue, chat, doctor, graph, ingest, knowledge, pack, price, serve, trace
+from server.cli import (
+    catalogue,
+    chat,
+    connect,
+    doctor,
+    graph,
+    ingest,
+    knowledge,
+    model_stub,
+    pack,
+    price,
+    serve,
+    summary,
+    trace,
+    user,
+    whatsappsim,
+)
 
 app = typer.Typer(
     name="parley",
@@ -23,11 +39,16 @@ app.command("worker")(serve.worker)
 app.command("chat")(chat.chat)
 app.command("ingest")(ingest.ingest)
 app.command("graph")(graph.graph)
+app.command("model-stub")(model_stub.model_stub)
 app.command("trace")(trace.trace)
+app.command("summary")(summary.summary)
 app.command("doctor")(doctor.doctor)
+app.command("whatsapp-sim")(whatsappsim.whatsapp_sim)
+app.add_typer(connect.app, name="connect")
 app.add_typer(pack.app, name="pack")
 app.add_typer(catalogue.app, name="catalogue")
 app.add_typer(knowledge.app, name="knowledge")
+app.add_typer(user.app, name="user")
 app.command("price")(price.price)
 for command in entry_points(group="parley.commands"):
     # what stands above the server (evaluations, benchmarks) joins from there, so that imports keep pointing down

@@ -23,13 +23,14 @@ def chat(
 ) -> None:
     """Talks with a business in the terminal. A script is a rehearsal: it books and sells in a copy of its own."""
     from server.cli.run import run
-    from server.rehearsal import play, talk
+    from server.rehearsal import play, rehearsal_of, talk
 
     at = parse_now(now)
     if script is None:
         run(talk(settings(), tenant, channel, at, sys.stdin, _printer(as_json)))
         return
-    run(play(settings(), tenant, script, channel, at, _printer(as_json)))
+    conversation = run(play(settings(), tenant, script, channel, at, _printer(as_json)))
+    typer.echo(f"conversation {conversation} of tenant {rehearsal_of(tenant, script, channel, at)}", err=True)
 
 
 def parse_now(text: str | None) -> datetime | None:

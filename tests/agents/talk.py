@@ -19,6 +19,7 @@ from graphs.inbox import Opening
 from kit.clock import StillClock
 from kit.settings import ROOT, Settings
 from language.port import Engine
+from server.due import let_pass
 from server.full import turn_object
 from server.language import engine_for
 from server.wiring import House
@@ -94,6 +95,14 @@ class Talk:
     async def back(self) -> "Talk":
         """The same customer in a new conversation."""
         return await begin(self.house, self.tenant, self.channel, self.visitor)
+
+    async def silence(self, **span: float) -> list[dict[str, Any]]:
+        """The turns that the customer's silence leads to, until that much time has passed."""
+        assert isinstance(self.house.clock, StillClock)
+        answers = await let_pass(self.house, self.house.clock, self.tenant, timedelta(**span))
+        done = [answer.done for answer in answers if answer.done]
+        self._state = done[-1].state if done else self._state
+        return [turn_object(each, "") for each in done]
 
     def later(self, **span: float) -> None:
         assert isinstance(self.house.clock, StillClock)

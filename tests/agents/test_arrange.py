@@ -78,17 +78,31 @@ def test_a_question_that_was_answered_does_not_come_back() -> None:
 
 def test_a_question_that_was_put_three_times_is_left() -> None:
     put = act("ask", "ask.email")
-    known: dict[str, Any] = {"question": question("email", "book", "email"), "asking": put, "lead": "responder"}
+    known: dict[str, Any] = {"question": question("email", "profile", "email"), "asking": put, "lead": "responder"}
     assert arranged(made(act("answer"), asked={"email": 2}, **known)).question is not None
     assert arranged(made(act("answer"), asked={"email": 3}, **known)).question is None
+
+
+def test_a_question_that_a_booking_cannot_do_without_comes_back_after_every_digression() -> None:
+    known: dict[str, Any] = {"question": question("email", "book", "email"), "asking": act("ask", "ask.email")}
+    found = arranged(made(act("answer"), asked={"email": 7}, lead="responder", **known))
+    assert found.question is not None
+    assert found.acts[-1]["say"] == "ask.email"
 
 
 @pytest.mark.parametrize("kind", ["thanks", "wait", "chitchat", "hand_off", "goodbye", "opt_out", "abuse"])
 def test_courtesy_and_last_words_bring_nothing_back(kind: str) -> None:
     put = act("ask", "ask.email")
     given = made(act(kind), question=question("email", "book", "email"), asking=put, lead=None)
-    assert arranged(given).question is None
+    assert kinds(arranged(given)) == [kind]
     assert kinds(arranged(made(act(kind), pending=pending()))) == [kind]
+
+
+@pytest.mark.parametrize("kind", ["thanks", "wait", "chitchat", "abuse"])
+def test_a_question_stands_while_the_customer_waits_or_is_polite(kind: str) -> None:
+    put = act("ask", "ask.email")
+    given = made(act(kind), question=question("email", "book", "email"), asking=put, lead=None)
+    assert arranged(given).question == given["question"]
 
 
 def test_after_a_digression_what_waits_for_a_yes_comes_back_in_fewer_words_and_twice_at_the_most() -> None:
@@ -105,9 +119,13 @@ def test_after_a_digression_what_waits_for_a_yes_comes_back_in_fewer_words_and_t
 
 def test_the_same_question_a_second_time_is_put_in_other_words() -> None:
     known: dict[str, Any] = {"questions": [asking("email", "scheduler")], "lead": "scheduler"}
-    first, second = arranged(made(**known)), arranged(made(asked={"email": 1}, **known))
-    assert first.acts[-1]["say"] == "ask.email"
-    assert second.acts[-1]["say"] == "ask_again.email"
+    known["heard"] = reading("skip")
+    again = known | {"question": question("email", "book", "email")}
+    assert arranged(made(**known)).acts[-1]["say"] == "ask.email"
+    assert arranged(made(**again)).acts[-1]["say"] == "ask_again.email"
+    third = arranged(made(**again, unanswered=1))
+    assert third.acts[-1]["say"] == "ask_choices"
+    assert set(third.acts[-1]["values"]) == {"what", "person"}
 
 
 def test_who_only_greets_gets_one_greeting_with_its_question() -> None:

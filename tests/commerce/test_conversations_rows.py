@@ -14,6 +14,7 @@ from commerce.conversations.ownership import (
     release,
     release_idle,
     take_over,
+    warn_idle,
 )
 from commerce.conversations.start import start
 from commerce.handoffs import repository as handoffs
@@ -183,11 +184,20 @@ async def test_conversations_whose_person_fell_silent_go_back_to_the_bot(store: 
     room = await open_room(store)
     async with store.unit(room.tenant) as unit:
         await take_over(unit, room.conversation, "luis", NOW)
+        assert await release_idle(unit, NOW + timedelta(minutes=9)) == [], "no customer waits"
+    await room.hear()
+    async with store.unit(room.tenant) as unit:
         assert await release_idle(unit, NOW + timedelta(minutes=4)) == []
         await keep(unit, room.conversation, "luis", NOW + timedelta(minutes=4))
         assert await release_idle(unit, NOW + timedelta(minutes=8)) == []
+        assert await warn_idle(unit, NOW + timedelta(minutes=7)) == []
+        (warned,) = await warn_idle(unit, NOW + timedelta(minutes=8))
+        assert (warned["id"], warned["assigned_agent_id"]) == (room.conversation, "luis")
+        assert await warn_idle(unit, NOW + timedelta(minutes=8)) == [], "told once"
         assert await release_idle(unit, NOW + timedelta(minutes=10)) == [room.conversation]
-    assert (await row_of(room))["owner"] == "bot"
+    row = await row_of(room)
+    assert row["owner"] == "bot"
+    assert row["handled_seq"] < row["inbound_seq"], "the customer still waits: the bot answers"
 
 
 async def test_every_change_of_hands_is_in_the_audit_trail(store: Store) -> None:

@@ -55,6 +55,21 @@ def test_a_mistake_in_what_is_sold_is_told_with_its_place(root: Path, old: str, 
             "conditions[0]: found 'full_moon', expected one of",
         ),
         (
+            "conditions: [booked]",
+            "conditions: [booked and 'moon' in profile]",
+            "conditions[0]: found 'moon' beside profile in \"booked and 'moon' in profile\", expected one of",
+        ),
+        (
+            "  initial: greeting",
+            "  conditions: {booked: hot}\n  initial: greeting",
+            "sales_pipeline.conditions.booked: found 'booked', which Parley defines, expected a name of your own",
+        ),
+        (
+            "  initial: greeting",
+            "  conditions: {ripe: hot and ready, ready: warm}\n  initial: greeting",
+            "sales_pipeline.conditions.ripe: found 'ready' in 'hot and ready', expected one of",
+        ),
+        (
             "initial: greeting",
             "initial: hello",
             "sales_pipeline.initial: found 'hello', expected one of cart",

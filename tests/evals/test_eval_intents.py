@@ -84,6 +84,7 @@ def test_the_report_shows_the_mistakes_and_escapes_what_customers_wrote() -> Non
         (b'{"text": "a", "label": "b"}\n{"text": "ma\xf1ana", "label": "c"}', r"line 2: byte 13 is not UTF-8"),
         (b'{"text": "a", "label": "b"}\n\n{oops}', r"line 3 is not JSON"),
         (b'{"text": "a"}', r"line 1: expected"),
+        ('{"text": "ma\u00f1ana", "label": "c"}'.encode("utf-16"), r"line 1: byte \d+ is not UTF-8|line 1 is not JSON"),
         (b'{"text": 5, "label": "b"}', r"line 1: expected"),
         (b"[1]", r"line 1: expected"),
         (b"", r"has no rows"),
@@ -116,6 +117,12 @@ def test_rows_without_words_are_left_out_and_clashes_are_named(tmp_path: Path) -
 def test_files_or_a_tenant_but_not_half_of_either(given: list[str]) -> None:
     ran = CliRunner().invoke(app, ["intents", *given])
     assert isinstance(ran.exception, InvalidInputError)
+
+
+def test_a_file_from_windows_with_a_mark_at_its_start_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "rows.jsonl"
+    path.write_bytes('\ufeff{"text": "a", "label": "b"}\r\n{"text": "\u202eprecio", "label": "c"}\r\n'.encode())
+    assert [(row.line, row.label) for row in read_rows(path)] == [(1, "b"), (2, "c")]
 
 
 def test_an_unknown_file_is_named(tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ def seen(**more: Any) -> Seen:
 def judged(*turns: tuple[str, list[str], dict[str, Any]]) -> Judge:
     judge = Judge()
     for number, (meant, gave, found) in enumerate(turns, 1):
-        usual: dict[str, Any] = {"reply": f"r{number}", "unproven": [], "writes": [], "question": None}
+        usual: dict[str, Any] = {"reply": f"r{number}", "unproven": [], "writes": [], "question": None, "failed": False}
         judge.watch(number, meant, gave, usual | found)
     return judge
 

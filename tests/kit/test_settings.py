@@ -8,10 +8,13 @@ from pydantic import ValidationError
 from kit.settings import ROOT, Settings
 
 UNPREFIXED = {"database_url", "redis_url", "openai_api_key", "openai_base_url"}
+OTHERS = {"otlp_endpoint": "OTEL_EXPORTER_OTLP_ENDPOINT"}
+"""Settings that go by a name which other programs give them."""
 
 
 def _names() -> set[str]:
-    return {name.upper() if name in UNPREFIXED else f"PARLEY_{name.upper()}" for name in Settings.model_fields}
+    own = {name: name.upper() if name in UNPREFIXED else f"PARLEY_{name.upper()}" for name in Settings.model_fields}
+    return set((own | OTHERS).values())
 
 
 def test_every_setting_is_documented_in_the_example_and_nothing_else_is() -> None:

@@ -9,9 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import SecretStr
 
+from language.calls import begin
 from language.embedded.wording import Writer
+from language.llm.breaker import Breaker
 from language.llm.engine import LlmEngine
+from language.llm.model import ChatModel, Limits
+from language.llm.model import Endpoint as Where
 from language.llm.prompts import Prompts
+from language.llm.spending import Budgets, Prices, Purse
 from language.port import (
     Act,
     Engine,
@@ -154,18 +159,24 @@ async def bench(
     timeout_s: float = 20.0,
     retries: int = 0,
     url: str | None = None,
+    turn_s: float = 30.0,
+    calls: int = 20,
+    prices: Prices | None = None,
+    budgets: Budgets | None = None,
+    purse: Purse | None = None,
+    breaker: Breaker | None = None,
 ) -> AsyncIterator[Bench]:
     """An engine whose model gives these answers. ``url`` points it elsewhere."""
-    endpoint, calls = Endpoint(answers), list[ModelCall]()
+    endpoint, turn = Endpoint(answers), begin("ferreteria", "c1")
     fallback = Templates(reading or embedded_reading(("greeting", 0.5)))
     engine: Engine
     async with endpoint.serve() as here:
-        engine = llm = LlmEngine(
-            PACK, fallback, PROMPTS, model="small", base_url=url or here, api_key=SecretStr("k"),
-            timeout_s=timeout_s, max_retries=retries, record=calls.append,
-        )  # fmt: skip
+        there = Where("small", url or here, SecretStr("k"), prices=prices or {})
+        limits = Limits(timeout_s, turn_s, calls=calls, retries=retries, budgets=budgets or Budgets())
+        model = ChatModel(there, limits, purse=purse, breaker=breaker)
+        engine = llm = LlmEngine(PACK, fallback, PROMPTS, model)
         assert engine.name == "llm"
         try:
-            yield Bench(llm, endpoint, fallback, calls)
+            yield Bench(llm, endpoint, fallback, turn.made)
         finally:
             await llm.close()

@@ -16,6 +16,8 @@ class Answer:
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=lambda: {"content-type": "application/json"})
     silent: bool = False
+    streamed: bytes | None = None
+    """What is sent instead where a stream was asked for."""
 
 
 def says(text: str | None, *, refusal: str | None = None, finish: str = "stop") -> Answer:
@@ -24,15 +26,28 @@ def says(text: str | None, *, refusal: str | None = None, finish: str = "stop") 
     usage = {"prompt_tokens": 120, "completion_tokens": 9, "total_tokens": 129}
     choice = {"index": 0, "finish_reason": finish, "message": message}
     completion = {"id": "c", "object": "chat.completion", "created": 1, "model": "m", "choices": [choice]}
-    return Answer(json.dumps({**completion, "usage": usage}).encode())
+    delta = {"index": 0, "finish_reason": finish, "delta": message}
+    chunk = {"id": "c", "object": "chat.completion.chunk", "created": 1, "model": "m", "choices": [delta]}
+    events = [json.dumps(chunk), json.dumps({**chunk, "choices": [], "usage": usage}), "[DONE]"]
+    streamed = "".join(f"data: {event}\n\n" for event in events).encode()
+    return Answer(json.dumps({**completion, "usage": usage}).encode(), streamed=streamed)
 
 
 def hears(
-    *intents: tuple[str, float], reply: str | None = None, language: str = "es", sentiment: float = 0.0
+    *intents: tuple[str, float],
+    reply: str | None = None,
+    sentiment: float = 0.0,
+    entities: Sequence[tuple[str, str]] = (),
+    answer: str | None = None,
+    commands: Sequence[str] = (),
 ) -> Answer:
     """A completion that reads the message so."""
     named = [{"name": name, "confidence": confidence} for name, confidence in intents]
-    heard = {"intents": named, "language": language, "sentiment": sentiment, "reply": reply}
+    pointed = [{"kind": kind, "text": text} for kind, text in entities]
+    heard = {
+        "intents": named, "sentiment": sentiment, "reply": reply, "entities": pointed, "answer": answer,
+        "commands": list(commands),
+    }  # fmt: skip
     return says(json.dumps(heard))
 
 
@@ -63,6 +78,8 @@ class Endpoint:
         while request := await _request(reader):
             self.requests.append(json.loads(request))
             answer = self._answers.pop(0)
+            if self.requests[-1].get("stream") and answer.streamed is not None:
+                answer = Answer(answer.streamed, headers={"content-type": "text/event-stream"})
             writer.write(_head(answer) + answer.body)
             await writer.drain()
             if answer.silent:

@@ -4,6 +4,7 @@ import random
 from collections.abc import Sequence
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
@@ -88,6 +89,35 @@ def test_any_rows_can_be_learnt_from_and_any_message_read(rows: list[Example], m
     classifier = train(rows, encoder=Lengths())
     guess = classifier.best(message, 0.0)
     assert guess is None or (guess["name"] in {label for _, label in rows} and 0 <= guess["confidence"] <= 1)
+
+
+def test_more_rows_than_are_worth_encoding_are_learnt_from_their_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("language.embedded.intents.train.MOST_MEANT", len(EXAMPLES) - 1)
+    asked: list[str] = []
+
+    class Counting(Lengths):
+        def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+            asked.extend(texts)
+            return super().encode(texts)
+
+    told = train(EXAMPLES, encoder=Counting()).best("cuánto cuesta para mi casa")
+    assert told is not None
+    assert told["name"] == "price"
+    assert asked == []
+
+
+def test_the_same_words_under_two_labels_are_both_in_doubt() -> None:
+    clash = [(text, label) for text, label in EXAMPLES if label != "hours"]
+    clash += [(text, "when") for text, label in EXAMPLES if label == "hours"] * 2
+    clash += [(text, "opening") for text, label in EXAMPLES if label == "hours"] * 2
+    first, second = train(clash).guesses(text_of("horario de la tienda"))[:2]
+    assert {first["name"], second["name"]} == {"when", "opening"}
+    assert abs(first["confidence"] - second["confidence"]) < 0.1
+
+
+def test_a_text_cut_in_the_middle_of_a_character_is_learnt_and_read() -> None:
+    rows = [*EXAMPLES, ("\ud83d casa", "price"), ("\ud83d\udc4d", "price"), ("", "book")]
+    assert train(rows, encoder=Lengths()).best("cuánto cuesta \ud83d para mi casa") is not None
 
 
 def test_the_order_of_the_folds_does_not_hang_on_chance() -> None:

@@ -20,10 +20,10 @@ EMAIL: Entity = {
 
 
 async def test_the_intents_of_the_model_replace_the_embedded_ones() -> None:
-    async with bench(hears(("hours", 0.7), ("price", 0.9), language="en", sentiment=0.4)) as it:
+    async with bench(hears(("hours", 0.7), ("price", 0.9), sentiment=0.4)) as it:
         reading = await it.engine.read("how much and when do you open", context())
     assert reading["intents"] == [{"name": "price", "confidence": 0.9}, {"name": "hours", "confidence": 0.7}]
-    assert (reading["language"], reading["sentiment"], reading["family"]) == ("en", 0.4, "purchase")
+    assert (reading["language"], reading["sentiment"], reading["family"]) == ("es", 0.4, "purchase")
     assert reading["signals"] == ["asks_price"]
 
 
@@ -54,7 +54,7 @@ async def test_a_message_about_nothing_we_know_has_no_intent() -> None:
 
 
 async def test_figures_out_of_range_are_brought_back_into_it() -> None:
-    async with bench(hears(("price", 7.0), ("price", 0.2), language="fr", sentiment=-3.0)) as it:
+    async with bench(hears(("price", 7.0), ("price", 0.2), sentiment=-3.0)) as it:
         reading = await it.engine.read("qué vale", context())
     assert reading["intents"] == [{"name": "price", "confidence": 1.0}]
     assert (reading["language"], reading["sentiment"]) == ("es", -1.0)

@@ -44,18 +44,48 @@ async def test_two_acts_become_one_sentence_in_the_models_words() -> None:
         ("El Plan Esencial cuesta $5.900.000 más IVA y el Plan Pro, $2.400.000 más IVA.", "states otherwise"),
         ("El Plan Pro cuesta $2.400.000 más IVA y el Plan Esencial, $5.900.000 más IVA.", "states otherwise"),
         ("El Plan Esencial cuesta $2.400.000 y el Plan Pro, $5.900.000.", "states otherwise"),
-        ("El Plan Esencial cuesta $2.400.000 más IVA.", "states otherwise"),
-        (BOTH + " Con 10 % de descuento hoy.", "states otherwise"),
-        (BOTH + " Más en https://example.com/planes.", "states otherwise"),
-        (BOTH + " Escriba a ventas@example.com.", "states otherwise"),
-        (BOTH + " [1]", "states otherwise"),
-        (BOTH + " ¿Le cotizo?", "asks otherwise"),
-        (BOTH + " Somos los mejores." * 12, "too long"),
-        (BOTH + "\x00", "unreadable"),
+        ("El Plan Esencial cuesta desde $2.400.000 más IVA y el Plan Pro, $5.900.000 más IVA.", "states otherwise"),
+        ("El Plan Esencial no cuesta $2.400.000 más IVA y el Plan Pro, $5.900.000 más IVA.", "denies"),
+        ("Sí, el Plan Esencial cuesta $2.400.000 más IVA y el Plan Pro, $5.900.000 más IVA.", "affirms"),
+        ("El Plan Esencial cuesta $２.400.000 más IVA y el Plan Pro, $5.900.000 más IVA.", "unreadable"),
+        (BOTH + " <b>El Plan Pro</b>", "unreadable"),
+        (BOTH.replace(".", "\u200b.", 1), "unreadable"),
     ],
 )
-async def test_a_wording_that_adds_drops_or_swaps_is_replaced_by_the_template(text: str, error: str) -> None:
+async def test_a_sentence_that_adds_drops_or_swaps_is_never_said(text: str, error: str) -> None:
     assert await _worded(text, PRICE, OTHER) == (await _template(PRICE, OTHER), error)
+
+
+@pytest.mark.parametrize(
+    ("more", "error"),
+    [
+        ("Con 10 % de descuento hoy.", "states otherwise"),
+        ("Más en https://example.com/planes.", "states otherwise"),
+        ("Escriba a ventas@example.com.", "unreadable"),
+        ("[1]", "unreadable"),
+        ("¿Le cotizo?", "asks otherwise"),
+        ("Somos los mejores. " * 12, "other words: mejores"),
+        ("Su pago fue aprobado.", "other words: aprobado"),
+        ("Techos Valdivia los tiene.", "other words: techos"),
+        ("El Plan Pro es para usted " + "y usted " * 40, "too long"),
+    ],
+)
+async def test_what_the_model_adds_to_what_is_true_is_cut_off(more: str, error: str) -> None:
+    assert await _worded(f"{BOTH} {more}", PRICE, OTHER) == (BOTH, error)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("El Plan Esencial cuesta $2.400.000 más IVA.", "Plan Pro cuesta $5.900.000 más IVA."),
+        ("El Plan Esencial cuesta $2.400.000 más IVA. El Plan Pro es gratis.", "Plan Pro cuesta $5.900.000 más IVA."),
+    ],
+)
+async def test_what_the_model_leaves_out_or_gets_wrong_the_templates_say(text: str, left: str) -> None:
+    async with bench(says(text), says(text)) as it:
+        streamed = "".join([piece async for piece in it.engine.stream([PRICE, OTHER], VOICE)])
+        assert await it.engine.write([PRICE, OTHER], VOICE) == await _template(PRICE, OTHER)
+    assert streamed == f"El Plan Esencial cuesta $2.400.000 más IVA. {left}"
 
 
 async def test_a_confirmation_that_leaves_out_the_hour_is_not_shown() -> None:
@@ -63,9 +93,10 @@ async def test_a_confirmation_that_leaves_out_the_hour_is_not_shown() -> None:
     assert (sent, error) == (await _template(BOOKING), "states otherwise")
 
 
-async def test_a_confirmation_that_forgets_to_ask_is_not_shown() -> None:
-    text = "El miércoles 25 de noviembre a las 3:00 p. m. con Andrés Gil."
-    assert await _worded(text, BOOKING) == (await _template(BOOKING), "asks otherwise")
+@pytest.mark.parametrize("end", [".", ". Queda confirmado.", ". ¿Lo cancelo?"])
+async def test_a_confirmation_that_does_not_ask_or_says_that_it_is_done_is_not_shown(end: str) -> None:
+    text = f"El miércoles 25 de noviembre a las 3:00 p. m. con Andrés Gil{end}"
+    assert (await _worded(text, BOOKING))[0] == await _template(BOOKING)
 
 
 async def test_a_confirmation_in_other_words_and_another_order_is_shown() -> None:
@@ -81,7 +112,7 @@ async def test_the_businesss_own_words_are_carried_as_they_stand() -> None:
     )
     assert await _worded("Hacemos devoluciones con o sin factura.", policy) == (
         "No hacemos devoluciones sin factura.",
-        "states otherwise",
+        "leaves a not out",
     )
 
 
@@ -91,8 +122,8 @@ async def test_the_marks_of_the_sources_stay() -> None:
         **act("answer", "responder", text=quoted("Enviamos a todo el país.")),
         "blocks": list(blocks),
     }
-    assert (await _worded("Sí: enviamos a todo el país [1].", cited))[1] is None
-    assert (await _worded("Sí: enviamos a todo el país.", cited))[1] == "states otherwise"
+    assert (await _worded("Enviamos a todo el país [1].", cited))[1] is None
+    assert (await _worded("Enviamos a todo el país.", cited))[1] == "leaves out"
 
 
 async def test_the_model_is_told_the_acts_as_text_and_only_of_the_agents_that_act() -> None:

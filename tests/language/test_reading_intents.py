@@ -173,6 +173,20 @@ def test_the_name_of_a_product_is_no_intent_where_something_is_wanted_of_it(
     assert [guess["name"] for guess in guesses] == [found]
 
 
+@pytest.mark.parametrize(
+    ("message", "name"),
+    [("do you have {} for my phone?", "brake pads"), ("tienen {} para hablar con una persona?", "brake pads")],
+)
+def test_what_is_left_without_a_product_adds_no_wish_of_its_own(message: str, name: str) -> None:
+    start = message.index("{}")
+    text = text_of(message.format(name))
+    classifier = engine().classifier
+    with_name = {guess["name"] for guess in read_intents(classifier, text)}
+    assert with_name == {"stock"}
+    told = read_intents(classifier, text, [(start, start + len(name))])
+    assert {guess["name"] for guess in told} <= with_name
+
+
 def test_the_name_of_a_product_alone_is_read_as_it_stands() -> None:
     text = text_of("horario de atención")
     classifier = engine().classifier

@@ -27,6 +27,11 @@ from tests.language.reading import read
         ("👍", "en", "en"),
         ("", "es", "es"),
         ("Beto Luna", "en", "en"),
+        ("jajaja", "en", "en"),
+        ("jajajaj ok", "en", "en"),
+        ("hahaha", "es", "es"),
+        ("jejeje what is this", "es", "en"),
+        ("hija, la hoja que bajaba", "en", "es"),
     ],
 )
 def test_a_message_is_read_in_its_language_and_a_short_one_in_the_conversations(

@@ -1,25 +1,24 @@
-"""``stages.yaml`` and ``strategies.yaml``: a way through the sale that can be walked."""
+"""``stages.yaml``: a way through the sale that can be walked."""
 
 from collections.abc import Iterator
 
 from commerce.packs import merge
-from commerce.packs.draft import BASE_TEMPLATES, Draft
+from commerce.packs.draft import BASE_INTENTS, BASE_TEMPLATES, Draft
 from commerce.packs.model import Pipeline
 from commerce.packs.problem import Path, Problem, describe, one_of
-from commerce.packs.rules.unique import repeated
-from commerce.stages.names import CONDITIONS, PROFILE_FIELDS
+from commerce.packs.rules.conditions import unfit
+from commerce.stages.names import PROFILE_FIELDS
 
-NEEDS = ("stages.yaml", "strategies.yaml", "templates.yaml", BASE_TEMPLATES)
+NEEDS = ("stages.yaml", "strategies.yaml", "templates.yaml", "intents.yaml", BASE_TEMPLATES, BASE_INTENTS)
 KEY = "stages.yaml"
-STRATEGIES = "strategies.yaml"
 TOP: Path = ("sales_pipeline",)
 
 
 def find(draft: Draft) -> Iterator[Problem]:
     yield from _ways(draft, draft.pipeline)
     yield from _transitions(draft, draft.pipeline)
+    yield from _timeouts(draft, draft.pipeline)
     yield from _contents(draft, draft.pipeline)
-    yield from _strategies(draft)
 
 
 def _ways(draft: Draft, pipeline: Pipeline) -> Iterator[Problem]:
@@ -58,13 +57,21 @@ def _transitions(draft: Draft, pipeline: Pipeline) -> Iterator[Problem]:
             yield draft.at(KEY, (*path, "to"), found, one_of(start.next_stages))
         if not rule.conditions:
             yield draft.at(KEY, (*path, "conditions"), "no condition", "at least one, or the stage is left at once")
-        yield from _conditions(draft, KEY, (*path, "conditions"), rule.conditions)
+        yield from unfit(draft, KEY, (*path, "conditions"), rule.conditions)
 
 
-def _conditions(draft: Draft, key: str, path: Path, names: list[str]) -> Iterator[Problem]:
-    for place, name in enumerate(names):
-        if name not in CONDITIONS:
-            yield draft.at(key, (*path, place), describe(name), one_of(list(CONDITIONS)))
+def _timeouts(draft: Draft, pipeline: Pipeline) -> Iterator[Problem]:
+    templates = merge.templates(draft.base_templates, draft.own_templates)
+    for name, stage in pipeline.stages.items():
+        path: Path = (*TOP, "stages", name, "on_timeout")
+        if stage.on_timeout is None:
+            continue
+        if stage.timeout_seconds is None:
+            yield draft.at(KEY, path, "no timeout_seconds beside it", "the seconds of silence after which it happens")
+        if stage.on_timeout.to is not None and stage.on_timeout.to not in stage.next_stages:
+            yield draft.at(KEY, (*path, "to"), describe(stage.on_timeout.to), one_of(stage.next_stages))
+        if stage.on_timeout.say is not None and stage.on_timeout.say not in templates:
+            yield draft.at(KEY, (*path, "say"), describe(stage.on_timeout.say), "the name of a template")
 
 
 def _contents(draft: Draft, pipeline: Pipeline) -> Iterator[Problem]:
@@ -82,16 +89,3 @@ def _contents(draft: Draft, pipeline: Pipeline) -> Iterator[Problem]:
         for place, prompt in enumerate(stage.prompts):
             if prompt not in templates:
                 yield draft.at(KEY, (*path, "prompts", place), describe(prompt), "the name of a template")
-
-
-def _strategies(draft: Draft) -> Iterator[Problem]:
-    strategies = draft.strategies.strategies
-    yield from repeated(draft, STRATEGIES, ("strategies",), "id", [each.id for each in strategies])
-    for index, strategy in enumerate(strategies):
-        yield from _conditions(draft, STRATEGIES, ("strategies", index, "when"), strategy.when)
-    fallbacks = [index for index, strategy in enumerate(strategies) if not strategy.when]
-    if not fallbacks:
-        found = "no strategy with an empty when"
-        yield draft.at(STRATEGIES, ("strategies",), found, "one to fall back on when no other applies")
-    for index in fallbacks[1:]:
-        yield draft.at(STRATEGIES, ("strategies", index, "when"), "a second empty when", "one fallback alone")

@@ -18,7 +18,8 @@ _SPELT = re.compile(
 )
 _MAIL = re.compile(r"\b(?:correo|e-?mail|mail)\b")
 _PIECE = re.compile(
-    r"\b(?:correo|email|e-mail|mail|termina|ends|es|is|con|with|it's)\b[^@\n]{0,24}?(?<![\w.])"
+    r"(?:\b(?:correo|email|e-mail|mail|termina|ends|es|is|con|with|it's)\b[^@\n]{0,24}?"
+    r"|^\W*(?:(?:no|perdon|sorry|ups|oops|digo|mejor|rather|i mean)\b\W*)*)(?<![\w.])"
     r"(?P<piece>@?(?:[a-z0-9-]{2,40})?(?:\.[a-z]{2,12}){1,3})(?![\w@])"
 )
 

@@ -1,6 +1,7 @@
 """All that a message names, each stretch of it told once."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import replace
 
 from language.embedded.data import words
 from language.embedded.entities import (
@@ -37,6 +38,8 @@ _RANK = {kind: rank for rank, kind in enumerate(words("entity_rank"))}
 """Of two that cover the same words, the one that is named first here."""
 _GUESS = 0.8
 """Confidence up to which a name was only taken from the whole of an answer."""
+_WHOLE = 0.97
+"""Confidence of a product whose whole name was said."""
 _NO_NAME = frozenset({"vehicle", "product", "money", "budget", "address", "area", "time"})
 """What is named in an answer that is then no person's name."""
 _TOGETHER = frozenset({("address", "city"), ("address", "postal_code"), ("vehicle", "product")})
@@ -46,7 +49,32 @@ _TOGETHER = frozenset({("address", "city"), ("address", "postal_code"), ("vehicl
 def find_entities(text: Text, world: World) -> list[Entity]:
     """In the order of the text, with offsets of ``text.clean``."""
     found = [*_times(text, world), *(each for family in _FAMILIES for each in family(text, world))]
-    return resolved(_without_guesses(found), world.question["expects"] if world.question else ())
+    return resolved(
+        _without_guesses(_with_own_car(found, text, world)), world.question["expects"] if world.question else ()
+    )
+
+
+def _with_own_car(found: list[Entity], text: Text, world: World) -> list[Entity]:
+    """Cars in the whole name of a part ("discs for Versa") are its own where another car is named beside it."""
+    whole = [each for each in found if each["kind"] == "product" and each["confidence"] >= _WHOLE]
+    inside = [car for car in found if car["kind"] == "vehicle" and any(_overlap(car, part) for part in whole)]
+    cars = list(vehicles.find(_without(text, whole), world)) if inside else []
+    return [*(each for each in found if each["kind"] != "vehicle"), *cars] if cars else found
+
+
+def _without(text: Text, gone: list[Entity]) -> Text:
+    """The text with blanks where the entities stand, so that offsets stay."""
+    clean, plain = text.clean, text.plain
+    for each in gone:
+        blank = " " * (each["end"] - each["start"])
+        clean = clean[: each["start"]] + blank + clean[each["end"] :]
+        plain = plain[: each["start"]] + blank + plain[each["end"] :]
+    tokens = tuple(token for token in text.tokens if plain[token.start : token.end].strip())
+    return replace(text, clean=clean, plain=plain, tokens=tokens)
+
+
+def _overlap(one: Entity, other: Entity) -> bool:
+    return one["start"] < other["end"] and other["start"] < one["end"]
 
 
 def _without_guesses(found: list[Entity]) -> list[Entity]:

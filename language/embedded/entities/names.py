@@ -12,7 +12,7 @@ from language.embedded.text import Text, Token
 from language.port import Entity
 
 MOST_WORDS = 5
-_UP_TO_DATA = re.compile(r",|\d|\S+[@/]\S+")
+_UP_TO_DATA = re.compile(r",|\d|\S+[@/]\S+|\n|[.!?;](?=\s|$)")
 _ENTRANCE = re.compile(rf"^\W*(?:{cue('name_entrance')}\W+)+")
 """Words before a name that was asked for: "yes, it's", "claro, soy"."""
 
@@ -53,17 +53,28 @@ def _signed(text: Text) -> Iterator[Entity]:
 
 
 def _alone(text: Text) -> Iterator[Entity]:
-    """An answer that is a name and little else; a comma, a figure or an address ends it: "Ana Ruiz, 310 555 0118"."""
+    """An answer that is a name and little else; data or another sentence may follow: "Ana Ruiz. ¿Y...?"."""
     entrance = _ENTRANCE.match(text.plain)
     start = entrance.end() if entrance else 0
     end = start + len(_UP_TO_DATA.split(text.plain[start:], maxsplit=1)[0])
-    if "?" in text.plain:
+    if "?" in text.plain[start : end + 1]:
         return
     tokens = [token for token in text.tokens if start <= token.start and token.end <= end]
     name = _run(text, tokens[: MOST_WORDS + 1], strong=True)
     known = bool(name) and name[0].word in first_names()
     if name and (known or (len(tokens) <= 4 and _is_all(name, tokens) and _may_be_name(text, name))):
         yield _named(text, name, 0.95 if known or _is_capital(text, name[0]) else 0.75)
+    elif last := _at_the_end(text, tokens):
+        yield _named(text, last, 0.9)
+
+
+def _at_the_end(text: Text, tokens: Sequence[Token]) -> list[Token]:
+    """A first name with its capital and what belongs to it, up to the end, whatever leads to it: "mi nobre es Ana"."""
+    for place, token in enumerate(tokens[: MOST_WORDS + 1]):
+        if token.word in first_names() and _is_capital(text, token):
+            name = _run(text, tokens[place:], strong=False)
+            return name if _is_all(name, tokens[place:]) else []
+    return []
 
 
 def _is_all(name: Sequence[Token], tokens: Sequence[Token]) -> bool:

@@ -4,6 +4,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,8 +34,12 @@ Row = tuple[NDArray[np.int32], NDArray[np.float32]]
 
 def words_of(text: Text) -> list[str]:
     """Plain words; every number is ``0`` and "holaaaa" is "holaa"."""
-    words = text.words()[:MOST_TOKENS]
-    return [_LONG.sub(r"\1\1", _DIGITS.sub("0", word[:LONGEST_WORD])) for word in words]
+    return [_shape(word) for word in text.words()[:MOST_TOKENS]]
+
+
+@lru_cache(maxsize=16384)
+def _shape(word: str) -> str:
+    return _LONG.sub(r"\1\1", _DIGITS.sub("0", word[:LONGEST_WORD]))
 
 
 def grams(words: Sequence[str]) -> Parts:

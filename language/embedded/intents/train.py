@@ -4,6 +4,7 @@ import hashlib
 import json
 import zipfile
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +19,7 @@ from language.embedded.intents.rows import Rows
 from language.embedded.text import text_of
 from language.port import IntentSpec
 
-FORMAT = 3
+FORMAT = 4
 """Grows with every change to what is learnt or how it is kept, so that old files are not taken for new ones."""
 
 OUTSIDE = "out_of_scope"
@@ -47,8 +48,10 @@ def train(examples: Sequence[Example], outside: str | None = None, encoder: Enco
     places = {name: place for place, name in enumerate(names)}
     labels = np.array([places[label] for _, label in examples], np.intp)
     known = outside if outside in places else None
-    trust = calibrate(rows, labels, len(names), places[known] if known else None)
-    return Classifier(names, features, fit(rows, labels, len(names)), trust, known, knowing)
+    with ThreadPoolExecutor(1) as beside:
+        trust = beside.submit(calibrate, rows, labels, len(names), places[known] if known else None)
+        weights = fit(rows, labels, len(names))
+    return Classifier(names, features, weights, trust.result(), known, knowing)
 
 
 def meanings_of(examples: Sequence[Example], outside: Sequence[str]) -> list[str]:

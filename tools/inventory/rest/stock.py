@@ -21,13 +21,14 @@ class RestInventory:
     """``code_of`` gives the code by which the service knows an item; ``token`` goes as a bearer token."""
 
     def __init__(
-        self, client: httpx.AsyncClient, address: str, code_of: Callable[[str], str], clock: Clock,
+        self, client: httpx.AsyncClient, address: str, code_of: Callable[[str], str], clock: Clock, timeout_s: float,
         token: str | None = None,
     ) -> None:  # fmt: skip
         self._client = client
         self._url = f"{address.rstrip('/')}/stock"
         self._code_of = code_of
         self._clock = clock
+        self._timeout_s = timeout_s
         self._headers = {"Authorization": f"Bearer {token}"} if token else {}
 
     async def levels(self, items: Sequence[str]) -> dict[str, Level]:
@@ -40,7 +41,8 @@ class RestInventory:
 
     async def _ask(self, codes: list[str]) -> dict[str, Level]:
         try:
-            answer = await self._client.get(self._url, params=[("code", code) for code in codes], headers=self._headers)
+            asked = [("code", code) for code in codes]
+            answer = await self._client.get(self._url, params=asked, headers=self._headers, timeout=self._timeout_s)
             answer.raise_for_status()
             return {str(row["code"]): self._level(row) for row in answer.json()["items"]}
         except httpx.HTTPStatusError as error:

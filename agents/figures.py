@@ -1,4 +1,4 @@
-"""The figures of a quoted passage as values of their own, so that each is a fact with its source."""
+"""The figures of a text that somebody vouches for, as values of their own, so that each is a fact with its source."""
 
 from datetime import date
 from decimal import Decimal

@@ -1,0 +1,42 @@
+"""How long the open question has gone without an answer, and what that leads to: other words, choices, a person."""
+
+from agents.state import State
+from language.port import Question
+
+BUSINESS = frozenset({"book", "reschedule", "cancel", "quote", "order"})
+"""Flows whose questions must be answered for them to go on; any other question is let go."""
+OFFERS = frozenset({"offer", "buy", "next_step", "person"})
+"""Questions that a plain no lays aside."""
+DIFFERENTLY, AS_CHOICES, HANDED_OVER = 1, 2, 3
+"""What a question becomes after so many turns that gave it nothing."""
+
+_SAYS_NOTHING = frozenset({"affirm", "deny", "skip", "give_information", "correct"})
+"""Intents of a message that wants nothing else."""
+
+
+def is_firm(question: Question | None) -> bool:
+    """Whether the piece of business under way cannot go on without an answer."""
+    return bool(question and question["flow"] in BUSINESS and question["slot"] not in OFFERS)
+
+
+def is_in_vain(state: State) -> bool:
+    """Whether this message neither answers the open question nor wants anything else."""
+    question = state.get("question")
+    if not is_firm(question) or any(message["kind"] == "event" for message in state["turn"]["inbound"]):
+        return False
+    assert question is not None
+    reading = state["reading"]
+    found = {entity["kind"] for entity in reading["entities"]}
+    given = found & ({question["slot"], *question["expects"]} - {"yes_no"})
+    return not given and {guess["name"] for guess in reading["intents"]} <= _SAYS_NOTHING
+
+
+def times_in_vain(state: State) -> int:
+    """Turns in a row that gave the open question, or the action that waits, nothing; with this one."""
+    return state.get("unanswered", 0) + (is_in_vain(state) or is_unclear(state))
+
+
+def is_unclear(state: State) -> bool:
+    """Whether an action waits and the message says neither yes nor no nor anything else."""
+    names = {guess["name"] for guess in state["reading"]["intents"]}
+    return bool(state.get("pending")) and state["reading"]["reply"] == "unclear" and names <= _SAYS_NOTHING

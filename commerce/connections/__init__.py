@@ -1,0 +1,1 @@
+"""Vendors' keys of a tenant, sealed."""

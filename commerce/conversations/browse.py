@@ -1,0 +1,131 @@
+"""The list of conversations, newest first, page by page from where the last one ended."""
+
+import base64
+import binascii
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+from uuid import UUID
+
+import orjson
+
+from kit.errors import InvalidInputError
+from store.unit import Row, Unit
+
+Folder = Literal["all", "mine", "unassigned", "bot", "waiting"]
+PAGE = 40
+
+_FOLDERS = {
+    "all": "TRUE",
+    "mine": "c.assigned_agent_id = %(agent)s",
+    "unassigned": "c.owner = 'queue' AND c.assigned_agent_id IS NULL",
+    "bot": "c.owner = 'bot'",
+    "waiting": "c.owner <> 'bot' AND c.inbound_seq > c.handled_seq",
+}
+_ROW = """
+SELECT c.id, c.channel, c.branch, c.status, c.owner, c.assigned_agent_id, c.client_name, c.phone_number, c.locked_until,
+       c.warned_at, c.updated_at, c.created_at, c.message_seq, c.epoch, c.is_faithful_client,
+       s.current_stage AS stage, l.temperature, l.qualification_score AS score, l.intention,
+       last.content AS last_text, last.sender_type AS last_from, last."timestamp" AS last_at,
+       (SELECT count(*) FROM messages u WHERE u.conversation_id = c.id AND u.seq > c.seen_seq AND u.seq <= c.inbound_seq
+           AND u.sender_type = 'client') AS unread,
+       (SELECT min(w."timestamp") FROM messages w WHERE w.conversation_id = c.id AND w.seq > c.handled_seq
+           AND w.seq <= c.inbound_seq AND w.sender_type = 'client') AS waiting_since,
+       (SELECT h.reason FROM handoffs h WHERE h.conversation_id = c.id AND h.status <> 'released'
+         ORDER BY h.created_at DESC LIMIT 1) AS reason
+  FROM conversations c
+  LEFT JOIN conversation_states s ON s.session_id = c.id
+  LEFT JOIN sales_leads l ON l.conversation_id = c.id
+  LEFT JOIN LATERAL (SELECT m.content, m.sender_type, m."timestamp" FROM messages m
+                      WHERE m.conversation_id = c.id AND m.sender_type <> 'system' AND m.seq <= c.message_seq
+                      ORDER BY m.seq DESC LIMIT 1) last ON TRUE
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the list is narrowed to; None and "" leave it wide. ``branch``: the agent's own, where they have one."""
+
+    agent: str
+    folder: Folder = "all"
+    branch: str | None = None
+    channel: str | None = None
+    stage: str | None = None
+    intention: str | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A page of the list, and where the next one begins; None after the last."""
+
+    rows: list[Row]
+    next: str | None
+
+
+async def browse(unit: Unit, wanted: Wanted, after: str | None = None) -> Shelf:
+    """Raises InvalidInputError for an ``after`` that no page gave."""
+    place = _place(after) if after else None
+    where = [_FOLDERS[wanted.folder], *_narrowed(wanted)]
+    if place:
+        where.append("(c.updated_at, c.id) < (%(at)s, %(id)s)")
+    params = {**_params(wanted), **(place or {}), "limit": PAGE + 1}
+    # what is picked comes before what is joined: a page of 40 rows looks at 40 last messages
+    picked = (
+        "WITH picked AS MATERIALIZED (SELECT c.id FROM conversations c "  # noqa: S608 - the parts stand in this file
+        f"WHERE {' AND '.join(where)} ORDER BY c.updated_at DESC, c.id DESC LIMIT %(limit)s) "
+    )
+    order = " WHERE c.id IN (SELECT id FROM picked) ORDER BY c.updated_at DESC, c.id DESC"
+    rows = await unit.rows(picked + _ROW + order, params)
+    more = len(rows) > PAGE
+    return Shelf(rows[:PAGE], _mark(rows[PAGE - 1]) if more else None)
+
+
+async def rows_of(unit: Unit, ids: list[UUID]) -> list[Row]:
+    """The same rows for conversations that are known by name."""
+    return await unit.rows(f"{_ROW} WHERE c.id = ANY(%s)", (ids,))
+
+
+async def changed_since(unit: Unit, horizon: int) -> tuple[list[UUID], int]:
+    """The conversations written since ``horizon``, and the next horizon: none is missed, some may come again."""
+    row = await unit.row("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS oldest")
+    rows = await unit.rows(
+        "SELECT id FROM conversations WHERE tenant_id = %s AND changed >= %s ORDER BY changed, id LIMIT 500",
+        (unit.tenant, horizon),
+    )
+    assert row is not None
+    return [each["id"] for each in rows], int(row["oldest"])
+
+
+def _narrowed(wanted: Wanted) -> list[str]:
+    where = []
+    if wanted.branch:
+        where.append("(c.branch = %(branch)s OR c.branch IS NULL)")
+    if wanted.channel:
+        where.append("c.channel = %(channel)s")
+    if wanted.stage:
+        where.append("c.id IN (SELECT session_id FROM conversation_states WHERE current_stage = %(stage)s)")
+    if wanted.intention:
+        where.append("c.id IN (SELECT conversation_id FROM sales_leads WHERE intention = %(intention)s)")
+    if wanted.words.strip():
+        where.append("strpos(lower(concat_ws(' ', c.client_name, c.phone_number)), %(words)s) > 0")
+    return where
+
+
+def _params(wanted: Wanted) -> dict[str, Any]:
+    return {
+        "agent": wanted.agent, "branch": wanted.branch, "channel": wanted.channel, "stage": wanted.stage,
+        "intention": wanted.intention, "words": wanted.words.strip().lower(),
+    }  # fmt: skip
+
+
+def _mark(row: Row) -> str:
+    return base64.urlsafe_b64encode(orjson.dumps([row["updated_at"].isoformat(), str(row["id"])])).decode()
+
+
+def _place(mark: str) -> dict[str, Any]:
+    try:
+        at, id = orjson.loads(base64.urlsafe_b64decode(mark))
+        return {"at": datetime.fromisoformat(at), "id": UUID(id)}
+    except (binascii.Error, ValueError, TypeError) as error:
+        raise InvalidInputError("after: expected the 'next' of a page of this list.") from error

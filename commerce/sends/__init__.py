@@ -1,0 +1,1 @@
+"""What left by a channel and what became of it."""

@@ -1,0 +1,1 @@
+"""Approved texts with which a customer may be written to at any time."""

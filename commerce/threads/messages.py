@@ -1,0 +1,96 @@
+"""A customer's message becomes a row of ``messages``, once for each id that the channel gave it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from psycopg.types.json import Jsonb
+
+from commerce.conversations.start import start
+from commerce.packs.model import PackFile, WhatsAppNumber
+from commerce.threads import repository as threads
+from commerce.threads.incoming import Message
+from commerce.threads.marks import apply_marks
+from kit.ids import derived
+from store.unit import Unit
+
+WORDED = {"text", "button", "interactive"}
+"""Types that are their words; of the others the words stand beside something shared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    conversation: UUID
+    contact: UUID
+    message: UUID
+    owner: str
+    seq: int | None
+    """None where the message was there already."""
+
+
+async def take(
+    unit: Unit, channel: str, message: Message, number: WhatsAppNumber | None, file: PackFile, now: datetime
+) -> Taken:
+    """Stores the message in the customer's conversation on its line, which is begun where there is none."""
+    person = message.person
+    contact = await threads.contact_of(unit, channel, person.ids, person.name, now)
+    known = await threads.open_on(unit, channel, message.line, contact)
+    id = derived(unit.tenant, channel, message.id)
+    if old := await _known(unit, message.id):
+        return Taken(old["conversation_id"], contact, id, "", None)
+    conversation = known["id"] if known else await _begin(unit, channel, message, contact, number, file, now)
+    row = await unit.row(
+        "SELECT seq, owner FROM arrive(%s, %s, %s, %s, 'client', %s, %s, %s, %s, NULL)",
+        (
+            unit.tenant, conversation, id, message.id, "text" if message.kind in WORDED else message.kind[:50],
+            message.text, Jsonb(_metadata(message)), now,
+        ),
+    )  # fmt: skip
+    assert row is not None
+    await unit.run(
+        'UPDATE messages SET whatsapp_message_id = %s, "timestamp" = %s WHERE id = %s', (message.id, message.at, id)
+    )
+    await threads.hear(unit, conversation, message)
+    await apply_marks(unit, message.id)
+    return Taken(conversation, contact, id, row["owner"], row["seq"])
+
+
+async def _known(unit: Unit, external_id: str) -> dict[str, Any] | None:
+    return await unit.row("SELECT conversation_id FROM messages WHERE whatsapp_message_id = %s", (external_id,))
+
+
+async def _begin(
+    unit: Unit, channel: str, message: Message, contact: UUID, number: WhatsAppNumber | None, file: PackFile,
+    now: datetime,
+) -> UUID:  # fmt: skip
+    before = await threads.count_on(unit, channel, message.line, contact)
+    conversation = derived(unit.tenant, channel, message.line, str(contact), str(before))
+    referral = message.data.get("referral") or {}
+    await start(
+        unit, id=conversation, channel=channel, external_id=message.person.ids[0], now=now,
+        page_url=referral.get("source_url"), utm=_campaign(referral), branch=number.branch if number else None,
+        name=message.person.name, phone=message.person.phone and message.person.phone[:20],
+        tracking=file.sales_agent.page_tracking,
+    )  # fmt: skip
+    await threads.hold_on(unit, conversation, message.line)
+    return conversation
+
+
+def _campaign(referral: dict[str, Any]) -> dict[str, str]:
+    """The advertisement that was pressed, in the terms in which visits are counted."""
+    if not referral:
+        return {}
+    found = {
+        "utm_source": "whatsapp",
+        "utm_medium": referral.get("source_type"),
+        "utm_content": referral.get("source_id"),
+        "utm_term": referral.get("ctwa_clid"),
+    }
+    return {name: value for name, value in found.items() if isinstance(value, str) and value}
+
+
+def _metadata(message: Message) -> dict[str, Any]:
+    """What stands beside the words. ``sent_at`` orders what waits for a turn: messages may come in any order."""
+    shared = {} if message.kind in WORDED and message.text else {"shared": message.kind}
+    return {**message.data, **shared, "sent_at": message.at.isoformat()}

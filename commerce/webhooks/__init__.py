@@ -1,0 +1,1 @@
+"""Bodies of webhooks, kept as they came until they are worked."""

@@ -1,0 +1,41 @@
+"""The rows of ``webhooks``: a queue in which nothing is lost, since what is in work stays until it is done."""
+
+from datetime import datetime
+from uuid import UUID
+
+from store.unit import Row, Store, Unit
+
+ATTEMPTS = 5
+
+
+async def keep(store: Store, tenant: str, id: UUID, vendor: str, sealed: bytes, now: datetime) -> None:
+    """Stores the body in one round trip: from here on it may be acknowledged."""
+    await store.call("SELECT keep_webhook(%s, %s, %s, %s, %s)", (tenant, id, vendor, sealed, now))
+
+
+async def waiting(unit: Unit, vendor: str, limit: int) -> list[Row]:
+    """The oldest that wait, locked until the transaction ends; what another worker has is passed over."""
+    return await unit.rows(
+        "SELECT id, body, attempts, received_at FROM webhooks WHERE state = 'waiting' AND vendor = %s "
+        "ORDER BY received_at, id LIMIT %s FOR UPDATE SKIP LOCKED",
+        (vendor, limit),
+    )
+
+
+async def done(unit: Unit, ids: list[UUID], now: datetime) -> None:
+    await unit.run("UPDATE webhooks SET state = 'done', done_at = %s WHERE id = ANY(%s)", (now, ids))
+
+
+async def failed(unit: Unit, id: UUID, why: str, now: datetime) -> None:
+    """It is tried again a few times; after that it stays for a person to look at."""
+    await unit.run(
+        "UPDATE webhooks SET attempts = attempts + 1, error = %s, "
+        "state = CASE WHEN attempts + 1 >= %s THEN 'failed' ELSE state END, "
+        "done_at = CASE WHEN attempts + 1 >= %s THEN %s END WHERE id = %s",
+        (why[:500], ATTEMPTS, ATTEMPTS, now, id),
+    )
+
+
+async def forget(unit: Unit, before: datetime) -> int:
+    """Deletes bodies that were done with before that; how many."""
+    return await unit.run("DELETE FROM webhooks WHERE done_at < %s", (before,))

@@ -1,0 +1,83 @@
+"""Which words a wording may use beside those of its reference, and which of them say that something is done."""
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+_FOLDER = Path(__file__).parent / "phrasing"
+_KIND = re.compile(r"\[(\w+)\]")
+
+_DEEDS = {
+    "es": {
+        "confirm": "confirm", "agend": "book", "program": "book", "reprogram": "book", "reserv": "book",
+        "apart": "book", "reagend": "book", "acept": "accept", "aprob": "accept", "aprueb": "accept",
+        "autoriz": "accept", "pag": "pay", "cobr": "pay", "envi": "send", "mand": "send", "entreg": "send",
+        "despach": "send", "cancel": "cancel", "anul": "cancel", "mov": "move", "muev": "move", "cambi": "move",
+        "pedi": "order", "pido": "order", "pide": "order", "orden": "order", "compr": "order", "vend": "sell",
+        "factur": "bill", "deposit": "pay", "devol": "refund", "devuel": "refund", "reembols": "refund",
+        "descont": "discount", "descuent": "discount", "garantiz": "promise", "asegur": "promise",
+        "promet": "promise", "regal": "give", "tramit": "process", "registr": "process", "firm": "accept",
+        "list": "done", "hech": "done", "complet": "done", "instal": "install", "cotiz": "quote", "prepar": "quote",
+    },
+    "en": {
+        "confirm": "confirm", "book": "book", "schedul": "book", "reserv": "book", "hold": "book", "held": "book",
+        "accept": "accept", "approv": "accept", "authoriz": "accept", "pay": "pay", "paid": "pay", "charg": "pay",
+        "send": "send", "sent": "send", "ship": "send", "deliver": "send", "cancel": "cancel", "mov": "move",
+        "chang": "move", "reschedul": "move", "order": "order", "buy": "order", "bought": "order", "plac": "order",
+        "sell": "sell", "sold": "sell", "bill": "bill", "refund": "refund", "return": "refund", "discount": "discount",
+        "guarant": "promise", "promis": "promise", "ensur": "promise", "gift": "give", "process": "process",
+        "sign": "accept", "done": "done", "ready": "done", "complet": "done", "install": "install", "quot": "quote",
+        "prepar": "quote",
+    },
+}  # fmt: skip
+"""By the start of a word: what doing it is. A question may name the same deed in another form; a statement may not."""
+
+_PAST = {
+    "es": re.compile(r"(?:[ai]d[oa]s?|aron|ieron|amos|imos|are|aremos|ara|eremos|iremos)$"),
+    "en": re.compile(r"(?:ed|en|ought)$"),
+}
+"""Endings of what has been done, or will be."""
+
+_NOT = {
+    "es": re.compile(r"\b(?:no|ni|nunca|jamas|sin|nada|nadie|ningun[oa]?s?|tampoco)\b"),
+    "en": re.compile(r"\b(?:no|not|never|none|nothing|nobody|without|cannot|neither|nor)\b|n['’]t\b"),
+}
+
+
+@lru_cache
+def words_of(kind: str, language: str) -> frozenset[str]:
+    """``courtesy``: enough for a sentence that is about nothing; ``phrasing``: what joins and asks."""
+    found: dict[str, set[str]] = {}
+    words: set[str] = set()
+    for line in (_FOLDER / f"{language}.txt").read_text(encoding="utf-8").splitlines():
+        if match := _KIND.fullmatch(line):
+            words = found.setdefault(match[1], set())
+        elif not line.startswith("#"):
+            words.update(line.split())
+    return frozenset(found[kind])
+
+
+@lru_cache(maxsize=4096)
+def deed_of(word: str, language: str) -> str | None:
+    """What is done by the word: ``book`` for "agendo" and "reservamos". None for a word of no deed."""
+    starts = _DEEDS[language]
+    return next((starts[word[:size]] for size in range(len(word), 2, -1) if word[:size] in starts), None)
+
+
+def is_past(word: str, language: str) -> bool:
+    return _PAST[language].search(word) is not None
+
+
+def denials(text: str, language: str) -> int:
+    """How often the folded ``text`` says no, not, without."""
+    return len(_NOT[language].findall(text))
+
+
+def related(word: str, known: str) -> bool:
+    """Whether they are forms of one word: "cotización" and "cotizaciones", "color" and "colores"."""
+    size = 0
+    for one, other in zip(word, known, strict=False):
+        if one != other:
+            break
+        size += 1
+    return size >= 4 and size >= 0.6 * max(len(word), len(known))

@@ -1,0 +1,49 @@
+"""``parley connect``: a tenant's keys with a vendor, kept sealed."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from kit.errors import InvalidInputError
+from kit.settings import settings
+
+app = typer.Typer(no_args_is_help=True, help="Keys with vendors, kept sealed in the database.")
+Tenant = Annotated[str, typer.Option(help="Whose keys they are.")]
+Given = Annotated[list[str] | None, typer.Option("--set", help="key=value; asked for where it is left out.")]
+
+
+@app.command("whatsapp")
+def whatsapp(
+    tenant: Tenant,
+    given: Given = None,
+    sync: Annotated[bool, typer.Option("--sync", help="Also read the account's templates.")] = False,
+) -> None:
+    """app_secret, verify_token, access_token; for templates waba_id; while a secret changes previous_app_secret."""
+    from server.cli.run import run
+    from server.connecting import connect_whatsapp
+    from tools.channels.whatsapp.credentials import NEEDED, OPTIONAL
+
+    keys = read_keys(given or [], NEEDED, OPTIONAL)
+    for line in run(connect_whatsapp(settings(), tenant, keys, sync=sync)):
+        typer.echo(line)
+
+
+def read_keys(given: list[str], needed: tuple[str, ...], optional: tuple[str, ...]) -> dict[str, str]:
+    """The keys that were given, with those that are missing asked for, unseen. Raises InvalidInputError."""
+    found: dict[str, str] = {}
+    for pair in given:
+        name, equals, value = pair.partition("=")
+        if not equals or name not in needed + optional or not value.strip():
+            raise InvalidInputError(f"--set {name}: expected one of {', '.join(needed + optional)} with =value.")
+        found[name] = value.strip()
+    for name in needed:
+        if name not in found:
+            found[name] = _ask(name)
+    return found
+
+
+def _ask(name: str) -> str:
+    if not sys.stdin.isatty():
+        raise InvalidInputError(f"{name} is missing: give it with --set {name}=…")
+    return str(typer.prompt(name, hide_input=True)).strip()

@@ -1,0 +1,94 @@
+"""``parley user``: the people who may sign in to the console."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kit.settings import settings
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from commerce.accounts.model import Role
+
+app = typer.Typer(no_args_is_help=True, help="The people who may sign in to the console.")
+
+Tenant = Annotated[str, typer.Option(help="Whose people they are.")]
+
+
+@app.command("add")
+def add(
+    email: Annotated[str, typer.Argument(help="What they sign in with.")],
+    tenant: Tenant,
+    name: Annotated[str, typer.Option(help="As colleagues and customers see it.")],
+    role: Annotated[str, typer.Option(help="agent, supervisor, admin or owner.")] = "agent",
+    branch: Annotated[str | None, typer.Option(help="The only branch that they see.")] = None,
+    password: Annotated[
+        str | None, typer.Option(help="Asked for where it is not given.", envvar="PARLEY_USER_PASSWORD")
+    ] = None,
+) -> None:
+    """Adds somebody. The password has at least twelve characters."""
+    from commerce.accounts.model import as_role
+    from server.cli.run import run
+
+    given = password or typer.prompt("Password", hide_input=True, confirmation_prompt=True)
+    id = run(_add(tenant, email, name, as_role(role), given, branch))
+    typer.echo(f"{email} may sign in to {tenant} as {role} ({id}).")
+
+
+@app.command("list")
+def list_users(tenant: Tenant) -> None:
+    """Who may sign in, with role and branch."""
+    from server.cli.run import run
+
+    for line in run(_list(tenant)):
+        typer.echo(line)
+
+
+@app.command("disable")
+def disable(email: Annotated[str, typer.Argument(help="Who is to be kept out.")], tenant: Tenant) -> None:
+    """Keeps somebody out, at once."""
+    from server.cli.run import run
+
+    run(_disable(tenant, email))
+    typer.echo(f"{email} cannot sign in to {tenant} any more.")
+
+
+async def _add(tenant: str, email: str, name: str, role: "Role", password: str, branch: str | None) -> "UUID":
+    from commerce.accounts import passwords, repository
+    from commerce.packs.load import load
+    from commerce.tenants.register import register
+    from server.wiring import cache_of, open_house
+
+    pack = load(settings().packs_dir, tenant, cache_of(settings()))
+    hash = passwords.hashed(password)
+    async with open_house(settings(), only=[]) as house, house.store.unit(tenant) as unit:
+        id, now = house.ids.new(), house.clock.now()
+        await register(unit, pack, now)
+        await repository.add(unit, id, email, name, role, hash, branch, now)
+    return id
+
+
+async def _list(tenant: str) -> list[str]:
+    from commerce.accounts import repository
+    from server.wiring import open_house
+
+    async with open_house(settings(), only=[]) as house, house.store.unit(tenant) as unit:
+        rows = await repository.everyone(unit)
+    return [
+        f"{row['email']}\t{row['name']}\t{row['role']}\t{row['branch'] or 'all branches'}"
+        + ("\tdisabled" if row["disabled_at"] else "")
+        for row in rows
+    ]
+
+
+async def _disable(tenant: str, email: str) -> None:
+    from commerce.accounts import repository
+    from kit.errors import NotFoundError
+    from server.wiring import open_house
+
+    async with open_house(settings(), only=[]) as house, house.store.unit(tenant) as unit:
+        row = await repository.by_email(unit, repository.address(email))
+        if row is None:
+            raise NotFoundError(f"{tenant!r} has no user {email}.")
+        await repository.disable(unit, row["id"], house.clock.now())

@@ -1,0 +1,48 @@
+"""Keeps a tenant's keys with a vendor, and says what they open."""
+
+from commerce.connections import repository as connections
+from commerce.templates import repository as templates
+from commerce.threads.lines import resume_all
+from kit.errors import ParleyError
+from kit.settings import Settings
+from server.sending.account import graph_of
+from server.wiring import House, open_house
+from tools.channels.whatsapp.credentials import VENDOR
+from tools.channels.whatsapp.templates import of_meta
+
+
+async def connect_whatsapp(settings: Settings, tenant: str, keys: dict[str, str], *, sync: bool) -> list[str]:
+    """What to tell the operator, line by line. Numbers on which sending had stopped go on."""
+    async with open_house(settings, only=[tenant]) as house:
+        await keep_keys(house, tenant, keys)
+        numbers = house.tenant(tenant).pack.file.channels.whatsapp.numbers
+        said = [f"WhatsApp is connected for {tenant}: {len(numbers)} numbers in its pack."]
+        said += [f"  {each.phone_number_id}  {each.display}  {each.branch or ''}".rstrip() for each in numbers]
+        said.append("Callback: https://YOUR-HOST/api/chat/webhook")
+        if sync and keys.get("waba_id"):
+            said.append(await _synced(house, tenant, keys["waba_id"]))
+        return said
+
+
+async def keep_keys(house: House, tenant: str, keys: dict[str, str]) -> None:
+    now = house.clock.now()
+    async with house.store.unit(tenant) as unit:
+        await connections.save(unit, VENDOR, house.vault.seal_keys(keys), now)
+        await resume_all(unit)
+    house.lines.forget(tenant)
+
+
+async def sync_templates(house: House, tenant: str, account: str) -> int:
+    """Reads the account's templates; how many there are. Raises where it cannot be asked."""
+    graph = await graph_of(house, tenant)
+    found = [of_meta(raw) for raw in await graph.templates(account)]
+    async with house.store.unit(tenant) as unit:
+        await templates.sync(unit, VENDOR, found, house.clock.now())
+    return len(found)
+
+
+async def _synced(house: House, tenant: str, account: str) -> str:
+    try:
+        return f"Templates: {await sync_templates(house, tenant, account)}."
+    except ParleyError as error:
+        return f"The templates could not be read: {error.detail}"

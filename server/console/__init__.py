@@ -1,0 +1,1 @@
+"""The console: where people take conversations over and see what the graph does."""

@@ -1,0 +1,51 @@
+"""``/console/api/events``: the desk as it changes, from any point on."""
+
+from collections.abc import AsyncIterator
+from typing import Annotated, Any
+
+import orjson
+from fastapi import APIRouter, Header, Query, Request
+from sse_starlette.sse import EventSourceResponse
+
+from commerce.accounts import repository
+from server.access import HouseOf
+from server.console.access import Signed, SignedIn
+from server.console.feed import Feeds, Told
+from server.wiring import House
+
+router = APIRouter(prefix="/console/api", tags=["console"])
+PING_S = 20
+
+
+@router.get("/events")
+async def events(
+    request: Request,
+    house: HouseOf,
+    signed: SignedIn,
+    last_event_id: Annotated[int | None, Header(alias="Last-Event-ID", ge=0)] = None,
+    since: Annotated[int | None, Query(ge=0)] = None,
+) -> EventSourceResponse:
+    """Events: ``hello``, ``conversation_updated`` (a line of the list), ``new_message``, ``agent_typing``,
+    ``release_warning``, ``assigned``, ``reload``. ``id`` is where to go on, with ``Last-Event-ID`` or ``since``."""
+    feeds: Feeds = request.app.state.feeds
+    return EventSourceResponse(
+        _follow(house, feeds, signed, last_event_id if last_event_id is not None else since), ping=PING_S
+    )
+
+
+async def _follow(house: House, feeds: Feeds, signed: Signed, horizon: int | None) -> AsyncIterator[dict[str, Any]]:
+    await _seen(house, signed)
+    async with feeds.listen(signed.tenant.id, horizon) as heard:
+        async for told in heard:
+            if signed.account.sees(told.branch):
+                yield _event(told)
+
+
+async def _seen(house: House, signed: Signed) -> None:
+    async with house.store.unit(signed.tenant.id) as unit:
+        await repository.seen(unit, signed.account.id, house.clock.now())
+
+
+def _event(told: Told) -> dict[str, Any]:
+    event = {"event": told.name, "data": orjson.dumps(told.data).decode()}
+    return {**event, "id": str(told.horizon)} if told.horizon is not None else event

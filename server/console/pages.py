@@ -1,0 +1,33 @@
+"""``/console``: the page itself. All that it shows comes from ``/console/api``."""
+
+from functools import cache
+from typing import Any
+
+import orjson
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse
+
+from kit.money import MINOR_DIGITS
+from server.access import HouseOf
+from server.routes.demo import WEB, page
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/console")
+async def console(house: HouseOf) -> HTMLResponse:
+    businesses = {name: house.tenants[name].pack.file.company.name for name in sorted(house.tenants)}
+    return page(
+        "console.html",
+        businesses=businesses,
+        words=_words(),
+        limit=house.settings.message_limit,
+        digits=MINOR_DIGITS,
+    )
+
+
+@cache
+def _words() -> dict[str, Any]:
+    """The page's own strings by language."""
+    words: dict[str, Any] = orjson.loads((WEB / "console" / "strings.json").read_bytes())
+    return words

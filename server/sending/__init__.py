@@ -1,0 +1,1 @@
+"""Messages on their way to customers, by the channel that each conversation is held on."""

@@ -1,0 +1,54 @@
+"""The customer has not written for a day: the template that the pack names goes instead, and asks them to answer."""
+
+from typing import Any
+from uuid import UUID
+
+from commerce.packs.model import Reopening
+from commerce.sends import repository as sends
+from commerce.templates import repository as templates
+from kit.ids import derived
+from server.sending.account import graph_of
+from server.wiring import House
+from store.unit import Row
+from tools.channels.port import UnreachableError
+from tools.channels.whatsapp.graph import OutcomeUnknownError
+from tools.channels.whatsapp.templates import Filling, template_payload
+
+PART = 1000
+"""The number of the part that stands for the whole message."""
+
+
+class WindowClosedError(UnreachableError):
+    title = "The customer has to write first"
+
+
+async def offer_template(house: House, tenant: str, thread: Row, message: UUID, why: str) -> dict[str, Any]:
+    """Sends the pack's template once for the message. Raises WindowClosedError where there is none that may go."""
+    from server.sending.send import post
+
+    wanted = house.tenant(tenant).pack.file.channels.whatsapp.reopen
+    if wanted is None:
+        raise WindowClosedError(f"Only a template may be sent ({why}), and the pack names none to reopen with.")
+    id = derived(tenant, str(message), "template")
+    async with house.store.unit(tenant) as unit:
+        known = (await sends.parts(unit, message)).get(PART)
+        if known and known["state"] == "accepted":
+            return {"template": wanted.template, "sent": [known["external_id"]]}
+        template = await templates.find(unit, thread["channel"], wanted.template, wanted.language)
+        if template is None:
+            raise WindowClosedError(f"Template {wanted.template} ({wanted.language}) is not in the account: sync it.")
+        content = template_payload(template, _filled(house, tenant, thread, wanted))
+        begun = await sends.begin(
+            unit, id, conversation=thread["conversation_id"], message=message, part=PART, kind="template",
+            now=house.clock.now(),
+        )  # fmt: skip
+    if not begun:
+        raise OutcomeUnknownError("It is not known whether the template has left.")
+    sent = await post(house, tenant, thread, await graph_of(house, tenant), id, content)
+    return {"template": wanted.template, "sent": [sent]}
+
+
+def _filled(house: House, tenant: str, thread: Row, wanted: Reopening) -> Filling:
+    file = house.tenant(tenant).pack.file
+    known = {"customer_name": (thread["client_name"] or "").split(" ")[0], "company": file.company.name}
+    return Filling(body={place: known[source] or file.company.name for place, source in wanted.body.items()})

@@ -1,0 +1,263 @@
+"""The console's endpoints: who gets in, what they see, and that nobody writes in what is not theirs."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import httpx
+import pyotp
+import pytest
+from asgi_lifespan import LifespanManager
+
+from commerce.accounts import passwords, repository
+from commerce.accounts.model import Role
+from graphs.inbox import Opening
+from kit.clock import StillClock
+from server.app import create_app
+from server.console.access import CSRF
+from server.wiring import House
+from tests.houses import house_of
+
+TENANT = "colombiatic"
+PASSWORD = "una clave bastante larga"
+
+
+class Agent:
+    """A browser with somebody in front of it."""
+
+    def __init__(self, client: httpx.AsyncClient) -> None:
+        self.client = client
+
+    async def sign_in(self, email: str, password: str = PASSWORD, **more: str) -> httpx.Response:
+        body = {"tenant": TENANT, "email": email, "password": password, **more}
+        answer = await self.client.post("/console/api/sign-in", json=body)
+        if answer.status_code == 200:
+            self.client.headers[CSRF] = answer.json()["csrf"]
+        return answer
+
+    async def get(self, path: str, **params: Any) -> httpx.Response:
+        return await self.client.get(f"/console/api{path}", params=params)
+
+    async def post(self, path: str, **body: Any) -> httpx.Response:
+        return await self.client.post(f"/console/api{path}", json=body)
+
+
+class Site:
+    def __init__(self, app: Any, house: House) -> None:
+        self.app = app
+        self.house = house
+
+    def browser(self) -> Agent:
+        transport = httpx.ASGITransport(self.app, raise_app_exceptions=False)
+        return Agent(httpx.AsyncClient(transport=transport, base_url="http://test"))
+
+    async def hire(self, email: str, role: Role = "agent", branch: str | None = None) -> UUID:
+        id = self.house.ids.new()
+        async with self.house.store.unit(TENANT) as unit:
+            name = email.partition("@")[0].title()
+            await repository.add(unit, id, email, name, role, _HASH, branch, self.house.clock.now())
+        return id
+
+    async def agent(self, email: str, role: Role = "agent", branch: str | None = None) -> Agent:
+        await self.hire(email, role, branch)
+        browser = self.browser()
+        assert (await browser.sign_in(email)).status_code == 200
+        return browser
+
+    async def talk(self, text: str = "hola", **columns: str) -> UUID:
+        id = (await self.house.inbox.start(TENANT, Opening())).conversation
+        await self.house.inbox.receive(TENANT, id, "m1", text)
+        async with self.house.store.unit(TENANT) as unit:
+            for name, value in columns.items():
+                await unit.run(f"UPDATE conversations SET {name} = %s WHERE id = %s", (value, id))  # noqa: S608
+        return id
+
+    def wait(self, **by: float) -> None:
+        assert isinstance(self.house.clock, StillClock)
+        self.house.clock.move(timedelta(**by))
+
+
+_HASH = passwords.hashed(PASSWORD)
+
+
+@pytest.fixture
+async def site(database_url: str, tmp_path: Path) -> AsyncIterator[Site]:
+    app = create_app(lambda: house_of(database_url, tmp_path), worker=False)
+    async with LifespanManager(app) as manager:
+        yield Site(manager.app, app.state.house)
+
+
+async def test_nobody_sees_anything_without_signing_in(site: Site) -> None:
+    for path in ("/me", "/conversations", "/people", "/canned", "/events", "/unanswered"):
+        assert (await site.browser().get(path)).status_code == 401
+
+
+@pytest.mark.parametrize(
+    ("email", "password"), [("ana@example.com", "wrong password here"), ("nobody@example.com", PASSWORD), ("x", "y")]
+)
+async def test_a_wrong_sign_in_says_the_same_whatever_is_wrong(site: Site, email: str, password: str) -> None:
+    await site.hire("ana@example.com")
+    answer = await site.browser().sign_in(email, password)
+    assert (answer.status_code, answer.json()["detail"]) == (401, "E-mail or password is not right.")
+
+
+async def test_five_wrong_passwords_lock_the_account_for_a_while(site: Site) -> None:
+    await site.hire("ana@example.com")
+    browser = site.browser()
+    for _ in range(5):
+        assert (await browser.sign_in("ana@example.com", "wrong password here")).status_code == 401
+    locked = await browser.sign_in("ana@example.com")
+    assert locked.status_code == 429
+    assert int(locked.headers["retry-after"]) > 800
+    site.wait(minutes=16)
+    assert (await browser.sign_in("ana@example.com")).status_code == 200
+
+
+async def test_a_second_factor_is_asked_for_and_no_code_counts_twice(site: Site) -> None:
+    ana = await site.agent("ana@example.com")
+    secret = (await ana.post("/factor")).json()["secret"]
+    totp = pyotp.TOTP(secret)
+    assert (await ana.post("/factor/confirm", code="000000")).status_code == 401
+    assert (await ana.post("/factor/confirm", code=totp.at(site.house.clock.now()))).status_code == 200
+    other = site.browser()
+    assert (await other.sign_in("ana@example.com")).json()["title"] == "The code of your authenticator is needed"
+    assert (await other.sign_in("ana@example.com", code=totp.at(site.house.clock.now()))).status_code == 401
+    site.wait(seconds=30)
+    assert (await other.sign_in("ana@example.com", code=totp.at(site.house.clock.now()))).status_code == 200
+    async with site.house.store.unit(TENANT) as unit:
+        row = await unit.row("SELECT totp_sealed FROM users")
+    assert row
+    assert secret not in row["totp_sealed"]
+
+
+async def test_a_change_without_the_page_s_own_token_is_refused(site: Site) -> None:
+    ana = await site.agent("ana@example.com")
+    talk = await site.talk()
+    del ana.client.headers[CSRF]
+    assert (await ana.post(f"/conversations/{talk}/take")).status_code == 403
+
+
+async def test_a_session_is_renewed_while_it_is_used_and_over_when_it_is_not(site: Site) -> None:
+    ana = await site.agent("ana@example.com")
+    before = ana.client.cookies["parley_console"]
+    site.wait(minutes=16)
+    assert (await ana.get("/me")).status_code == 200
+    assert ana.client.cookies["parley_console"] != before
+    old = site.browser()
+    old.client.cookies.set("parley_console", before, path="/console", domain="test.local")
+    site.wait(minutes=2)
+    assert (await old.get("/me")).status_code == 401
+    site.wait(minutes=31)
+    assert (await ana.get("/me")).status_code == 401
+
+
+async def test_signing_out_ends_the_session(site: Site) -> None:
+    ana = await site.agent("ana@example.com")
+    kept = ana.client.cookies["parley_console"]
+    await ana.post("/sign-out")
+    ana.client.cookies.set("parley_console", kept, path="/console", domain="test.local")
+    assert (await ana.get("/me")).status_code == 401
+
+
+async def test_an_agent_takes_writes_and_gives_back(site: Site) -> None:
+    ana, luis = await site.agent("ana@example.com"), await site.agent("luis@example.com")
+    talk = await site.talk()
+    refused = await ana.post(f"/conversations/{talk}/messages", message_id="a1", text="Hola")
+    assert (refused.status_code, refused.json()["title"]) == (409, "This conversation is not with you")
+    assert (await ana.post(f"/conversations/{talk}/take")).json()["owner"] == "human"
+    assert (await luis.post(f"/conversations/{talk}/take")).status_code == 409
+    assert (await luis.post(f"/conversations/{talk}/messages", message_id="l1", text="yo")).status_code == 409
+    said = await ana.post(f"/conversations/{talk}/messages", message_id="a1", text="Hola, soy Ana")
+    assert said.status_code == 201
+    opened = (await ana.get(f"/conversations/{talk}")).json()
+    assert opened["messages"][-1]["text"] == "Hola, soy Ana"
+    assert opened["conversation"]["owner"] == "human"
+    assert (await luis.post(f"/conversations/{talk}/release")).status_code == 403
+    assert (await ana.post(f"/conversations/{talk}/release")).json()["owner"] == "bot"
+
+
+async def test_a_supervisor_may_take_it_out_of_a_colleague_s_hands(site: Site) -> None:
+    ana, eva = await site.agent("ana@example.com"), await site.agent("eva@example.com", "supervisor")
+    talk = await site.talk()
+    await ana.post(f"/conversations/{talk}/take")
+    assert (await ana.post(f"/conversations/{talk}/take?force=true")).status_code == 403
+    assert (await eva.post(f"/conversations/{talk}/take?force=true")).status_code == 200
+
+
+async def test_an_agent_of_a_branch_sees_that_branch_and_what_has_none(site: Site) -> None:
+    ana = await site.agent("ana@example.com", branch="norte")
+    north, south, free = await site.talk(branch="norte"), await site.talk(branch="sur"), await site.talk()
+    listed = {line["id"] for line in (await ana.get("/conversations")).json()["conversations"]}
+    assert listed == {str(north), str(free)}
+    assert (await ana.get(f"/conversations/{south}")).status_code == 404
+    assert (await ana.post(f"/conversations/{south}/take")).status_code == 404
+
+
+async def test_notes_stay_among_colleagues(site: Site) -> None:
+    ana = await site.agent("ana@example.com")
+    talk = await site.talk()
+    assert (await ana.post(f"/conversations/{talk}/notes", text="ojo: ya compró")).status_code == 201
+    opened = (await ana.get(f"/conversations/{talk}")).json()
+    assert [note["text"] for note in opened["notes"]] == ["ojo: ya compró"]
+    _, messages = await site.house.inbox.view(TENANT, talk)
+    assert "ojo" not in str(messages)
+
+
+async def test_the_list_is_paged_without_gaps_or_repeats(site: Site) -> None:
+    ana = await site.agent("ana@example.com")
+    made = [str(await site.talk(f"mensaje {n}")) for n in range(45)]
+    first = (await ana.get("/conversations")).json()
+    second = (await ana.get("/conversations", after=first["next"])).json()
+    listed = [line["id"] for line in first["conversations"] + second["conversations"]]
+    assert (len(first["conversations"]), second["next"]) == (40, None)
+    assert sorted(listed) == sorted(made)
+    assert (await ana.get("/conversations", after="nonsense")).status_code == 422
+
+
+async def test_folders_narrow_the_list(site: Site) -> None:
+    ana = await site.agent("ana@example.com")
+    mine, queued, bot = await site.talk(), await site.talk(owner="queue"), await site.talk(client_name="Rosa Peña")
+    await ana.post(f"/conversations/{mine}/take")
+
+    async def listed(**params: str) -> set[str]:
+        return {line["id"] for line in (await ana.get("/conversations", **params)).json()["conversations"]}
+
+    assert await listed(folder="mine") == {str(mine)}
+    assert await listed(folder="unassigned") == {str(queued)}
+    assert await listed(folder="bot") == {str(bot)}
+    assert await listed(q="rosa") == {str(bot)}
+    assert await listed(channel="whatsapp") == set()
+
+
+async def test_who_comes_to_their_desk_gets_what_waits(site: Site) -> None:
+    ana = await site.agent("ana@example.com")
+    queued = await site.talk(owner="queue")
+    await ana.post("/available", available=True)
+    (line,) = (await ana.get("/conversations", folder="mine")).json()["conversations"]
+    assert line["id"] == str(queued)
+
+
+async def test_users_are_for_admins_who_show_their_second_factor(site: Site) -> None:
+    ana, eva = await site.agent("ana@example.com"), await site.agent("eva@example.com", "admin")
+    new = {"email": "leo@example.com", "name": "Leo", "role": "agent", "password": PASSWORD}
+    assert (await ana.post("/people", **new)).status_code == 403
+    assert (await eva.post("/people", **new)).json()["title"] == "Show your second factor again"
+    secret = (await eva.post("/factor")).json()["secret"]
+    await eva.post("/factor/confirm", code=pyotp.TOTP(secret).at(site.house.clock.now()))
+    assert (await eva.post("/people", **new)).status_code == 201
+    assert (await eva.post("/people", **new)).status_code == 409
+    site.wait(minutes=11)
+    assert (await eva.post("/people", **{**new, "email": "lia@example.com"})).status_code == 403
+
+
+async def test_turns_are_shown_with_state_before_and_after(site: Site) -> None:
+    ana = await site.agent("ana@example.com")
+    talk = await site.talk("¿cuánto cuesta?")
+    (turn,) = (await ana.get(f"/conversations/{talk}/turns")).json()["turns"]
+    assert turn["record"]["path"]
+    state = (await ana.get(f"/conversations/{talk}/turns/1/state")).json()
+    assert state["before"] == {}
+    assert state["after"]["recent"][0]["text"] == "¿cuánto cuesta?"
+    assert (await ana.get(f"/conversations/{talk}/turns/9/state")).status_code == 404

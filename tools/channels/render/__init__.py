@@ -1,0 +1,1 @@
+"""One reply, as each channel may show it: length, choices, formatting, links, and whether it may go out at all."""

@@ -1,0 +1,93 @@
+"""A reply as WhatsApp takes it: one or more messages, each within Meta's limits, the last with what can be pressed."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from tools.channels.render.length import cut, split, units
+from tools.channels.render.markup import WHATSAPP, written
+from tools.channels.render.plan import Choice, Plan, choices_of, lines_of
+
+TEXT = 4096
+BODY = 1024
+BUTTONS, BUTTON, BUTTON_ID = 3, 20, 256
+ROWS, ROW, ROW_DETAIL, ROW_ID = 10, 24, 72, 200
+OPEN_LIST = {"es": "Ver opciones", "en": "See options"}
+PICK = {"es": "¿Cuál prefieres?", "en": "Which one works for you?"}
+Payload = dict[str, Any]
+
+
+def render_whatsapp(plan: Plan) -> list[Payload]:
+    """The messages without their address. What cannot be pressed is said in words; nothing is left out."""
+    chosen = _chosen(plan)
+    said = [written(plan.text, WHATSAPP)]
+    said += ["\n".join(lines_of(block)) for block in plan.blocks if block is not chosen]
+    text = "\n\n".join(part.strip() for part in said if part.strip())
+    if chosen is None:
+        return [_text(piece) for piece in split(text, TEXT)]
+    return list(_pressable(text, choices_of(chosen), plan.language))
+
+
+def _chosen(plan: Plan) -> dict[str, Any] | None:
+    """The block that can be pressed: the last that WhatsApp can show, since the question stands at the end."""
+    return next((block for block in reversed(plan.blocks) if _fits(choices_of(block))), None)
+
+
+def _fits(choices: Sequence[Choice]) -> bool:
+    if not choices or len(choices) > ROWS or len({choice.id for choice in choices}) < len(choices):
+        return False
+    return all(choice.id and units(choice.id) <= ROW_ID for choice in choices)
+
+
+def _pressable(text: str, choices: list[Choice], language: str) -> Iterator[Payload]:
+    """Text that is too long for a body goes ahead; the end of it stands over what can be pressed."""
+    *ahead, body = _with_room(text or PICK.get(language, PICK["es"]))
+    for piece in ahead:
+        yield _text(piece)
+    yield _buttons(body, choices) if _are_buttons(choices) else _list(body, choices, language)
+
+
+def _with_room(text: str) -> list[str]:
+    if units(text) <= BODY:
+        return [text]
+    *ahead, last = split(text, TEXT)
+    if units(last) <= BODY:
+        return [*ahead, last]
+    return [*ahead, *split(last, BODY)]
+
+
+def _are_buttons(choices: Sequence[Choice]) -> bool:
+    return len(choices) <= BUTTONS and all(units(choice.label) <= BUTTON and not choice.detail for choice in choices)
+
+
+def _buttons(body: str, choices: Sequence[Choice]) -> Payload:
+    buttons = [{"type": "reply", "reply": {"id": choice.id, "title": choice.label}} for choice in choices]
+    return _interactive({"type": "button", "body": {"text": body}, "action": {"buttons": buttons}})
+
+
+def _list(body: str, choices: Sequence[Choice], language: str) -> Payload:
+    rows = [_row(choice, title) for choice, title in zip(choices, _titles(choices), strict=True)]
+    action = {"button": OPEN_LIST.get(language, OPEN_LIST["es"]), "sections": [{"rows": rows}]}
+    return _interactive({"type": "list", "body": {"text": body}, "action": action})
+
+
+def _row(choice: Choice, title: str) -> Payload:
+    whole = [choice.label] if title != choice.label else []
+    detail = cut(" · ".join([*whole, *filter(None, [choice.detail])]), ROW_DETAIL)
+    return {"id": choice.id, "title": title, **({"description": detail} if detail else {})}
+
+
+def _titles(choices: Sequence[Choice]) -> list[str]:
+    """Short titles that differ: the labels, else what they end in ("10:00 a. m."), else the labels cut and numbered."""
+    labels = [choice.label for choice in choices]
+    for titles in (labels, [label.rpartition(", ")[2] for label in labels]):
+        if len(set(titles)) == len(titles) and all(title and units(title) <= ROW for title in titles):
+            return titles
+    return [cut(f"{number}. {label}", ROW) for number, label in enumerate(labels, 1)]
+
+
+def _interactive(content: Payload) -> Payload:
+    return {"type": "interactive", "interactive": content}
+
+
+def _text(body: str) -> Payload:
+    return {"type": "text", "text": {"body": body, "preview_url": "https://" in body}}

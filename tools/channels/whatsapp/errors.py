@@ -1,0 +1,51 @@
+"""What to do about an error of the Cloud API. Its code decides; the HTTP status does only where there is no code."""
+
+from enum import StrEnum
+
+
+class Remedy(StrEnum):
+    SLOW_DOWN = "slow_down"
+    """Too much at once: the same again, later."""
+    AGAIN = "again"
+    """Passing trouble on the other side."""
+    REPAIR = "repair"
+    """What was sent is to be put right first: synced anew, uploaded anew."""
+    WINDOW_CLOSED = "window_closed"
+    """The customer has been silent for a day: only a template goes out."""
+    NO_MARKETING = "no_marketing"
+    """This customer gets no marketing any more."""
+    UNREACHABLE = "unreachable"
+    """This customer cannot be reached here, or not with this: another channel."""
+    OURS = "ours"
+    """A mistake of ours: the same again would end the same."""
+    STOP = "stop"
+    """Nothing more on this line until a person has looked: keys, payment, policy."""
+
+
+_BY_CODE: dict[int, Remedy] = {
+    **dict.fromkeys((4, 80007, 130429, 131056, 131057, 133016), Remedy.SLOW_DOWN),
+    **dict.fromkeys((1, 2, 131000, 131016, 133004, 135000), Remedy.AGAIN),
+    **dict.fromkeys((131052, 131053, 132000, 132001, 132008, 132012), Remedy.REPAIR),
+    131047: Remedy.WINDOW_CLOSED,
+    **dict.fromkeys((131049, 131050, 131063), Remedy.NO_MARKETING),
+    **dict.fromkeys((130472, 131026, 131030, 131062), Remedy.UNREACHABLE),
+    **dict.fromkeys((33, 100, 131008, 131009, 131021, 131045, 131051, 132005, 132007, 133010), Remedy.OURS),
+    **dict.fromkeys((0, 3, 10, 190, 131005), Remedy.STOP),
+    **dict.fromkeys((368, 131031, 130497), Remedy.STOP),
+    **dict.fromkeys((131037, 131042, 131048, 131064, 132015, 132016), Remedy.STOP),
+}
+_PERMISSIONS = range(200, 300)
+ANOTHER_TIME = {Remedy.SLOW_DOWN, Remedy.AGAIN, Remedy.REPAIR}
+
+
+def remedy_of(code: int | None, http: int = 400) -> Remedy:
+    """The remedy for a code, or for the HTTP status where the answer named none that is known."""
+    if code in _BY_CODE:
+        return _BY_CODE[code]
+    if code is not None and code in _PERMISSIONS:
+        return Remedy.STOP
+    if http == 429:
+        return Remedy.SLOW_DOWN
+    if http >= 500:
+        return Remedy.AGAIN
+    return Remedy.STOP if http in {401, 403} else Remedy.OURS

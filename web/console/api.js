@@ -1,0 +1,55 @@
+// The endpoints of the console.
+
+const BASE = "/console/api";
+
+export class Refused extends Error {
+  constructor(status, problem) {
+    super(problem.detail ?? `HTTP ${status}`);
+    this.status = status;
+    this.title = problem.title;
+  }
+}
+
+let csrf = "";
+
+async function call(method, path, body) {
+  const headers = { Accept: "application/json", "X-CSRF": csrf };
+  if (body) headers["Content-Type"] = "application/json";
+  const answer = await fetch(BASE + path, { method, headers, body: body && JSON.stringify(body) });
+  const data = await answer.json().catch(() => ({}));
+  if (!answer.ok) throw new Refused(answer.status, data);
+  return data;
+}
+
+function known(me) {
+  csrf = me.csrf;
+  return me;
+}
+
+export const signIn = async (given) => known(await call("POST", "/sign-in", given));
+export const me = async () => known(await call("GET", "/me"));
+export const signOut = () => call("POST", "/sign-out");
+export const here = () => call("POST", "/here");
+export const setAvailable = (available) => call("POST", "/available", { available });
+export const people = () => call("GET", "/people");
+export const canned = () => call("GET", "/canned");
+export const unanswered = () => call("GET", "/unanswered");
+
+export function list(filters, after) {
+  const wanted = Object.entries({ ...filters, after }).filter(([, value]) => value);
+  return call("GET", `/conversations?${new URLSearchParams(wanted)}`);
+}
+
+const at = (id, rest = "") => `/conversations/${id}${rest}`;
+export const open = (id) => call("GET", at(id));
+export const messagesAfter = (id, seq) => call("GET", at(id, `/messages?after=${seq}`));
+export const messagesBefore = (id, seq) => call("GET", at(id, `/messages?before=${seq}`));
+export const take = (id, force) => call("POST", at(id, force ? "/take?force=true" : "/take"));
+export const release = (id) => call("POST", at(id, "/release"));
+export const transfer = (id, to) => call("POST", at(id, "/transfer"), { to });
+export const send = (id, message_id, text) => call("POST", at(id, "/messages"), { message_id, text });
+export const note = (id, text) => call("POST", at(id, "/notes"), { text });
+export const typing = (id) => call("POST", at(id, "/typing"));
+export const viewing = (id) => call("POST", at(id, "/viewing"));
+export const turns = (id) => call("GET", at(id, "/turns"));
+export const state = (id, seq) => call("GET", at(id, `/turns/${seq}/state`));

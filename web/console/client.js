@@ -1,0 +1,96 @@
+// The right column: who the client is and what is known of them, each thing with where it comes from.
+
+import { el } from "./dom.js";
+import { day, money, say } from "./words.js";
+
+export function makeClient({ nameOf }) {
+  const root = el("aside", { class: "column right", "aria-label": say("client") });
+
+  function empty() {
+    root.replaceChildren();
+  }
+
+  function show({ conversation, client }) {
+    const { lead, handoff, stage } = client;
+    root.replaceChildren(el("div", { class: "scroll" },
+      el("h2", {}, conversation.name || say("anonymous")),
+      handoff && card(say("summary"), summaryOf(handoff)),
+      lead && card(say("lead"), leadOf(lead)),
+      stage && card(say("stage"), stageOf(stage)),
+      card(say("profile"), profileOf(client.profile)),
+      card(say("products"), client.products.map((each) => line(each.product_id, each.interaction_type))),
+      card(say("quotes"), client.quotes.map((each) => line(`${each.number} · ${say("version")} ${each.version}`, `${money(each.total, each.currency)} · ${each.status}`))),
+      card(say("orders"), client.orders.map((each) => line(each.number, `${money(each.total, each.currency)} · ${each.status}`))),
+      card(say("appointments"), client.appointments.map((each) => line(day(each.starts_at), `${each.person_id} · ${each.status}`))),
+      card(say("served"), client.served.map((each) => line(nameOf(each.agent), day(each.at)))),
+      card(say("before"), client.before.map((each) => line(day(each.created_at), each.channel))),
+      card(say("origin"), originOf(conversation)),
+    ));
+  }
+
+  return { root, show, empty };
+}
+
+function card(title, content) {
+  const filled = [content].flat().filter(Boolean);
+  return filled.length ? el("section", { class: "card" }, el("h3", {}, title), filled) : null;
+}
+
+function line(name, value) {
+  return el("p", { class: "pair" }, el("span", {}, name), el("span", {}, value));
+}
+
+function summaryOf(handoff) {
+  const told = handoff.package;
+  return [
+    el("p", {}, told.summary || say("nothing")),
+    line(say("reason"), handoff.reason),
+    told.need && line(say("need"), told.need),
+    told.last_words && el("blockquote", {}, told.last_words),
+  ];
+}
+
+function leadOf(lead) {
+  const score = lead.qualification_score;
+  return [
+    el("p", { class: `intent ${lead.temperature}` }, `${say(lead.temperature)} · ${score} %`),
+    el("progress", { max: "100", value: String(score), "aria-label": say("score") }),
+    (lead.reasons ?? []).length > 0 && el("ul", { class: "reasons" }, lead.reasons.map((reason) => el("li", {}, reasonOf(reason)))),
+    lead.budget_range && line("$", lead.budget_range),
+    (lead.signals ?? []).length > 0 && el("p", { class: "tags" }, lead.signals.map((signal) => el("span", { class: "tag" }, String(signal.signal ?? signal)))),
+  ];
+}
+
+/** Rules tell their points and why; older rows have a sentence. */
+function reasonOf(reason) {
+  if (typeof reason === "string") return reason;
+  return `${reason.points > 0 ? "+" : ""}${reason.points ?? ""} ${reason.rule ?? reason.why ?? reason.name ?? ""}`.trim();
+}
+
+function stageOf(stage) {
+  const passed = [...new Set([...(stage.history ?? []).map((step) => step.stage ?? step.to), stage.now])].filter(Boolean);
+  return el("ol", { class: "stages" }, passed.map((name) => el("li", { "aria-current": name === stage.now ? "step" : null }, name)));
+}
+
+function profileOf(profile) {
+  return Object.entries(profile).map(([name, field]) => el("p", { class: "pair" },
+    el("span", {}, name.replaceAll("_", " ")),
+    el("span", { title: `${say(field.confirmed ? "confirmed" : "heard")} · ${say("confidence")} ${Math.round(100 * field.confidence)} %` },
+      plain(field.value), field.confirmed ? " ✓" : "")));
+}
+
+function originOf(conversation) {
+  return [
+    conversation.page_url && line(say("page"), conversation.page_url),
+    conversation.referrer && line("referrer", conversation.referrer),
+    ...Object.entries(conversation.utm ?? {}).map(([name, value]) => line(`utm ${name}`, typeof value === "object" ? JSON.stringify(value) : String(value))),
+    line(say("channel"), [conversation.channel, conversation.branch, conversation.timezone].filter(Boolean).join(" · ")),
+  ];
+}
+
+function plain(value) {
+  if (value === null || typeof value !== "object") return String(value);
+  if ("minor" in value) return money(value.minor, value.currency);
+  if ("min" in value || "max" in value) return [value.min, value.max].filter(Boolean).map(plain).join(" – ");
+  return Object.values(value).filter((part) => part !== null && part !== "").map(plain).join(" ");
+}

@@ -1,0 +1,90 @@
+// What the graph did, turn by turn: the path on its drawing, times, reading, acts, facts, writes, and the state's change.
+
+import * as api from "./api.js";
+import { button, el } from "./dom.js";
+import { say } from "./words.js";
+
+export function makeTurns({ onError }) {
+  const root = el("dialog", { class: "turns", "aria-label": say("turns") });
+  let turns = [];
+  let shown = 0;
+  let conversation = "";
+
+  async function open(id) {
+    try {
+      conversation = id;
+      turns = (await api.turns(id)).turns;
+      shown = turns.length - 1;
+      await draw();
+      if (!root.open) root.showModal();
+    } catch (error) {
+      onError(error);
+    }
+  }
+
+  async function draw() {
+    const close = button("do quiet", say("close"), () => root.close());
+    if (!turns.length) {
+      root.replaceChildren(el("header", { class: "bar" }, el("h2", {}, say("turns")), close), el("p", { class: "pick" }, say("no_turn")));
+      return;
+    }
+    const turn = turns[shown];
+    const record = turn.record;
+    const names = record.path.map((step) => (Array.isArray(step) ? step[0] : step));
+    root.replaceChildren(
+      el("header", { class: "bar" },
+        button("do", `‹ ${say("previous")}`, () => step(-1), { disabled: shown === 0 }),
+        el("h2", {}, `${say("turn")} ${turn.seq} / ${turns.at(-1).seq}`, el("small", {}, ` ${Math.round(turn.ms)} ms`)),
+        button("do", `${say("next")} ›`, () => step(1), { disabled: shown === turns.length - 1 }), close),
+      el("div", { class: "scroll" },
+        el("img", { class: "graph", alt: `${say("path")}: ${names.join(" → ")}`, src: `/graph.svg?path=${encodeURIComponent(names.join(","))}` }),
+        times(record.path),
+        messages(turn.messages),
+        part(say("reading"), record.reading), part(say("acts"), record.acts), facts(turn.facts), part(say("writes"), record.writes),
+        part(say("verdict"), record.verdict ?? record.reply?.verdict), part(say("calls"), record.model_calls),
+        el("section", { class: "card", id: "difference" }, el("h3", {}, say("state"))),
+      ),
+    );
+    await drawDifference(turn.seq);
+  }
+
+  async function drawDifference(seq) {
+    const place = root.querySelector("#difference");
+    try {
+      const { before, after } = await api.state(conversation, seq);
+      const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
+      const changed = names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
+      place.append(...changed.map((name) => el("details", {}, el("summary", {}, name),
+        name in before && el("pre", { class: "gone" }, JSON.stringify(before[name], null, 1)),
+        name in after && el("pre", { class: "came" }, JSON.stringify(after[name], null, 1)))));
+    } catch (error) {
+      place.append(el("p", { class: "hint" }, error.message));
+    }
+  }
+
+  function step(by) {
+    shown = Math.min(turns.length - 1, Math.max(0, shown + by));
+    draw().catch(onError);
+  }
+
+  return { root, open, step: (by) => root.open && step(by) };
+}
+
+function times(path) {
+  const timed = path.filter((entry) => Array.isArray(entry));
+  return el("ol", { class: "times" }, timed.map(([name, ...rest]) => el("li", {}, `${name} `, el("small", {}, rest.filter((part) => typeof part === "number").map((part) => `${part.toFixed(1)} ms`).join(" … ")))));
+}
+
+function messages(found) {
+  return el("div", { class: "log" }, found.map((message) => el("p", { class: `said ${message.sender_type}` }, message.content)));
+}
+
+function facts(found) {
+  return found.length > 0 && el("details", { class: "card" }, el("summary", {}, `${say("facts")} (${found.length})`),
+    el("table", {}, found.map((fact) => el("tr", {}, el("td", {}, fact.id), el("td", {}, JSON.stringify(fact.value)), el("td", {}, fact.source)))));
+}
+
+function part(title, value) {
+  const isEmpty = value === undefined || value === null || (Array.isArray(value) && !value.length);
+  return !isEmpty && el("details", { class: "card" }, el("summary", {}, title), el("pre", {}, JSON.stringify(value, null, 1)));
+}
