@@ -8,7 +8,7 @@ from agents.state import State
 from agents.terms import terms_of
 from commerce.packs.model import Item
 from commerce.pricing.price import Priced, price, tax_class_of
-from language.values import money, name, quoted
+from language.values import money, name, quantity, quoted
 
 
 def unit_words(context: Context, state: State, item: Item) -> str:
@@ -38,3 +38,14 @@ def line_words(state: State, priced: Priced) -> dict[str, Any]:
     """``{"quantity", "item", "total"}`` for one line of an order, less what came off it, so that lines add up."""
     counted = {"$": "quantity", "count": int(priced.quantity), "unit": ""}
     return {"quantity": counted, "item": name(words(priced.item.name, state)), "total": money(priced.due)}
+
+
+def quote_line(context: Context, state: State, priced: Priced) -> dict[str, Any]:
+    """``{"quantity", "item", "total"}`` at list price: what came off the whole is told apart."""
+    counted = f"counted.{priced.item.unit}{'' if priced.quantity == 1 else 's'}"
+    unit = phrase(context, state, counted) if f"phrase.{counted}" in context.pack.templates else ""
+    return {
+        "quantity": quantity(int(priced.quantity), unit),
+        "item": name(words(priced.item.name, state)),
+        "total": money(priced.line),
+    }

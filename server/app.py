@@ -22,6 +22,7 @@ from server.routes import (
     metrics,
     payments,
     provider,
+    quotes,
     sales,
     summaries,
 )
@@ -51,7 +52,8 @@ def create_app(open_house: OpenHouse, *, worker: bool = True) -> FastAPI:
     app = FastAPI(title="Parley", version="0.1.0", lifespan=lifespan, description=about, docs_url=None, redoc_url=None)
     explain_problems(app)
     for router in (
-        sales, summaries, events, demo, docs, graph, health, metrics, ingest, knowledge, whatsapp, payments, provider,
+        sales, quotes, summaries, events, demo, docs, graph, health, metrics, ingest, knowledge, whatsapp, payments,
+        provider,
     ):  # fmt: skip
         app.include_router(router.router)
     for part in (pages, sign_in, conversations, turns, desk_events, people):

@@ -13,6 +13,7 @@ import jwt
 import orjson
 from cryptography.fernet import Fernet, InvalidToken
 
+from commerce.quotes.link import QuoteLinks
 from kit.errors import InvalidInputError, NotAuthenticatedError
 from kit.settings import Settings
 
@@ -90,6 +91,10 @@ class Keys:
 
     def same(self, given: str, expected: str) -> bool:
         return secrets.compare_digest(given.encode(), expected.encode())
+
+    def quote_links(self, address: str) -> QuoteLinks:
+        """Links to quotes under that address, signed with a key made from this installation's."""
+        return QuoteLinks(address, self._secret)
 
     def is_staff(self, key: str) -> bool:
         return secrets.compare_digest(key.encode(), self._staff.encode())

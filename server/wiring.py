@@ -44,8 +44,8 @@ from store.migrate import migrate
 from store.unit import Store
 from tools.calendar.memory import MemoryCalendar
 from tools.calendar.port import Calendar
-from tools.documents.memory import MemoryDocuments
 from tools.documents.port import Documents
+from tools.documents.typst.pdf import TypstDocuments
 from tools.inventory.port import Inventory
 from tools.payments.memory import MemoryPayments, Sent
 from tools.payments.pay_links import PayLinks
@@ -101,6 +101,7 @@ class House:
         self.revive = revive
         self.encoder = encoder
         self._keys = Keys(settings)
+        self.links = self._keys.quote_links(settings.address)
         self.tenants: dict[str, Tenant] = {}
         self.vault = Vault(settings)
         self.lines = Lines(self)
@@ -133,6 +134,7 @@ class House:
             inventory=found.inventory,
             pay_links=found.pay_links,
             timezone=timezone or found.pack.file.timezone,
+            links=self.links,
             release=release,
         )
 
@@ -156,7 +158,7 @@ class House:
         await ingest(self.store, name, pack, now, self.encoder)
         calendar, mail = MemoryCalendar(), mail_for(pack.file.company, self.settings, self.clock)
         spoken = engine or engine_for(pack, self.settings, self.model)
-        documents, payments = MemoryDocuments(), self._payments(name)
+        documents, payments = TypstDocuments(), self._payments(name)
         self.tenants[name] = Tenant(
             id=name,
             pack=pack,
@@ -168,7 +170,7 @@ class House:
             documents=documents,
             payments=payments,
             pay_links=PayLinks(self.settings.address, name, self._keys.own("links to pay")),
-            carriers=Carriers(pack, spoken, calendar, mail, self.clock, payments),
+            carriers=Carriers(pack, spoken, calendar, mail, self.clock, documents, payments),
         )
         return self.tenants[name]
 

@@ -30,6 +30,10 @@ FIRST = [
     "stock",
     "price",
     "prices",
+    "coupon",
+    "discount",
+    "explanation",
+    "financing",
 ]
 """What is served comes before what leads; kinds that are not listed follow in the order in which agents found them."""
 
@@ -39,6 +43,9 @@ KEEPS_OPEN = LIGHT | {"repeat", "abuse"}
 """What leaves the open question standing, unsaid."""
 FINAL = {"hand_off", "goodbye", "opt_out", "abuse", "unclear", "repeat"}
 """What ends a message by itself."""
+
+ANSWERS = {"coupon", "discount", "financing", "explanation", "quote_link", "quote_mailed"}
+"""What answers a word about the price and leaves what waits as it is."""
 
 GREETINGS_THAT_ASK = {"greeting_new", "greeting_returning"}
 """They end in the opening question themselves."""
@@ -93,6 +100,7 @@ def is_taken_back(state: State) -> bool:
         and state["reading"]["reply"] == "amend"
         and state.get("lead") == pending["agent"]
         and not _proposed(state)
+        and not any(act["kind"] in ANSWERS for act in state["acts"])
     )
 
 

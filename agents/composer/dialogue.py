@@ -6,6 +6,7 @@ from agents.asked import OFFERS, is_firm
 from agents.context import Context
 from agents.outcome import Outcome
 from agents.phrases import phrase, words
+from agents.quoter.about import is_about_quote
 from agents.router.route import COURTESY, HOLDERS
 from agents.scheduler.offer import person_on_duty
 from agents.state import State
@@ -25,7 +26,7 @@ def dialogue(outcome: Outcome, state: State, context: Context) -> list[Act]:
     if not any(message["kind"] == "text" for message in state["turn"]["inbound"]):
         return []
     said = [guess["name"] for guess in state["reading"]["intents"]]
-    if _is_an_answer(state):
+    if _is_an_answer(state) or is_about_quote(state):
         said = [name for name in said if name in COURTESY]
     acts = [SAID[intent](outcome, state, context) for intent in said if intent in SAID]
     acts = [_first_words(outcome, state, context, said), *acts]

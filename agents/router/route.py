@@ -7,6 +7,7 @@ the flow under way. Several intents are all served; one agent leads, the others 
 from agents.asked import HANDED_OVER, OFFERS, is_in_vain, is_unclear, times_in_vain
 from agents.due import silence_of
 from agents.limits import above_limit
+from agents.quoter.about import is_about_quote
 from agents.router.schema import Route
 from agents.state import Flow, State
 from commerce.packs.model import Pack
@@ -28,7 +29,7 @@ HOLDERS = {
 
 CHANGES = {
     "scheduler": {"time", "slot", "email", "phone", "customer_name", "address"},
-    "quoter": {"product", "quantity", "area"},
+    "quoter": {"product", "quantity", "area", "vehicle", "discount", "coupon", "counter_offer", "edit", "odd_quantity"},
     "seller": {"product", "quantity", "address", "customer_name"},
 }
 """What in a message can change an action that waits, by the agent that proposed it."""
@@ -48,13 +49,26 @@ INSISTED_LIMIT = 1
 """How often a person is offered to who insists on what was answered, before one is called."""
 
 
+EVENTS = {
+    "delivery_failed": "handoff",
+    "quote_accept": "quoter",
+    "quote_decline": "quoter",
+    "approval_decided": "quoter",
+}
+"""Who tells the customer of what happened outside the conversation."""
+
+
 def route(state: State, pack: Pack) -> Route:
     event = _event(state)
     if event:
         return event
     reading = state["reading"]
     names = [guess["name"] for guess in reading["intents"]]
-    if reading["reply"] == "human" or _wants_person(names, pack) or above_limit(state, pack):
+    about_quote = is_about_quote(state)
+    wants_person = (reading["reply"] == "human" or _wants_person(names, pack)) and not (
+        about_quote and _is_faint(state)
+    )
+    if wants_person or above_limit(state, pack):
         return Route(["handoff", "qualifier"], "handoff")
     if _is_angry(state, names):
         return _with("handoff", [agent for agent in _served(names, pack) if agent == "responder"])
@@ -71,7 +85,9 @@ def route(state: State, pack: Pack) -> Route:
     if LEAVES & set(names) and not _answers_what_was_asked(state):
         return Route([])
     served = _served(names, pack)
-    if state.get("pending") and (answered := _answered(state, served)):
+    if about_quote:
+        served = ["quoter", *(agent for agent in _surely_served(state, pack) if agent not in {"quoter", "seller"})]
+    if state.get("pending") and (answered := _answered(state, served, pack)):
         return answered
     if _lays_aside(state, names, served):
         return Route(["qualifier"], None, {"question": None, "asking": None})
@@ -127,7 +143,8 @@ def _event(state: State) -> Route | None:
         return None
     if silence_of(state):
         return Route(["qualifier"])
-    return Route(["handoff"], "handoff") if "delivery_failed" in kinds else Route([])
+    agent = next((EVENTS[kind] for kind in kinds if kind in EVENTS), None)
+    return Route([agent], agent) if agent else Route([])
 
 
 def _wants_person(names: list[str], pack: Pack) -> bool:
@@ -139,13 +156,24 @@ def _served(names: list[str], pack: Pack) -> list[str]:
     return [agent for agent in dict.fromkeys(agents) if agent not in {"composer", "handoff"}]
 
 
-def _answered(state: State, served: list[str]) -> Route | None:
+def _surely_served(state: State, pack: Pack) -> list[str]:
+    """Who is called beside the quoter: by another question that is sure, in a message of several parts."""
+    guesses = [g for g in state["reading"]["intents"] if g["confidence"] >= ASKS_TOO]
+    return _served([g["name"] for g in guesses], pack) if len(state["reading"]["intents"]) > 1 else []
+
+
+def _is_faint(state: State) -> bool:
+    return all(g["confidence"] < ASKS_TOO for g in state["reading"]["intents"] if g["name"] == "human")
+
+
+def _answered(state: State, served: list[str], pack: Pack) -> Route | None:
     """What the message says to the action that waits for a yes."""
     pending = state["pending"]
     assert pending is not None
     reply = state["reading"]["reply"]
     if reply in {"approve", "reject"} or (reply == "amend" and _changes(state, pending["agent"])):
-        return _with(pending["agent"], served if reply != "reject" else [])
+        beside = _beside_an_answer(state, pack, served) if reply == "amend" else served
+        return _with(pending["agent"], beside if reply != "reject" else [])
     if reply == "unclear" and not served:
         return Route([])
     if not served and "time" in {entity["kind"] for entity in state["reading"]["entities"]}:

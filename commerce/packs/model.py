@@ -18,6 +18,15 @@ class Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+class Brand(Part):
+    """How the business's papers and quote pages look."""
+
+    colour: Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")] = "#24505f"
+    """Of headings and rules; dark enough to be read on white."""
+    logo: Annotated[str, StringConstraints(pattern=r"(?s)^\s*<svg\b.*</svg>\s*$")] | None = None
+    """The mark as SVG; without one, the first letters of the name."""
+
+
 class Company(Part):
     name: str
     legal_name: str
@@ -33,6 +42,7 @@ class Company(Part):
     country: str
     licence: str | None = None
     benefits: list[Text] = []
+    brand: Brand = Brand()
 
 
 class Hours(Part):

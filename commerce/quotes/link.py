@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from commerce.quotes.model import UnknownQuoteError
@@ -11,6 +11,8 @@ from commerce.quotes.model import UnknownQuoteError
 _SIGNATURE = 16
 """Bytes of the signature that a link carries; 128 bits are beyond guessing."""
 _WHEN = 4
+KEPT = timedelta(days=365)
+"""For how long a link outlives its quote, so that an accepted one can still be read."""
 
 
 class QuoteLinks:
@@ -21,9 +23,9 @@ class QuoteLinks:
         self._address = address.rstrip("/")
         self._key = hashlib.sha256(f"quote link\x1f{key}".encode()).digest()
 
-    def url(self, tenant: str, quote: UUID, until: datetime) -> str:
-        """The page of that version of a quote, good until then, to the second."""
-        return f"{self._address}/q/{self.token(tenant, quote, until)}"
+    def url(self, tenant: str, quote: UUID, expires_at: datetime) -> str:
+        """The page of that version of a quote, which is valid until then."""
+        return f"{self._address}/q/{self.token(tenant, quote, expires_at + KEPT)}"
 
     def token(self, tenant: str, quote: UUID, until: datetime) -> str:
         told = quote.bytes + int(until.timestamp()).to_bytes(_WHEN, "big")

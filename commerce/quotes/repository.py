@@ -9,8 +9,8 @@ from uuid import UUID
 from psycopg.types.json import Jsonb
 
 from commerce.quotes.model import QuoteChangedError, QuoteClosedError, QuoteDraft, UnknownQuoteError
+from commerce.quotes.number import id_of
 from commerce.quotes.status import refuse_unless_open
-from kit.ids import derived
 from store.unit import Row, Unit
 
 
@@ -27,11 +27,6 @@ class Sending:
     language: str
     expires_at: datetime
     now: datetime
-
-
-def id_of(tenant: str, conversation: UUID, number: str, turn: int) -> UUID:
-    """The row that a turn writes, known before it is written."""
-    return derived(tenant, str(conversation), "quote", number, str(turn))
 
 
 async def save(unit: Unit, sending: Sending) -> Row:

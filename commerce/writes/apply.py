@@ -38,6 +38,7 @@ HANDLERS: Mapping[str, Handler] = {
     "quote.accept": sales.accept_quote,
     "quote.reject": sales.reject_quote,
     "quote.save": sales.save_quote,
+    "quote.send": sales.send_quote,
     "signals.save": customers.save_signals,
     "stage.save": conversations.save_stage,
     "summary.save": summaries.save_summary,

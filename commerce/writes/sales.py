@@ -21,7 +21,8 @@ from commerce.pricing.discounts import Discount
 from commerce.profiles.repository import of_contact
 from commerce.quotes import repository as quotes
 from commerce.quotes.draft import draft
-from commerce.quotes.model import QuoteChangedError
+from commerce.quotes.model import QuoteChangedError, UnknownQuoteError
+from commerce.quotes.paper import paper
 from commerce.writes.scope import Scope
 from kit.errors import InvalidInputError
 from store.unit import Unit
@@ -73,6 +74,32 @@ async def _asked(unit: Unit, scope: Scope, plain: Mapping[str, Any], approval: s
 async def accept_quote(unit: Unit, scope: Scope, *, number: str, version: int | None = None) -> None:
     await quotes.accept(unit, scope.conversation, number, scope.now, version=version)
     await record(unit, scope.conversation, "quote_accepted", scope.now, key=f"quote_accepted:{number}", converted=True)
+
+
+async def send_quote(unit: Unit, scope: Scope, *, number: str, to: str, url: str) -> None:
+    """Mails the newest version as a PDF, with its address."""
+    row = await quotes.by_number(unit, number)
+    if row["conversation_id"] != scope.conversation:
+        raise UnknownQuoteError(f"Quote {number} was not found.")
+    known = await of_contact(unit, scope.contact)
+    name = str(known.get("customer_name", {}).get("value") or "")
+    made = paper(row, scope.pack, scope.now, customer=name, url=url)
+    payload = {
+        "template": "quote",
+        "to": to,
+        "name": name,
+        "language": row["language"],
+        "subject": f"{made['title']} {number} · {made['company']}",
+        "values": {
+            "number": number,
+            "total": made["total"]["amount"],
+            "valid_until": made["valid_until"],
+            "link": url,
+            "reference": number,
+        },
+        "attachments": [{"filename": f"{number}.pdf", "document": "quote", "data": made}],
+    }
+    scope.effect("email.send", f"{number}.{row['version']}:{to}", payload)
 
 
 async def reject_quote(unit: Unit, scope: Scope, *, number: str) -> None:

@@ -69,7 +69,7 @@ async def widget() -> FileResponse:
     return FileResponse(WEB / "widget" / "widget.js", media_type="text/javascript")
 
 
-def page(template: str, policy: dict[str, str] | None = None, **values: Any) -> HTMLResponse:
+def page(template: str, policy: dict[str, str] | None = None, status: int = 200, **values: Any) -> HTMLResponse:
     """A page that lets nothing in but our own files; ``policy`` replaces directives of that rule."""
     rules = "; ".join(f"{name} {value}" for name, value in (POLICY | (policy or {})).items())
     headers = {
@@ -78,7 +78,7 @@ def page(template: str, policy: dict[str, str] | None = None, **values: Any) -> 
         "Referrer-Policy": "strict-origin-when-cross-origin",
         "Cache-Control": "no-cache",
     }
-    return HTMLResponse(TEMPLATES.get_template(template).render(values), headers=headers)
+    return HTMLResponse(TEMPLATES.get_template(template).render(values), status, headers=headers)
 
 
 def tone_of(tenant: str) -> str:

@@ -57,7 +57,24 @@ VARIABLES = {
     "price.estimate": "item quantity unit total tax",
     "price.many": "items tax",
     "offer_quote": "",
-    "show_quote": "number lines subtotal tax_name tax total valid_until",
+    "show_quote": "number lines reductions subtotal tax_name tax included total valid_until link",
+    "ask.which": "items choices",
+    "ask.engine": "vehicle choices",
+    "ask.quantity_again": "",
+    "compare_options": "options",
+    "explain_total": "lines reductions taxes total",
+    "financing": "total asked other plans",
+    "no_financing": "total minimum",
+    "coupon_taken": "code",
+    "coupon_refused": "code reason on minimum",
+    "coupon_dropped": "code",
+    **{f"discount_{said}": "percent" for said in ("given", "lapsed")},
+    "discount_refused": "",
+    **{f"offer_{said}": "total" for said in ("refused", "covers")},
+    **{f"approval_{said}": "" for said in ("asked", "waits", "refused")},
+    **{f"approval_{said}": "percent" for said in ("granted", "past")},
+    "quote_link": "number url",
+    "quote_mailed": "number email",
     "quote_accepted": "number total",
     "quote_rejected": "",
     "quote_changed": "number total",
@@ -170,10 +187,13 @@ def full(language: str) -> dict[str, Any]:
             "reason": "dura más.",
             "quantity": "2",
             "total": "$2,580",
+            **dict.fromkeys(("before", "at_least", "last", "down", "fee", "place", "chosen"), ""),
+            **{"name": "Cupón X", "amount": "$50", "count": "3", "apr": "8.99 %", "part": "16 %", "included": True},
         }
         for name in ("Uno", "Dos", "Tres")
     ]
-    lists = {"items": items, "lines": items, "alternatives": items[:2], "more": ["Soporte", "Plazos"]}
+    told = dict.fromkeys(("reductions", "options", "plans", "taxes"), items[:2])
+    lists = {**told, "items": items, "lines": items, "alternatives": items[:2], "more": ["Soporte", "Plazos"]}
     worded = {
         "slot": SLOT[language],
         "old_slot": SLOT[language],
