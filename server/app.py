@@ -12,6 +12,7 @@ from server.console import events as desk_events
 from server.console.feed import Feeds
 from server.problems import explain_problems
 from server.routes import (
+    cart,
     demo,
     docs,
     events,
@@ -23,6 +24,7 @@ from server.routes import (
     payments,
     provider,
     quotes,
+    reports,
     sales,
     summaries,
 )
@@ -53,7 +55,7 @@ def create_app(open_house: OpenHouse, *, worker: bool = True) -> FastAPI:
     explain_problems(app)
     for router in (
         sales, quotes, summaries, events, demo, docs, graph, health, metrics, ingest, knowledge, whatsapp, payments,
-        provider,
+        provider, cart, reports,
     ):  # fmt: skip
         app.include_router(router.router)
     for part in (pages, sign_in, conversations, turns, desk_events, people):

@@ -107,6 +107,8 @@ def _named(
     for entity in entities:
         if entity["kind"] != "product" or entity["confidence"] < NAMED_SURELY:
             continue
+        if not context.desk.catalogue.knows(str(entity["value"])):  # a choice of other things, by its name
+            continue
         by_place.setdefault(entity["start"], []).append(context.desk.catalogue.item(str(entity["value"])))
         said[entity["start"]] = entity["text"]
     return [

@@ -12,7 +12,7 @@ from agents.state import State
 Destination = Literal["responder", "qualifier", "scheduler", "quoter", "seller", "handoff", "composer"]
 
 
-ORDER_EVENTS = {"payment", "order_lapsed"}
+ORDER_EVENTS = {"payment", "order_lapsed", "order_moved"}
 
 
 async def router(state: State, runtime: Runtime[Context]) -> Command[Destination]:

@@ -65,10 +65,8 @@ def route(state: State, pack: Pack) -> Route:
     reading = state["reading"]
     names = [guess["name"] for guess in reading["intents"]]
     about_quote = is_about_quote(state)
-    wants_person = (reading["reply"] == "human" or _wants_person(names, pack)) and not (
-        about_quote and _is_faint(state)
-    )
-    if wants_person or above_limit(state, pack):
+    wants_person = reading["reply"] == "human" or _wants_person(names, pack)
+    if (wants_person and not (about_quote and _is_faint(state))) or above_limit(state, pack):
         return Route(["handoff", "qualifier"], "handoff")
     if _is_angry(state, names):
         return _with("handoff", [agent for agent in _served(names, pack) if agent == "responder"])
@@ -215,7 +213,8 @@ def _beside_an_answer(state: State, pack: Pack, served: list[str]) -> list[str]:
     """Who is served beside an answer: words of an answer are easily taken for a question, so that must be sure."""
     if _asks(state):
         return served
-    expected = set((state.get("question") or {}).get("expects", []))
+    question = state.get("question")
+    expected = set(question["expects"]) if question else set()
     guesses = [guess for guess in state["reading"]["intents"] if guess["name"] not in expected]
     sure = {pack.intents[g["name"]].route for g in guesses if g["name"] in pack.intents and g["confidence"] >= ASKS_TOO}
     return [agent for agent in served if agent != "responder" or agent in sure]

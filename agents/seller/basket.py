@@ -4,6 +4,7 @@ from agents.context import Context
 from agents.outcome import Outcome
 from agents.seller.cart import Held, held, is_there, keep, show
 from agents.seller.counted import odd_quantity
+from agents.seller.deliver import EXPECTED
 from agents.seller.order import ask_how_many, ask_which, go_on
 from agents.seller.suggest import offer_extra
 from agents.seller.wish import put_wished, undecided
@@ -26,7 +27,7 @@ async def edit_cart(outcome: Outcome, state: State, context: Context) -> None:
     if len(named) > 1 and len(within) != 1:
         ask_which(outcome, state, within or named)
     elif odd_quantity(state):
-        ask_how_many(outcome, state)
+        ask_how_many(outcome)
     else:
         ordering = put_wished(cart, state, context, within)
         await _changed(outcome, state, context, cart, ordering)
@@ -45,7 +46,10 @@ async def _changed(outcome: Outcome, state: State, context: Context, cart: Held,
         outcome.settle()
         outcome.close("order")
     show(outcome, state, context, cart, "cart.changed" if cart.changed else "cart.shown")
-    if cart.items and outcome.leads and not await offer_extra(outcome, state, context, cart):
+    if not cart.items or not outcome.leads:
+        return
+    added = any(cart.changed.values())
+    if not (added and await offer_extra(outcome, state, context, cart)):
         ask_whether(outcome)
 
 
@@ -69,4 +73,4 @@ def keep_for_later(outcome: Outcome) -> None:
 
 
 def ask_whether(outcome: Outcome) -> None:
-    outcome.ask("checkout", "offer_checkout", flow="order", expects=["yes_no"])
+    outcome.ask("checkout", "offer_checkout", flow="order", expects=["yes_no", *EXPECTED])

@@ -3,12 +3,16 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from agents.context import Context
 from agents.state import State
 from commerce.carts.lines import MOST_OF_ONE
+from commerce.catalogue.words import content_words, stem
 from commerce.packs.model import Item
 from language.port import Entity
 
 Edit = Literal["add", "remove"]
+UNITS = ("set", "litre")
+"""Units whose word may stand for the thing itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,18 @@ def sold_outright(items: list[Item]) -> list[Item]:
     """What has a fixed price can be ordered outright; the rest is quoted, and delivery comes by itself."""
     fixed = [item for item in items if not item.price_from and item.unit != "sqft"]
     return [item for item in fixed if item.attributes.get("use") != "delivery"]
+
+
+def named_as_things(state: State, context: Context, items: list[Item]) -> list[Item]:
+    """Without what only the word for a unit named: in "add one set", the set is of what was just shown."""
+    units = {stem(word) for unit in UNITS for word in content_words(_worded(context, unit))}
+    said = {item.id: {str(e["text"]) for e in state["reading"]["entities"] if e["value"] == item.id} for item in items}
+    return [item for item in items if any(set(content_words(text)) - units for text in said[item.id])]
+
+
+def _worded(context: Context, unit: str) -> str:
+    template = context.pack.templates[f"phrase.unit.{unit}"]
+    return " ".join([*template.es, *template.en])
 
 
 def _count_of(state: State, item: Item, starts: set[int]) -> int | None:

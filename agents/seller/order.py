@@ -14,6 +14,7 @@ from agents.seller.where import Delivery, read_delivery
 from agents.seller.wish import put_wished, undecided
 from agents.state import State, kept
 from agents.terms import terms_of
+from agents.topic import topic_items
 from agents.wording import line_words
 from commerce.delivery.line import with_delivery
 from commerce.packs.model import Item
@@ -30,12 +31,13 @@ async def order(outcome: Outcome, state: State, context: Context) -> None:
         ask_which(outcome, state, alternatives)
         return
     if odd_quantity(state):
-        ask_how_many(outcome, state)
+        outcome.remember(topic={"items": [item.id for item in topic_items(state, context)][:1]})
+        ask_how_many(outcome)
         return
     cart = await held(state, context)
     ordering = put_wished(cart, state, context)
     if not cart.items:
-        ask_which(outcome, state, [])
+        _ask_what(outcome, state, context)
         return
     outcome.remember(topic={"items": list(cart.changed) or list(cart.items)[:3]})
     await go_on(outcome, state, context, cart, ordering)
@@ -86,7 +88,13 @@ def ask_which(outcome: Outcome, state: State, items: list[Item]) -> None:
                 choices=[name(entry) for entry in names])  # fmt: skip
 
 
-def ask_how_many(outcome: Outcome, _state: State) -> None:
+def _ask_what(outcome: Outcome, state: State, context: Context) -> None:
+    names = [words(category.name, state) for category in context.pack.catalogue.categories[:4]]
+    outcome.ask("product", "ask.product", flow="order", expects=["product"], picks=names,
+                choices=[name(entry) for entry in names])  # fmt: skip
+
+
+def ask_how_many(outcome: Outcome) -> None:
     outcome.ask("quantity", "quantity.refused", flow="order", expects=["quantity"], **bounds())
 
 

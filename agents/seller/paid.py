@@ -4,6 +4,7 @@ from typing import Any
 
 from agents.context import Context
 from agents.outcome import Outcome, now_of
+from agents.phrases import phrase
 from agents.scheduler.offer import person_on_duty
 from agents.seller.where import HOME
 from agents.state import State
@@ -12,7 +13,7 @@ from kit.money import Money
 from language.values import contact, instant, money, name, reference
 from store.unit import Row
 
-EVENTS = ("payment", "order_lapsed")
+EVENTS = ("payment", "order_lapsed", "order_moved")
 
 
 def shop_events(state: State) -> list[dict[str, Any]]:
@@ -28,6 +29,10 @@ async def tell_events(outcome: Outcome, state: State, context: Context) -> None:
             continue
         if event["event"] == "order_lapsed":
             outcome.say("order_lapsed", "order_lapsed", f"order:{row['number']}", number=reference(row["number"]))
+        elif event["event"] == "order_moved":
+            status = phrase(context, state, f"order.{row['status']}")
+            outcome.say("order_status", "order_status", f"order:{row['number']}", number=reference(row["number"]),
+                        status=status, link="", until="")  # fmt: skip
         else:
             _tell(outcome, state, context, event, row)
 

@@ -3,11 +3,14 @@
 from agents.context import Context
 from agents.outcome import Outcome
 from agents.phrases import words
+from agents.price import priced
+from agents.quoter.schema import Line
 from agents.seller.cart import held
 from agents.seller.order import order
 from agents.seller.status import order_of, pay
 from agents.state import State
-from language.values import quoted
+from agents.topic import held_items
+from language.values import money, quoted
 
 POLICY = "payment"
 
@@ -24,6 +27,20 @@ async def pay_or_explain(outcome: Outcome, state: State, context: Context) -> No
             _explain(outcome, state, context)
             if await order_of(state, context) is None and outcome.leads:
                 outcome.ask("need", "ask.need", flow="discover", expects=["product", "text"])
+
+
+def haggles(state: State) -> bool:
+    return any(entity["kind"] == "counter_offer" for entity in state["reading"]["entities"])
+
+
+async def stand_firm(outcome: Outcome, state: State, context: Context) -> bool:
+    """Another price than ours is no price: says what it comes to; whether there is anything to pay for."""
+    cart = await held(state, context)
+    shown: list[Line] = [{"item": item.id, "quantity": 1} for item in held_items(state, context)[:1]]
+    lines = cart.lines or shown
+    if lines:
+        outcome.say("price", "price.firm", "cart", total=money(priced(lines, state, context).totals.total))
+    return bool(lines)
 
 
 def _explain(outcome: Outcome, state: State, context: Context) -> None:

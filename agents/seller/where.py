@@ -10,6 +10,8 @@ from commerce.delivery.check import city_in, is_address, ways
 from commerce.packs.model import Branch
 
 HOME = "delivery"
+LONGEST = 14
+"""Words of an answer that is an address and nothing else."""
 Delivery = dict[str, str]
 
 
@@ -112,7 +114,13 @@ def _changing(state: State) -> bool:
 
 
 def _addresses(state: State) -> list[str]:
-    return [str(e["value"]) for e in state["reading"]["entities"] if e["kind"] == "address"]
+    """The addresses that the message names; where one was asked for, all of a short answer is it."""
+    named = [str(e["value"]) for e in state["reading"]["entities"] if e["kind"] == "address"]
+    text = " ".join(message["text"] for message in state["turn"]["inbound"]).strip()
+    question = state.get("question")
+    asked = bool(question and question["flow"] == "order" and question["slot"] == "address")
+    whole = asked and "?" not in text and len(text.split()) <= LONGEST and is_address(text)
+    return [text] if whole else named
 
 
 def _counter(branch: Branch | None) -> Delivery:

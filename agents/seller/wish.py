@@ -5,7 +5,7 @@ from typing import Any
 
 from agents.context import Context
 from agents.seller.cart import Held, last_of
-from agents.seller.counted import Counted, counted, edits, sold_outright
+from agents.seller.counted import Counted, counted, edits, named_as_things, sold_outright
 from agents.state import State, kept
 from agents.topic import (
     alternatives_named,
@@ -44,7 +44,7 @@ def put_wished(cart: Held, state: State, context: Context, named: Sequence[Item]
 
 def undecided(state: State, context: Context) -> list[Item]:
     """Several items that one and the same word names: the customer wants one of them, not all."""
-    return sold_outright(alternatives_named(state, context))
+    return sold_outright(named_as_things(state, context, alternatives_named(state, context)))
 
 
 def take_back(cart: Held, state: State) -> None:
@@ -55,7 +55,7 @@ def take_back(cart: Held, state: State) -> None:
 def _wished(cart: Held, state: State, context: Context) -> list[Counted]:
     wants = any(guess["name"] == "buy" for guess in state["reading"]["intents"]) or bool(edits(state))
     named = named_items(state, context) or (loosely_named(state, context) if wants else [])
-    if named := sold_outright(named):
+    if named := sold_outright(named_as_things(state, context, named)):
         return counted(state, named)
     if cart.items and not _about_what_was_shown(state):
         return []

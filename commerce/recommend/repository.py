@@ -11,9 +11,11 @@ MOST = 20
 
 _TOGETHER: LiteralString = """
     SELECT a.item AS item, b.item AS other, count(DISTINCT a.id)::integer AS orders
-      FROM (SELECT o.id, line ->> 'item' AS item FROM orders o, jsonb_array_elements(o.order_details -> 'lines') line
+      FROM (SELECT o.id, entry ->> 'item' AS item
+              FROM orders o, jsonb_array_elements(o.order_details -> 'lines') AS sold (entry)
              WHERE o.tenant_id = %(tenant)s AND o.status <> 'cancelled' AND o.created_at >= %(since)s) a
-      JOIN (SELECT o.id, line ->> 'item' AS item FROM orders o, jsonb_array_elements(o.order_details -> 'lines') line
+      JOIN (SELECT o.id, entry ->> 'item' AS item
+              FROM orders o, jsonb_array_elements(o.order_details -> 'lines') AS sold (entry)
              WHERE o.tenant_id = %(tenant)s AND o.status <> 'cancelled' AND o.created_at >= %(since)s) b
         ON b.id = a.id AND b.item <> a.item
      WHERE a.item = ANY(%(items)s)
@@ -32,8 +34,8 @@ async def ordered_together(unit: Unit, items: Sequence[str], since: datetime) ->
 async def trending(unit: Unit, since: datetime) -> dict[str, int]:
     """Items by the number of orders that held them, the most first."""
     rows = await unit.rows(
-        "SELECT line ->> 'item' AS item, count(DISTINCT o.id)::integer AS orders "
-        "FROM orders o, jsonb_array_elements(o.order_details -> 'lines') line "
+        "SELECT entry ->> 'item' AS item, count(DISTINCT o.id)::integer AS orders "
+        "FROM orders o, jsonb_array_elements(o.order_details -> 'lines') AS sold (entry) "
         "WHERE o.tenant_id = %s AND o.status <> 'cancelled' AND o.created_at >= %s "
         "GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT %s",
         (unit.tenant, since, MOST),
@@ -44,8 +46,8 @@ async def trending(unit: Unit, since: datetime) -> dict[str, int]:
 async def history(unit: Unit, contact: UUID) -> tuple[list[str], list[str]]:
     """What the customer bought and what they looked at, newest first."""
     bought = await unit.rows(
-        "SELECT line ->> 'item' AS item FROM orders o JOIN conversations c ON c.id = o.conversation_id, "
-        "jsonb_array_elements(o.order_details -> 'lines') line "
+        "SELECT entry ->> 'item' AS item FROM orders o JOIN conversations c ON c.id = o.conversation_id, "
+        "jsonb_array_elements(o.order_details -> 'lines') AS sold (entry) "
         "WHERE c.contact_id = %s AND o.status <> 'cancelled' ORDER BY o.created_at DESC LIMIT %s",
         (contact, MOST),
     )

@@ -28,9 +28,9 @@ _BY: dict[str, LiteralString] = {
     "by_channel": "c.channel",
 }
 _ITEMS: LiteralString = """
-    SELECT line ->> 'item' AS item, line ->> 'code' AS code, sum((line ->> 'quantity')::numeric)::text AS units,
-           sum((line ->> 'gross')::bigint)::bigint AS total
-      FROM orders o, jsonb_array_elements(o.order_details -> 'lines') line
+    SELECT entry ->> 'item' AS item, entry ->> 'code' AS code, sum((entry ->> 'quantity')::numeric)::text AS units,
+           sum((entry ->> 'gross')::bigint)::bigint AS total
+      FROM orders o, jsonb_array_elements(o.order_details -> 'lines') AS sold (entry)
      WHERE o.tenant_id = %(tenant)s AND o.created_at >= %(start)s AND o.created_at < %(end)s AND o.status <> 'cancelled'
      GROUP BY 1, 2 ORDER BY 4 DESC, 1 LIMIT %(most)s
 """

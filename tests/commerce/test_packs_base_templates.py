@@ -89,6 +89,7 @@ VARIABLES = {
     "order_rejected": "",
     "resume.order": "total",
     "order_status": "link number status until",
+    "price.firm": "total",
     "cart.shown": "lines total tax",
     "cart.changed": "lines total tax",
     "cart.empty": "",

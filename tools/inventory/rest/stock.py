@@ -41,7 +41,7 @@ class RestInventory:
 
     async def _ask(self, codes: list[str]) -> dict[str, Level]:
         try:
-            asked = [("code", code) for code in codes]
+            asked = httpx.QueryParams([("code", code) for code in codes])
             answer = await self._client.get(self._url, params=asked, headers=self._headers, timeout=self._timeout_s)
             answer.raise_for_status()
             return {str(row["code"]): self._level(row) for row in answer.json()["items"]}
