@@ -67,6 +67,12 @@ def _fits(item: Item, catalogue: Catalogue, known: Known) -> bool:
         return True
     if known.vehicle:
         return catalogue.fits(item, known.vehicle)
-    about = [catalogue.item(id) for id in known.about]
-    theirs = {(Fitting.of(fit).make, Fitting.of(fit).model) for other in about for fit in other.fits}
-    return bool({(Fitting.of(fit).make, Fitting.of(fit).model) for fit in item.fits} & theirs)
+    theirs = [Fitting.of(fit) for id in known.about for fit in catalogue.item(id).fits]
+    return any(_meet(Fitting.of(fit), other) for fit in item.fits for other in theirs)
+
+
+def _meet(one: Fitting, other: Fitting) -> bool:
+    """Whether some car takes both."""
+    engines = not one.engines or not other.engines or bool(one.engines & other.engines)
+    years = one.first <= other.last and other.first <= one.last
+    return (one.make, one.model) == (other.make, other.model) and years and engines

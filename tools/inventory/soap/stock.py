@@ -1,4 +1,4 @@
-"""Asks a SOAP service by its WSDL: ``ConsultarInventario(codigos)`` answers rows of ``codigo, existencia, fecha``.
+"""Asks a SOAP service by its WSDL: ``ConsultarInventario(codigos: {codigo: […]})`` answers rows of ``codigo, existencia, fecha``.
 
 zeep reads the WSDL and checks what is sent and what comes back against its schema. It waits on threads, so that no turn
 stands still; its WSDL is read once, when it is first needed.
@@ -47,7 +47,7 @@ class SoapInventory:
         from zeep.exceptions import Error, Fault
 
         try:
-            rows = self._client.service[OPERATION](codigos={"string": codes})
+            rows = self._client.service[OPERATION](codigos={"codigo": codes})
             return dict(self._levels(rows or []))
         except Fault as error:
             raise StockUnknownError(f"The stock system refused the question: {error.message}.") from error
