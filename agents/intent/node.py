@@ -21,7 +21,13 @@ async def intent(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     text = "\n".join(message["text"] for message in state["turn"]["inbound"] if message["kind"] == "text")
     if not text:
         reading = silent(state, context.pack)
-        return {"reading": reading, **_let_go(state, reading), **promised(state, context), "version": 1}
+        return {
+            "reading": reading,
+            "language": reading["language"],
+            **_let_go(state, reading),
+            **promised(state, context),
+            "version": 1,
+        }
     reading = surely(await context.engine.read(text, _context_of(state, context)))
     let_go = _let_go(state, reading)
     reading = {**reading, "reply": None} if let_go else reading

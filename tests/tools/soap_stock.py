@@ -34,7 +34,11 @@ class Inventario(ServiceBase):
     def ConsultarInventario(ctx: Any, codigos: Any) -> Any:  # noqa: N802, N805 - named as such services are
         if "ROTO" in codigos.codigo:
             raise Fault("Server", "el almacén está cerrado")
-        return [Existencia(codigo=code, existencia=SHELVES[code], fecha=COUNTED) for code in codigos.codigo if code in SHELVES]
+        return [
+            Existencia(codigo=code, existencia=SHELVES[code], fecha=COUNTED)
+            for code in codigos.codigo
+            if code in SHELVES
+        ]
 
 
 class _Silent(WSGIRequestHandler):
