@@ -2,6 +2,8 @@
 
 from typing import Any, Literal
 
+from agents.cards import with_cards
+from agents.choices import worded
 from agents.context import Context
 from agents.outcome import now_of
 from agents.state import Fact, Reply, State
@@ -42,6 +44,6 @@ def reply_of(
     missing: list[str],
 ) -> Reply:
     voice = voice_of(state, context)
-    blocks: list[Any] = [block for act in acts for block in act["blocks"]]
-    shown = render(blocks, voice["locale"], voice["timezone"])
+    blocks: list[Any] = [block for act in acts for block in with_cards(act, context)]
+    shown = render(worded(blocks, state, context), voice["locale"], voice["timezone"])
     return {"text": text, "blocks": shown, "verdict": verdict, "unproven": missing}

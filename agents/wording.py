@@ -24,9 +24,10 @@ def tax_words(context: Context, state: State, items: list[Item]) -> str:
 
 
 def priced_item(context: Context, state: State, item: Item) -> dict[str, Any]:
-    """``{"item", "price", "starts_at", "unit"}`` for one of the catalogue."""
+    """``{"id", "item", "price", "starts_at", "unit"}`` for one of the catalogue."""
     amount = price(item, 1, context.pack, terms_of(state, context)).unit
     return {
+        "id": item.id,
         "item": name(words(item.name, state)),
         "price": money(amount) if amount.minor else quoted(phrase(context, state, "free")),
         "starts_at": item.price_from and bool(amount.minor),

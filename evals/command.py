@@ -16,7 +16,9 @@ from evals.replies.command import replies
 from evals.retrieval.command import retrieval
 from evals.shop.command import shop
 from evals.simulate.command import simulate
+from evals.takeover.command import takeover
 from evals.times.command import times
+from evals.webhooks.command import webhooks
 from kit.settings import settings
 
 app = typer.Typer(no_args_is_help=True, help="Evaluations: customers are played, and what they leave is graded.")
@@ -31,7 +33,9 @@ app.command("times")(times)
 app.command("retrieval")(retrieval)
 app.command("replies")(replies)
 app.command("shop")(shop)
+app.command("webhooks")(webhooks)
 app.command("simulate")(simulate)
+app.command("takeover")(takeover)
 
 
 @app.callback()

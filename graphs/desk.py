@@ -12,7 +12,7 @@ from kit.clock import Clock
 from kit.errors import InvalidInputError, NotFoundError
 from kit.ids import Ids
 from store.bus.port import Bus
-from store.unit import Row, Store
+from store.unit import Row, Store, Unit
 
 SAID_LIMIT = 40
 """Messages that a hand-back carries."""
@@ -72,7 +72,7 @@ class PeopleDesk:
         """Releases it, and tells the bot what was said meanwhile as a turn of its own."""
         async with self._store.unit(tenant) as unit:
             held = await conversations.get(unit, conversation)
-            said = await self._said(tenant, held, held["inbound_seq"])
+            said = await _said(unit, held, held["inbound_seq"])
             epoch = await ownership.release(unit, conversation, agent, self._clock.now(), force=force)
         if epoch != held["epoch"]:
             await self._hand_back(tenant, conversation, epoch, said)
@@ -83,8 +83,9 @@ class PeopleDesk:
         async with self._store.unit(tenant) as unit:
             given = await ownership.release_idle(unit, self._clock.now())
             rows = [await conversations.get(unit, each) for each in given]
-        for row in rows:
-            await self._hand_back(tenant, row["id"], row["epoch"], await self._said(tenant, row, row["handled_seq"]))
+            told = [(row, await _said(unit, row, row["handled_seq"])) for row in rows]
+        for row, said in told:
+            await self._hand_back(tenant, row["id"], row["epoch"], said)
         return given
 
     async def warn_idle(self, tenant: str) -> list[UUID]:
@@ -103,16 +104,6 @@ class PeopleDesk:
             await self._tell(tenant, each.conversation, "assigned", agent=each.agent)
         return len(assigned)
 
-    async def _said(self, tenant: str, row: Row, heard: int) -> list[dict[str, str]]:
-        """What was said since the last turn of the bot; of the customer up to ``heard``: the rest still waits."""
-        async with self._store.unit(tenant) as unit:
-            found = await conversations.messages_after_turn(unit, row["id"], row["turn_seq"], SAID_LIMIT)
-        return [
-            {"role": m["sender_type"], "text": m["content"], "who": m["sender_id"] or "customer"}
-            for m in found
-            if m["sender_type"] == "agent" or (m["sender_type"] == "client" and m["seq"] <= heard)
-        ]
-
     async def _hand_back(self, tenant: str, conversation: UUID, epoch: int, said: list[dict[str, str]]) -> None:
         await self._tell(tenant, conversation, "owner")
         event = {"event": "handed_back", "said": said}
@@ -120,3 +111,13 @@ class PeopleDesk:
 
     async def _tell(self, tenant: str, conversation: UUID, what: str, **more: object) -> None:
         await announce(self._bus, tenant, conversation, {"event": what, **more})
+
+
+async def _said(unit: Unit, row: Row, heard: int) -> list[dict[str, str]]:
+    """What was said since the last turn of the bot; of the customer up to ``heard``: the rest still waits."""
+    found = await conversations.messages_after_turn(unit, row["id"], row["turn_seq"], SAID_LIMIT)
+    return [
+        {"role": m["sender_type"], "text": m["content"], "who": m["sender_id"] or "customer"}
+        for m in found
+        if m["sender_type"] in {"agent", "ai"} or (m["sender_type"] == "client" and m["seq"] <= heard)
+    ]

@@ -29,9 +29,10 @@ def _written(message: dict[str, Any]) -> tuple[str, int]:
 
 def _inbound(message: dict[str, Any]) -> Inbound:
     is_event = message["message_type"] == "event"
+    data = message["metadata"] or {}
     return {
         "id": message["id"],
-        "text": "" if is_event else message["content"],
+        "text": "" if is_event or data.get("wordless") else message["content"],
         "kind": "event" if is_event else "text",
-        "data": message["metadata"] or {},
+        "data": data,
     }

@@ -5,7 +5,6 @@ that a person overtook is dropped.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol, cast
@@ -23,6 +22,7 @@ from commerce.sends.outgoing import leaving
 from commerce.writes import Scope, apply
 from graphs.announce import announce
 from graphs.apology import apologise
+from graphs.drafting import Drafting, Release
 from graphs.given import turn_of
 from graphs.record import record_of
 from kit.clock import Clock
@@ -42,7 +42,6 @@ BURST_LIMIT = 20
 RERUNS = 4
 """How often a turn runs again before it stops waiting for a quiet moment."""
 
-Release = Callable[[str], Awaitable[None]]
 Graph = CompiledStateGraph[State, Context, State, State]
 
 
@@ -91,37 +90,44 @@ class TurnRunner:
     async def run(self, tenant: str, conversation: UUID, release: Release | None = None) -> list[Done]:
         """Answers everything that waits in the conversation. Nothing happens while a person owns it."""
         lock = self._locks.setdefault(conversation, asyncio.Lock())
+        drafting = Drafting(self._store, self._clock, tenant, conversation, release) if release else None
         done: list[Done] = []
         async with lock:
             reruns = 0
             while reruns <= RERUNS:
                 try:
-                    turn = await self._once(tenant, conversation, release, patient=reruns < RERUNS)
+                    turn = await self._once(tenant, conversation, drafting, patient=reruns < RERUNS)
                 except (LostRaceError, ConflictAtCommit) as error:
                     log.info("turn_again", conversation=str(conversation), why=str(error))
                     reruns += 1
                     continue
                 except TakenOverError:
-                    break
+                    # a person may have given it back already: the next attempt looks who has it
+                    reruns += 1
+                    continue
                 if turn is None:
                     break
                 done.append(turn)
                 reruns = 0
+                if drafting:
+                    drafting.finish()
         return done
 
-    async def _once(self, tenant: str, conversation: UUID, release: Release | None, *, patient: bool) -> Done | None:
+    async def _once(self, tenant: str, conversation: UUID, drafting: Drafting | None, *, patient: bool) -> Done | None:
         """One turn. Not ``patient``: commits even if newer messages came in, and answers those next."""
         started, began = self._clock.now(), self._clock.ticks()
-        context = self._contexts(tenant, None, release)
+        context = self._contexts(tenant, None, None)
         merges = context.pack.file.turns.burst == "merge"
         found = await load(self._store, tenant, conversation, BURST_LIMIT if merges else 1)
         if not found.waiting or found.conversation["owner"] == "human":
             return None
-        context = self._contexts(tenant, found.conversation["timezone"], release)
+        row = found.conversation
+        release = drafting.attempt(row["turn_seq"] + 1, row["epoch"]) if drafting else None
+        context = self._contexts(tenant, row["timezone"], release)
         buffer = Buffer(self._parked(found))
         try:
             state = await self._think(found, context, buffer, started)
-        except UnavailableError:
+        except (UnavailableError, TakenOverError):
             raise
         except Exception as error:
             log.error("turn_failed", conversation=str(conversation), exc_info=error)
@@ -164,7 +170,8 @@ class TurnRunner:
         replies = []
         if reply and reply["text"]:
             message = derived(tenant, row["id"], str(seq), "reply")
-            replies.append({"id": str(message), "text": reply["text"], "metadata": {"blocks": reply["blocks"]}})
+            said = {"blocks": reply["blocks"], "language": state["language"]}
+            replies.append({"id": str(message), "text": reply["text"], "metadata": said})
         owner = "queue" if any(w["kind"] == "conversation.hand_off" for w in state.get("writes", [])) else None
         turn = Commit(
             conversation=conversation, turn_seq=seq, epoch=row["epoch"],
@@ -205,7 +212,10 @@ async def _remembered(context: Context, contact: UUID, conversation: UUID, now: 
     """What a first turn starts from: whether the contact was here before, and what they had shown."""
     returning = await context.desk.returning(contact, conversation)
     shown = await context.desk.signals(contact, now) if returning else []
-    return {"returning": returning, "signals": [row["signal"] for row in shown]}
+    lists = [entry for entry in context.pack.catalogue.pricing.lists if not entry.everyone]
+    own = await context.desk.price_list(contact) if returning and lists else None
+    terms = {"slots": {"terms": {"price_list": own}}} if own else {}
+    return {"returning": returning, "signals": [row["signal"] for row in shown], **terms}
 
 
 def saver(store: Store | None = None) -> TurnSaver:

@@ -7,15 +7,20 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from kit.settings import ROOT
+from server.console import approvals as desk_approvals
 from server.console import conversations, pages, people, sign_in, turns
 from server.console import events as desk_events
 from server.console.feed import Feeds
+from server.origins import Origins
 from server.problems import explain_problems
+from server.realtime import Rooms
 from server.routes import (
+    approvals,
     cart,
     demo,
     docs,
     events,
+    files,
     graph,
     health,
     ingest,
@@ -27,7 +32,8 @@ from server.routes import (
     reports,
     sales,
     summaries,
-)
+    visitors,
+)  # fmt: skip
 from server.secrets import Keys
 from server.watch import Watch
 from server.webhooks import whatsapp
@@ -44,8 +50,9 @@ def create_app(open_house: OpenHouse, *, worker: bool = True) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with open_house() as house:
             app.state.house = house
-            app.state.keys = Keys(house.settings)
+            app.state.keys = Keys(house.settings, house.clock)
             app.state.watch = Watch()
+            app.state.rooms = Rooms(house)
             app.state.feeds = Feeds(house)
             async with working(house, deliver=worker):
                 yield
@@ -53,12 +60,12 @@ def create_app(open_house: OpenHouse, *, worker: bool = True) -> FastAPI:
     about = "Conversational sales: start a session, send messages, follow what happens."
     app = FastAPI(title="Parley", version="0.1.0", lifespan=lifespan, description=about, docs_url=None, redoc_url=None)
     explain_problems(app)
-    for router in (
-        sales, quotes, summaries, events, demo, docs, graph, health, metrics, ingest, knowledge, whatsapp, payments,
-        provider, cart, reports,
-    ):  # fmt: skip
+    app.add_middleware(Origins)
+    told = (sales, visitors, files, quotes, approvals, summaries, events, whatsapp)
+    shop = (cart, payments, provider, reports)
+    for router in (*told, demo, docs, graph, health, metrics, ingest, knowledge, *shop):
         app.include_router(router.router)
-    for part in (pages, sign_in, conversations, turns, desk_events, people):
+    for part in (pages, sign_in, conversations, turns, desk_events, people, desk_approvals):
         app.include_router(part.router)
     for folder in ("chat", "console", "site", "widget"):
         app.mount(f"/assets/{folder}", StaticFiles(directory=ROOT / "web" / folder), name=folder)

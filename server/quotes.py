@@ -67,6 +67,12 @@ async def decide(house: House, found: Opened, decision: Decision) -> None:
         await _record(house, found, decision)
 
 
+async def expire_quotes(house: House, tenant: str) -> int:
+    """Closes those whose time is up; how many."""
+    async with house.store.unit(tenant) as unit:
+        return await quotes.expire(unit, house.clock.now())
+
+
 async def _record(house: House, found: Opened, decision: Decision) -> None:
     row, now = found.row, house.clock.now()
     settle = quotes.accept if decision == "accept" else quotes.reject

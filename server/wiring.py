@@ -12,16 +12,17 @@ import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
 from agents.context import Context
-from commerce.catalogue.products import with_products
+from commerce.catalogue.products import version_in, with_products
 from commerce.desk import Desk
 from commerce.packs.load import available, load
 from commerce.packs.model import Pack
 from commerce.spending.purse import StoredPurse
 from commerce.tenants.register import register
 from graphs.desk import PeopleDesk
+from graphs.drafting import Release
 from graphs.inbox import Inbox
 from graphs.sales import build
-from graphs.turn import Contexts, Release, TurnRunner, saver
+from graphs.turn import Contexts, TurnRunner, saver
 from kit.clock import Clock, SystemClock
 from kit.errors import InvalidInputError, NotFoundError
 from kit.ids import Ids, RandomIds
@@ -103,6 +104,8 @@ class House:
         self._keys = Keys(settings)
         self.links = self._keys.quote_links(settings.address)
         self.tenants: dict[str, Tenant] = {}
+        self.loaded: dict[str, int] = {}
+        """The version of each tenant's loaded catalogue that its conversations see."""
         self.vault = Vault(settings)
         self.lines = Lines(self)
         self.doorbell = asyncio.Event()
@@ -152,6 +155,7 @@ class House:
         now = self.clock.now()
         async with self.store.unit(name) as unit:
             await register(unit, pack, now, type="rehearsal" if tenant else None)
+        self.loaded[name] = await version_in(self.store, pack.id)
         pack = await with_products(self.store, pack)
         desk = Desk(self.store, name, pack)
         await asyncio.to_thread(desk.catalogue.prepare)

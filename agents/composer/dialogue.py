@@ -9,6 +9,7 @@ from agents.phrases import phrase, words
 from agents.quoter.about import is_about_quote
 from agents.router.route import COURTESY, HOLDERS
 from agents.scheduler.offer import person_on_duty
+from agents.shared import acknowledge_files, acknowledge_shared, is_wordless
 from agents.state import State
 from language.port import Act
 from language.values import contact, name, quoted
@@ -25,11 +26,13 @@ def dialogue(outcome: Outcome, state: State, context: Context) -> list[Act]:
     """The acts of conversation that this message calls for."""
     if not any(message["kind"] == "text" for message in state["turn"]["inbound"]):
         return []
+    if is_wordless(state):
+        return acknowledge_shared(outcome, state)
     said = [guess["name"] for guess in state["reading"]["intents"]]
     if _is_an_answer(state) or is_about_quote(state):
         said = [name for name in said if name in COURTESY]
     acts = [SAID[intent](outcome, state, context) for intent in said if intent in SAID]
-    acts = [_first_words(outcome, state, context, said), *acts]
+    acts = [_first_words(outcome, state, context, said), acknowledge_files(outcome, state), *acts]
     if not any(acts) and not state.get("acts") and not state.get("questions") and not waits(state):
         acts = [_lost(outcome, state, context)]
     return [act for act in acts if act]
@@ -46,7 +49,7 @@ def waits(state: State) -> bool:
 
 def acknowledged(outcome: Outcome, state: State) -> list[Act]:
     """What is said where nothing else is: nobody's words are met with silence."""
-    if not any(message["kind"] == "text" for message in state["turn"]["inbound"]):
+    if not any(message["kind"] == "text" for message in state["turn"]["inbound"]) or is_wordless(state):
         return []
     return [outcome.say("noted", "noted", "conversation", name="")]
 

@@ -32,6 +32,7 @@ def promised(state: State, context: Context) -> dict[str, Any]:
     """Facts for every figure that the person named; empty where nothing was handed back."""
     spoken = [line for line in said_meanwhile(state) if line["role"] == "agent"]
     language = state.get("language", context.pack.file.languages[0])
+    state = {**state, "language": language}
     expires = (now_of(state) + PROMISED_FOR).isoformat()
     facts: list[Fact] = []
     for line in spoken:

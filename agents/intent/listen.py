@@ -17,6 +17,9 @@ PROFILE_KINDS = frozenset(
 
 OPT_OUT_SURE = 0.9
 
+SENDS_FILE = "sends_file"
+"""What is understood of a file without words; no agent of its own serves it."""
+
 NO_NEED = {"time", "email", "phone", "customer_name", "address"}
 """What a message that tells of a need does not consist of."""
 
@@ -64,10 +67,11 @@ def surely(reading: Reading) -> Reading:
 
 
 def silent(state: State, pack: Pack) -> Reading:
-    """The reading of a turn that no customer's words began."""
+    """The reading of a turn that no customer's words began; a file without words gives something all the same."""
+    gives = any(message["data"].get("files") for message in state["turn"]["inbound"])
     return {
         "language": state.get("language", pack.file.languages[0]),
-        "intents": [],
+        "intents": [{"name": SENDS_FILE, "confidence": 1.0}] if gives else [],
         "entities": [],
         "sentiment": 0.0,
         "urgency": 0.0,
@@ -75,6 +79,16 @@ def silent(state: State, pack: Pack) -> Reading:
         "family": None,
         "register": None,
         "reply": None,
+    }
+
+
+def vouched(state: State) -> dict[str, Field]:
+    """Profile fields that the business itself told of the customer, who has signed in with it."""
+    told = [message for message in state["turn"]["inbound"] if message["data"].get("event") == "identified"]
+    return {
+        field: {"value": value, "source": message["id"], "confidence": 1.0, "confirmed": True}
+        for message in told
+        for field, value in message["data"]["fields"].items()
     }
 
 

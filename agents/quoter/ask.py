@@ -24,7 +24,7 @@ def picked(state: State) -> str | None:
     place = next((e["value"] for e in state["reading"]["entities"] if e["kind"] == "choice"), None)
     if not question or question["flow"] != "quote" or place is None or place >= len(question["choices"]):
         return None
-    return question["choices"][place]
+    return str(question["choices"][place])
 
 
 def by_word(held: Wanted, state: State, context: Context) -> Item | None:

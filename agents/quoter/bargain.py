@@ -121,9 +121,9 @@ def decided(outcome: Outcome, state: State, context: Context, event: dict[str, o
     held, off_bp = wanted(state), cast(int, event["off_bp"])
     if not is_quoting(state) or held.get("number") != event["number"]:
         return
-    if not event["approved"]:
+    if event["status"] != "approved":
         outcome.remember(quote={**held, "asked_for": None})
-        outcome.say("discount", "approval_refused", "approvals")
+        outcome.say("discount", f"approval_{event['status']}", "approvals")
     elif digest_of(held["number"], held["version"], held["lines"], off_bp) != event["digest"]:
         needs = decide(off_bp, "bot", context.pack).needs
         outcome.say("discount", "approval_past", "approvals", percent=percent(off_bp))

@@ -9,6 +9,7 @@ from agents.due import silence_of
 from agents.limits import above_limit
 from agents.quoter.about import is_about_quote
 from agents.router.schema import Route
+from agents.shared import is_wordless
 from agents.state import Flow, State
 from commerce.packs.model import Pack
 
@@ -62,11 +63,13 @@ def route(state: State, pack: Pack) -> Route:
     event = _event(state)
     if event:
         return event
+    if is_wordless(state):
+        return Route([])
     reading = state["reading"]
     names = [guess["name"] for guess in reading["intents"]]
     about_quote = is_about_quote(state)
-    wants_person = reading["reply"] == "human" or _wants_person(names, pack)
-    if (wants_person and not (about_quote and _is_faint(state))) or above_limit(state, pack):
+    faint = about_quote and _is_faint(state)
+    if ((reading["reply"] == "human" or _wants_person(names, pack)) and not faint) or above_limit(state, pack):
         return Route(["handoff", "qualifier"], "handoff")
     if _is_angry(state, names):
         return _with("handoff", [agent for agent in _served(names, pack) if agent == "responder"])

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from agents.choices import choice_id
 from agents.context import Context
 from agents.hours import hours_value
 from agents.outcome import Outcome, now_of
@@ -92,7 +93,8 @@ def label(context: Context, state: State, slot: Slot) -> str:
 
 
 def _shown(slot: Slot) -> dict[str, Any]:
-    return {"starts_at": slot["starts_at"], "label": slot_value(slot)}
+    id = choice_id("slot", slot["starts_at"])
+    return {"id": id, "starts_at": slot["starts_at"], "ends_at": slot["ends_at"], "label": slot_value(slot)}
 
 
 def in_a_row(slots: list[Slot]) -> list[Value]:

@@ -10,6 +10,9 @@ from kit.ids import derived
 from kit.money import Money
 from store.unit import Row, Unit
 
+KEPT = timedelta(days=7)
+"""For how long a decision is still told to its customer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asking:
@@ -109,11 +112,31 @@ async def decide(unit: Unit, approval: UUID, verdict: Verdict) -> Row:
     return {**row, **changes, "note": verdict.note}
 
 
-async def expire(unit: Unit, now: datetime) -> list[Row]:
-    """Closes those that nobody decided in time; each as it is then."""
-    return await unit.rows(
-        "UPDATE approvals SET status = 'expired' WHERE status = 'waiting' AND expires_at <= %s RETURNING *", (now,)
+async def expire(unit: Unit, now: datetime) -> int:
+    """Closes those that nobody decided in time; how many."""
+    return await unit.run(
+        "UPDATE approvals SET status = 'expired' WHERE status = 'waiting' AND expires_at <= %s", (now,)
     )
+
+
+async def untold(unit: Unit, now: datetime) -> list[Row]:
+    """Those that are over and that their conversation has no message of; what was withdrawn needs none."""
+    return await unit.rows(
+        """
+        SELECT a.* FROM approvals a
+         WHERE (a.status IN ('approved', 'refused') OR (a.status = 'expired' AND a.expires_at <= %s))
+           AND a.asked_at > %s
+           AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.conversation_id = a.conversation_id
+                              AND m.client_message_id = 'approval:' || a.id)
+         ORDER BY a.asked_at LIMIT 50
+        """,
+        (now, now - KEPT),
+    )
+
+
+def message_of(approval: UUID) -> str:
+    """Under which its conversation keeps what became of it."""
+    return f"approval:{approval}"
 
 
 def _state(row: Row) -> str:

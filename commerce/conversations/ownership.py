@@ -4,8 +4,11 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from commerce.audit.repository import record
+from commerce.conversations.transcript import say
 from commerce.handoffs.repository import released, taken
 from kit.errors import ConflictError, NotAllowedError
+from kit.ids import derived
+from store.drafts import take_draft
 from store.turns import UnknownConversationError
 from store.unit import Row, Unit
 
@@ -44,10 +47,26 @@ async def take_over(unit: Unit, id: UUID, agent: str, now: datetime, *, force: b
         "WHERE id = %s",
         (agent, now + LOCK, now, now, id),
     )
+    shown = await _keep_draft(unit, id, row["epoch"] + 1, now)
     await taken(unit, id, now)
-    detail = {"epoch": row["epoch"] + 1, "from": row["assigned_agent_id"] or row["owner"]}
+    detail = {
+        "epoch": row["epoch"] + 1,
+        "from": row["assigned_agent_id"] or row["owner"],
+        "after": row["message_seq"] + shown,
+    }
     await record(unit, agent, "conversation.take_over", conversation=id, detail=detail, now=now)
     return int(row["epoch"]) + 1
+
+
+async def _keep_draft(unit: Unit, id: UUID, epoch: int, now: datetime) -> int:
+    """What the customer was shown of a reply that will not be sent any more is a message of its own; how many."""
+    shown = await take_draft(unit, id)
+    if shown is None:
+        return 0
+    message = derived(str(id), str(epoch), "interrupted")
+    await say(unit, id, message, "ai", shown, now)
+    await unit.run("UPDATE messages SET metadata = '{\"interrupted\": true}' WHERE id = %s", (message,))
+    return 1
 
 
 async def keep(unit: Unit, id: UUID, agent: str, now: datetime) -> None:
@@ -107,7 +126,14 @@ async def release(
         (answered, now, id),
     )
     await released(unit, id, now)
-    await record(unit, agent, "conversation.release", conversation=id, detail={"epoch": row["epoch"] + 1}, now=now)
+    await record(
+        unit,
+        agent,
+        "conversation.release",
+        conversation=id,
+        detail={"epoch": row["epoch"] + 1, "after": row["message_seq"]},
+        now=now,
+    )
     return int(row["epoch"]) + 1
 
 
@@ -126,8 +152,9 @@ async def release_idle(unit: Unit, now: datetime) -> list[UUID]:
 async def warn_idle(unit: Unit, now: datetime) -> list[Row]:
     """Those that will go back within a minute, told once each: ``id``, ``assigned_agent_id``, ``locked_until``."""
     return await unit.rows(
-        "UPDATE conversations SET warned_at = %s WHERE owner = 'human' AND locked_until <= %s "
-        "AND inbound_seq > handled_seq AND warned_at IS NULL RETURNING id, assigned_agent_id, locked_until",
+        "UPDATE conversations SET warned_at = %s WHERE id IN (SELECT id FROM conversations WHERE owner = 'human' "
+        "AND locked_until <= %s AND inbound_seq > handled_seq AND warned_at IS NULL "
+        "FOR NO KEY UPDATE SKIP LOCKED) RETURNING id, assigned_agent_id, locked_until",
         (now, now + WARNED),
     )
 
@@ -142,7 +169,8 @@ def _holder(row: Row) -> str:
 
 async def _locked(unit: Unit, id: UUID) -> Row:
     row = await unit.row(
-        "SELECT owner, epoch, assigned_agent_id, locked_until FROM conversations WHERE id = %s FOR NO KEY UPDATE",
+        "SELECT owner, epoch, assigned_agent_id, locked_until, message_seq FROM conversations "
+        "WHERE id = %s FOR NO KEY UPDATE",
         (id,),
     )
     if row is None:

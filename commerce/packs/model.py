@@ -134,9 +134,20 @@ class WhatsApp(Part):
     reopen: Reopening | None = None
 
 
+class Uploads(Part):
+    """What customers may send along: kinds by content type, told by their first bytes."""
+
+    kinds: list[Literal["image/png", "image/jpeg", "image/webp", "application/pdf"]] = Field(min_length=1)
+    megabytes: int = Field(default=5, ge=1, le=25)
+
+
 class Web(Part):
-    allowed_origins: list[str] = []
+    allowed_origins: list[Annotated[str, StringConstraints(pattern=r"^https?://[^/\s]+$")]] = []
+    """The sites that may frame the chat and call the API from a browser; empty: any."""
     welcome: bool = True
+    color: Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")] | None = None
+    """The brand's, of which the page makes shades that can be read; None: one of ours."""
+    uploads: Uploads | None = None
 
 
 class Channels(Part):

@@ -20,6 +20,11 @@ class Asked:
     def without_coupon(self) -> "Asked":
         return replace(self, coupon=None)
 
+    def without_approval(self) -> "Asked":
+        """Less a discount that holds only because a person agreed to it."""
+        granted = self.discount is not None and self.discount.approved_by is not None
+        return replace(self, discount=None) if granted else self
+
     def plain(self) -> dict[str, Any]:
         """``{"on", "price_list", "complexity", "postal_code", "coupon", "off_bp", "role", "approved_by"}``, what is
         not None of them."""

@@ -67,14 +67,18 @@ def plain_line(line: Priced) -> dict[str, Any]:
 def options(lines: Sequence[Mapping[str, Any]], catalogue: Catalogue, pack: Pack, asked: Asked) -> list[dict[str, Any]]:
     """Good, better, best: the whole quote with each thing that competes with the one of its kind that was chosen.
 
-    ``[{"item", "name", "total", "chosen"}]``, cheapest first; empty where nothing competes, or several things do.
+    ``[{"item", "name", "total", "chosen"}]``, cheapest first; empty where nothing competes, or several things do. A
+    discount that a person agreed to is for what was chosen, and for nothing else.
     """
     items = [catalogue.item(str(line["item"])) for line in lines]
     places = [place for place, item in enumerate(items) if item.tier or item.family]
     rivals = _rivals(items[places[0]], catalogue) if len(places) == 1 else []
     if len(rivals) < 2:
         return []
-    return [_option(rival, lines, places[0], catalogue, pack, asked) for rival in rivals]
+    chosen, others = items[places[0]].id, asked.without_approval()
+    return [
+        _option(rival, lines, places[0], catalogue, pack, asked if rival.id == chosen else others) for rival in rivals
+    ]
 
 
 def _rivals(item: Item, catalogue: Catalogue) -> list[Item]:

@@ -1,6 +1,6 @@
 """A customer's message becomes a row of ``messages``, once for each id that the channel gave it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -12,6 +12,7 @@ from commerce.packs.model import PackFile, WhatsAppNumber
 from commerce.threads import repository as threads
 from commerce.threads.incoming import Message
 from commerce.threads.marks import apply_marks
+from commerce.threads.presses import label_of
 from kit.ids import derived
 from store.unit import Unit
 
@@ -40,6 +41,7 @@ async def take(
     if old := await _known(unit, message.id):
         return Taken(old["conversation_id"], contact, id, "", None)
     conversation = known["id"] if known else await _begin(unit, channel, message, contact, number, file, now)
+    message = replace(message, text=await label_of(unit, message) or message.text)
     row = await unit.row(
         "SELECT seq, owner FROM arrive(%s, %s, %s, %s, 'client', %s, %s, %s, %s, NULL)",
         (

@@ -116,8 +116,9 @@ async def _reach(unit: Unit, conversation: UUID, person: Person, at: datetime) -
     """The newest address counts; an older one only fills what is not known."""
     await unit.run(
         "UPDATE threads SET "
-        "phone = CASE WHEN reached_at <= %(at)s THEN coalesce(%(phone)s, phone) ELSE coalesce(phone, %(phone)s) END, "
-        "user_id = CASE WHEN reached_at <= %(at)s THEN coalesce(%(user)s, user_id) "
+        "phone = CASE WHEN coalesce(reached_at <= %(at)s, true) THEN coalesce(%(phone)s, phone) "
+        "ELSE coalesce(phone, %(phone)s) END, "
+        "user_id = CASE WHEN coalesce(reached_at <= %(at)s, true) THEN coalesce(%(user)s, user_id) "
         "ELSE coalesce(user_id, %(user)s) END, "
         "username = coalesce(%(name)s, username), reached_at = greatest(reached_at, %(at)s) "
         "WHERE conversation_id = %(conversation)s",

@@ -1,4 +1,4 @@
-"""``parley bench``: turn, growth, checkout, startup, read, learn, search, ingest."""
+"""``parley bench``: turn, growth, checkout, startup, read, learn, search, ingest, webhooks."""
 
 import sys
 from typing import Annotated, Any, Literal
@@ -95,6 +95,27 @@ def ingest(
     from language.embedded.encoder import encoder_here
 
     _show(run(bench_ingest(settings(), pages, encoder_here(), _progress)), as_json)
+
+
+@app.command("quotes")
+def quotes(count: Annotated[int, typer.Option(min=1)] = 1000, as_json: Json = False) -> None:
+    """Seconds for so many quotes: priced, written, and each set as a PDF."""
+    from evals.bench.quotes import bench_quotes
+
+    _show(run(bench_quotes(settings(), count)), as_json)
+
+
+@app.command("webhooks")
+def webhooks(
+    count: Annotated[int, typer.Option(min=10, help="Webhooks, those that come twice included.")] = 10_000,
+    repeated: Annotated[float, typer.Option(min=0, max=0.5, help="The share that comes twice.")] = 0.2,
+    rate: Annotated[float, typer.Option(min=1, help="Webhooks a second.")] = 200,
+    as_json: Json = False,
+) -> None:
+    """Milliseconds until a webhook is acknowledged at a steady rate, and how many were lost or taken twice."""
+    from evals.bench.webhooks import bench_webhooks
+
+    _show(run(bench_webhooks(settings(), count, repeated, rate, _progress)), as_json)
 
 
 def _progress(line: str) -> None:

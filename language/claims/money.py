@@ -39,7 +39,8 @@ _COUNTED = rf"(?! (?:de )?(?!{_NAMES})[a-z]{{3,}}s\b)"
 """No plural follows: the number counts something else than money."""
 _ALONE = rf"(?![\w%/]| ?%|[.,:-]\d){_COUNTED}(?! (?:am|pm|a\. ?m|p\. ?m|{UNIT})(?!\w))"
 _RANGE_END = re.compile(
-    rf"(?: ?- ?| (?:a|to|hasta) (?!{FIGURE} [a-z]{{3,}}s\b))(?P<number>{FIGURE}){_SIZE}(?! ?[%x×])(?![\w.,]*\d)"
+    rf"(?: ?- ?| (?:a|to|hasta) (?!{FIGURE} [a-z]{{3,}}s\b))(?P<number>{FIGURE}){_SIZE}"
+    r"(?!(?: [a-z²]+){0,2} ?[%x×])(?![\w.,]*\d)"
 )
 _RANGE_START = re.compile(
     rf"(?:\b(?:entre|between|from|de|desde) (?P<named>{FIGURE}) ?(?:-|a|to|hasta|y|and|o|or)|"

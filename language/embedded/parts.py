@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from language.embedded.data import cue
 from language.embedded.intents.model import Classifier
@@ -37,36 +38,37 @@ def read_intents(classifier: Classifier, text: Text, named: Sequence[Span] = ())
     intent that only the name suggests gives way to what is said around it. Where one stands without the name, nothing
     joins it: a rest without its object ("do you make … for WhatsApp?") means something else by itself.
     """
-    found = _found(classifier, text)
-    if around := _without(text, named):
-        meant = {name: sure for name, sure in _found(classifier, around).items() if sure >= SURE_AROUND}
-        if meant.keys() - _SOCIAL:
-            held = {guess["name"]: guess["confidence"] for guess in classifier.guesses(around)}
-            stays = {name: sure for name, sure in found.items() if held[name] >= HELD}
-            found = stays if stays.keys() - _SOCIAL else stays | meant
+    names = [text.clean[start:end] for start, end in named]
+    found: dict[str, float] = {}
+    for piece, least in ((text, 0.0), *parts_of(text)):
+        guess = _best(classifier, piece, names)
+        if guess and guess["confidence"] >= max(least, classifier.threshold):
+            found[guess["name"]] = max(found.get(guess["name"], 0.0), guess["confidence"])
+    found.pop(classifier.outside or "", None)
     order = sorted(found, key=lambda name: (name in _SOCIAL, -found[name], name))
     return [Guess(name=name, confidence=found[name]) for name in order[:MOST_INTENTS]]
 
 
-def _found(classifier: Classifier, text: Text) -> dict[str, float]:
-    whole = classifier.guesses(text)[:1]
-    found = {guess["name"]: guess["confidence"] for guess in whole if guess["confidence"] >= classifier.threshold}
-    for part, least in parts_of(text):
-        for guess in classifier.guesses(part)[:1]:
-            if guess["confidence"] >= max(least, classifier.threshold):
-                found[guess["name"]] = max(found.get(guess["name"], 0.0), guess["confidence"])
-    found.pop(classifier.outside or "", None)
-    return found
+def _best(classifier: Classifier, piece: Text, names: Sequence[str]) -> Guess | None:
+    """What one piece of a message wants, whatever the confidence; None where there is no word in it."""
+    best = next(iter(classifier.guesses(piece)), None)
+    rest = _without(piece, names)
+    around = classifier.guesses(rest) if rest and best else []
+    if not best or not around or around[0]["confidence"] < SURE_AROUND or around[0]["name"] in _SOCIAL:
+        return best
+    if best["name"] == around[0]["name"]:
+        return max(best, around[0], key=itemgetter("confidence"))
+    held = next(guess["confidence"] for guess in around if guess["name"] == best["name"])
+    return best if held >= HELD and best["confidence"] >= classifier.threshold else around[0]
 
 
-def _without(text: Text, named: Sequence[Span]) -> Text | None:
-    """The message without the names; None where nothing is named or hardly anything is left."""
-    kept, start = "", 0
-    for begin, end in sorted(named):
-        kept += text.clean[start : max(start, begin)] + " "
-        start = max(start, end)
-    rest = text_of(kept + text.clean[start:])
-    return rest if named and len(rest.tokens) >= WORDS_AROUND else None
+def _without(text: Text, names: Sequence[str]) -> Text | None:
+    """The text without the names; None where it has none of them, or hardly anything else."""
+    kept = text.clean
+    for name in sorted(names, key=len, reverse=True):
+        kept = kept.replace(name, " ")
+    rest = text_of(kept)
+    return rest if kept != text.clean and len(rest.tokens) >= WORDS_AROUND else None
 
 
 def parts_of(text: Text) -> Iterator[tuple[Text, float]]:

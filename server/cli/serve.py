@@ -25,7 +25,7 @@ def serve(
     import uvicorn
 
     chosen = settings().model_copy(update={"host": host or settings().host, "port": port or settings().port})
-    _check_free(chosen)
+    check_free(chosen)
     if reload:
         uvicorn.run("server.main:app", host=chosen.host, port=chosen.port, reload=True, log_level="warning")
         return
@@ -55,7 +55,7 @@ def worker() -> None:
     run(work())
 
 
-def _check_free(chosen: Settings) -> None:
+def check_free(chosen: Settings) -> None:
     with contextlib.closing(socket.socket()) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

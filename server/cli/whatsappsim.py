@@ -24,11 +24,13 @@ def whatsapp_sim(
 
     from commerce.packs.load import load
     from kit.clock import SystemClock
+    from server.cli.serve import check_free
     from server.whatsappsim.app import create_sim
     from server.whatsappsim.world import Numbers
     from server.wiring import cache_of
 
     chosen = settings()
+    check_free(chosen.model_copy(update={"host": host, "port": port}))
     pack = load(chosen.packs_dir, tenant, cache_of(chosen))
     lines = {each.phone_number_id: _shown(each.display, each.branch) for each in pack.file.channels.whatsapp.numbers}
     to = callback or f"http://{chosen.host}:{chosen.port}/api/chat/webhook"

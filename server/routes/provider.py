@@ -9,7 +9,7 @@ from kit.errors import InvalidInputError
 from kit.money import Money
 from server.access import HouseOf
 from server.paid import take_event, tell
-from server.routes.demo import page, tone_of
+from server.routes.demo import page
 from server.wiring import House, Tenant
 from tools.payments.port import EventKind
 
@@ -27,7 +27,7 @@ async def show(tenant: str, link: str, house: HouseOf, done: str = "") -> HTMLRe
     request, file = found.payments.request(link), found.pack.file
     language = file.languages[0]
     return page(
-        "pay.html", {"form-action": "'self'"}, name=file.company.name, tone=tone_of(file.id), link=link, tenant=tenant,
+        "pay.html", {"form-action": "'self'"}, name=file.company.name, link=link, tenant=tenant,
         number=request.reference, amount=f"{request.amount.format(file.locale[language])} {request.amount.currency}",
         may=[kind for kind in KINDS if kind in found.payments.may(link)], spanish=language == "es", done=done,
     )  # fmt: skip

@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from commerce.packs.fields import Language
 from commerce.quotes.model import UnknownQuoteError
 from commerce.quotes.paper_words import WORDS
 from server.access import HouseOf
@@ -67,7 +68,7 @@ def _shown(found: Opened, token: str) -> Response:
 
 
 def _gone(request: Request, error: UnknownQuoteError) -> Response:
-    language = "es" if request.headers.get("accept-language", "").lower().startswith("es") else "en"
+    language: Language = "es" if request.headers.get("accept-language", "").lower().startswith("es") else "en"
     answer = page("problem.html", None, error.status, language=language, title=WORDS[language]["gone"],
                   detail=error.detail)  # fmt: skip
     answer.headers.update(_PRIVATE)

@@ -89,7 +89,10 @@ def _plan(house: House, going: Outgoing) -> Plan:
     metadata = going.message["metadata"] or {}
     language = going.message["language"] or house.tenant(going.tenant).pack.file.languages[0]
     blocks = tuple(block for block in metadata.get("blocks", []) if isinstance(block, dict))
-    return Plan(going.message["content"], blocks, metadata.get("purpose", "reply"), language)
+    file = house.tenant(going.tenant).pack.file
+    zone = going.thread["timezone"] or file.timezone
+    purpose = metadata.get("purpose", "reply")
+    return Plan(going.message["content"], blocks, purpose, language, file.locale[language], zone)
 
 
 def standing(house: House, going: Outgoing) -> Standing:

@@ -43,7 +43,7 @@ CREATE TABLE threads (
     heard_at         timestamptz,
     heard_id         varchar(255),
     -- when the address was told last
-    reached_at       timestamptz NOT NULL DEFAULT '-infinity',
+    reached_at       timestamptz,
     -- the channel said that the window is closed
     closed_at        timestamptz,
     referral         jsonb

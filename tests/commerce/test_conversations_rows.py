@@ -212,7 +212,7 @@ async def test_every_change_of_hands_is_in_the_audit_trail(store: Store) -> None
         ("luis", "conversation.take_over"),
         ("luis", "conversation.release"),
     ]
-    assert trail[1]["detail"] == {"epoch": 1, "from": "queue"}
+    assert trail[1]["detail"] == {"epoch": 1, "from": "queue", "after": 0}
 
 
 async def test_a_handoff_does_not_take_a_conversation_from_a_person(store: Store) -> None:

@@ -71,7 +71,7 @@ VARIABLES = {
     **{f"discount_{said}": "percent" for said in ("given", "lapsed")},
     "discount_refused": "",
     **{f"offer_{said}": "total" for said in ("refused", "covers")},
-    **{f"approval_{said}": "" for said in ("asked", "waits", "refused")},
+    **{f"approval_{said}": "" for said in ("asked", "waits", "refused", "expired")},
     **{f"approval_{said}": "percent" for said in ("granted", "past")},
     "quote_link": "number url",
     "quote_mailed": "number email",

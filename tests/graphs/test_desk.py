@@ -4,12 +4,14 @@ import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
+from random import Random
 from uuid import UUID
 
 import pytest
 
 from commerce.conversations import repository as conversations
 from commerce.conversations.ownership import AlreadyTakenError, LeaseLostError, NotHeldError
+from evals.takeover.engine import SlowEngine
 from graphs.inbox import Opening
 from kit.clock import StillClock
 from kit.errors import InvalidInputError
@@ -144,3 +146,38 @@ async def test_a_hand_back_tells_the_bot_what_the_person_promised(talk: Talk) ->
     recent = [(line["role"], line["text"][:12]) for line in kept["state"]["channel_values"]["recent"]]
     assert recent[-2:] == [("client", "¿me hace des"), ("agent", "Le dejo el s")]
     assert [role for role, _ in await talk.said()][-1] == "agent", "handing back says nothing by itself"
+
+
+async def test_a_take_over_in_the_middle_of_a_reply_cuts_it_and_keeps_what_was_shown(
+    database_url: str, tmp_path: Path
+) -> None:
+    async with house_of(database_url, tmp_path, engine=SlowEngine(Random(1), 0.0)) as house:
+        talk = Talk(house, (await house.inbox.start(TENANT, Opening())).conversation)
+        shown: list[str] = []
+
+        async def watch(sentence: str) -> None:
+            shown.append(sentence)
+            if len(shown) == 2:
+                await house.people.take(TENANT, talk.id, ANA)
+
+        answer = await house.inbox.receive(TENANT, talk.id, "m1", "¿me ayuda?", release=watch)
+        assert (answer.turn, answer.owner) == (None, "human")
+        assert len(shown) == 2, "nothing more is shown once the take-over is acknowledged"
+        assert await talk.said() == [("client", "¿me ayuda?"), ("ai", "".join(shown))]
+        _, messages = await house.inbox.view(TENANT, talk.id)
+        assert messages[-1]["metadata"] == {"interrupted": True}
+
+
+async def test_a_turn_that_is_run_again_shows_no_sentence_twice(database_url: str, tmp_path: Path) -> None:
+    async with house_of(database_url, tmp_path, engine=SlowEngine(Random(1), 0.0)) as house:
+        talk = Talk(house, (await house.inbox.start(TENANT, Opening())).conversation)
+        shown: list[str] = []
+
+        async def watch(sentence: str) -> None:
+            shown.append(sentence)
+            if len(shown) == 1:
+                await house.inbox.keep(TENANT, talk.id, "m2", "y otra cosa")
+
+        await house.inbox.receive(TENANT, talk.id, "m1", "¿me ayuda?", release=watch)
+        assert shown == list(dict.fromkeys(shown))
+        assert [role for role, _ in await talk.said()] == ["client", "client", "ai"]

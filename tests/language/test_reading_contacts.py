@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.language.reading import of_kind, read, value_of
+from tests.language.reading import asked, of_kind, read, value_of
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,14 @@ from tests.language.reading import of_kind, read, value_of
 )
 def test_a_customer_who_says_a_name_is_known_by_it(message: str, name: str) -> None:
     assert value_of(read(message), "customer_name") == name
+
+
+@pytest.mark.parametrize(
+    ("message", "name"),
+    [("Ma. Elena Tovar", "Ma. Elena Tovar"), ("J. Pérez", "J. Pérez"), ("Ana Ruiz. ¿Y cuánto cuesta?", "Ana Ruiz")],
+)
+def test_a_stop_ends_a_name_but_not_one_that_is_cut_short(message: str, name: str) -> None:
+    assert value_of(read(message, question=asked("customer_name")), "customer_name") == name
 
 
 @pytest.mark.parametrize(

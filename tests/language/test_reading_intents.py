@@ -187,6 +187,13 @@ def test_what_is_left_without_a_product_adds_no_wish_of_its_own(message: str, na
     assert {guess["name"] for guess in told} <= with_name
 
 
+def test_a_wish_that_a_product_is_named_for_stays_beside_another_wish() -> None:
+    message = "cuánto cuesta el chatbot y tienen garantía?"
+    named = [(message.index(name), message.index(name) + len(name)) for name in ("chatbot", "garantía")]
+    guesses = read_intents(engine().classifier, text_of(message), named)
+    assert {guess["name"] for guess in guesses} == {"price", "warranty"}
+
+
 def test_the_name_of_a_product_alone_is_read_as_it_stands() -> None:
     text = text_of("horario de atención")
     classifier = engine().classifier

@@ -42,7 +42,7 @@ class Rig:
         self.deliveries = Deliveries(house)
         self.line = house.tenant(tenant).pack.file.channels.whatsapp.numbers[0].phone_number_id
 
-    async def customer(self, text: str, **more: Any) -> dict[str, Any]:
+    async def customer(self, text: str | None, **more: Any) -> dict[str, Any]:
         """A customer writes, and everything that follows from it happens."""
         said = await self.post("messages", {"customer": ANA, "line": self.line, "text": text, **more})
         await self.work()

@@ -8,8 +8,9 @@ from uuid import UUID
 import pytest
 
 import server.worker
+from graphs.drafting import Release
 from graphs.inbox import Opening
-from graphs.turn import Done, Release
+from graphs.turn import Done
 from kit.clock import StillClock
 from server.wiring import House
 from server.worker import REST_S, RESTING_KEPT, sweep_tenant, working

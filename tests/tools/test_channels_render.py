@@ -128,13 +128,18 @@ def test_two_or_three_short_choices_are_buttons_and_more_are_a_list() -> None:
     [content] = render_whatsapp(Plan("¿Lo confirmo?", (few,)))
     replies = [button["reply"] for button in content["interactive"]["action"]["buttons"]]
     assert replies == [{"id": "yes", "title": "Sí"}, {"id": "no", "title": "No"}]
-    many = {
-        "kind": "slots",
-        "items": [{"starts_at": f"t{n}", "label": f"martes 24 de noviembre, {n}:00"} for n in range(8, 13)],
-    }
-    [content] = render_whatsapp(Plan("¿Cuál te queda?", (many,)))
+    day = "2026-11-24T{:02}:00:00-06:00"
+    slots = [
+        {"starts_at": day.format(n), "label": f"martes 24 de noviembre a las {n}:00 de la mañana"} for n in (9, 10, 11)
+    ]
+    offered: dict[str, Any] = {"kind": "slots", "items": slots}
+    [content] = render_whatsapp(Plan("¿Cuál te queda?", (offered,), timezone="America/Mexico_City"))
     rows = content["interactive"]["action"]["sections"][0]["rows"]
-    assert rows[0] == {"id": "t8", "title": "8:00", "description": "martes 24 de noviembre, 8:00"}
+    assert rows[0] == {
+        "id": "2026-11-24T09:00:00-06:00",
+        "title": "mar 24 nov, 9:00 a.m.",
+        "description": "martes 24 de noviembre a las 9:00 de la mañana",
+    }
 
 
 def test_what_cannot_be_pressed_is_said_in_words() -> None:

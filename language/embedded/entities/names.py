@@ -12,7 +12,11 @@ from language.embedded.text import Text, Token
 from language.port import Entity
 
 MOST_WORDS = 5
-_UP_TO_DATA = re.compile(r",|\d|\S+[@/]\S+|\n|[.!?;](?=\s|$)")
+_UP_TO_DATA = re.compile(
+    r",|\d|\S+[@/]\S+|\n|[!?;](?=\s|$)"
+    r"|(?<!\b[a-z])(?<!\b(?:ma|dr|sr|jr|mr|ms|st))(?<!\b(?:sra|dra|mrs|lic|ing|arq|fco|gpe))\.(?=\s|$)|\.$"
+)
+"""What ends an answer that is a name; the stop of a title, of an initial or of "Ma." does not."""
 _ENTRANCE = re.compile(rf"^\W*(?:{cue('name_entrance')}\W+)+")
 """Words before a name that was asked for: "yes, it's", "claro, soy"."""
 

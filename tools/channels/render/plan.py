@@ -21,6 +21,8 @@ class Plan:
     blocks: tuple[dict[str, Json], ...] = ()
     purpose: Purpose = "reply"
     language: str = "es"
+    locale: str = "es_MX"
+    timezone: str = "UTC"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,8 @@ class Choice:
     id: str
     label: str
     detail: str = ""
+    starts_at: str = ""
+    """Of a slot: its instant, ISO 8601."""
 
 
 def choices_of(block: dict[str, Json]) -> list[Choice]:
@@ -47,7 +51,7 @@ def _choice(kind: str, item: Any) -> Choice:
     label = _one_line(str(item.get("label") or item.get("title") or item.get("name") or ""))
     detail = _one_line(str(item.get("description") or item.get("detail") or item.get("price") or ""))
     id = _one_line(str(item.get("id") or (item.get("starts_at") if kind == "slots" else "") or label))
-    return Choice(id, label, detail)
+    return Choice(id, label, detail, str(item.get("starts_at") or "") if kind == "slots" else "")
 
 
 def lines_of(block: dict[str, Json]) -> Iterator[str]:

@@ -1,7 +1,11 @@
 """A reply as WhatsApp takes it: one or more messages, each within Meta's limits, the last with what can be pressed."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_time
 
 from tools.channels.render.length import cut, split, units
 from tools.channels.render.markup import WHATSAPP, written
@@ -24,7 +28,7 @@ def render_whatsapp(plan: Plan) -> list[Payload]:
     text = "\n\n".join(part.strip() for part in said if part.strip())
     if chosen is None:
         return [_text(piece) for piece in split(text, TEXT)]
-    return list(_pressable(text, choices_of(chosen), plan.language))
+    return list(_pressable(text, choices_of(chosen), plan))
 
 
 def _chosen(plan: Plan) -> dict[str, Any] | None:
@@ -38,12 +42,12 @@ def _fits(choices: Sequence[Choice]) -> bool:
     return all(choice.id and units(choice.id) <= ROW_ID for choice in choices)
 
 
-def _pressable(text: str, choices: list[Choice], language: str) -> Iterator[Payload]:
+def _pressable(text: str, choices: list[Choice], plan: Plan) -> Iterator[Payload]:
     """Text that is too long for a body goes ahead; the end of it stands over what can be pressed."""
-    *ahead, body = _with_room(text or PICK.get(language, PICK["es"]))
+    *ahead, body = _with_room(text or PICK.get(plan.language, PICK["es"]))
     for piece in ahead:
         yield _text(piece)
-    yield _buttons(body, choices) if _are_buttons(choices) else _list(body, choices, language)
+    yield _buttons(body, choices) if _are_buttons(choices) else _list(body, choices, plan)
 
 
 def _with_room(text: str) -> list[str]:
@@ -64,9 +68,9 @@ def _buttons(body: str, choices: Sequence[Choice]) -> Payload:
     return _interactive({"type": "button", "body": {"text": body}, "action": {"buttons": buttons}})
 
 
-def _list(body: str, choices: Sequence[Choice], language: str) -> Payload:
-    rows = [_row(choice, title) for choice, title in zip(choices, _titles(choices), strict=True)]
-    action = {"button": OPEN_LIST.get(language, OPEN_LIST["es"]), "sections": [{"rows": rows}]}
+def _list(body: str, choices: Sequence[Choice], plan: Plan) -> Payload:
+    rows = [_row(choice, title) for choice, title in zip(choices, _titles(choices, plan), strict=True)]
+    action = {"button": OPEN_LIST.get(plan.language, OPEN_LIST["es"]), "sections": [{"rows": rows}]}
     return _interactive({"type": "list", "body": {"text": body}, "action": action})
 
 
@@ -76,13 +80,23 @@ def _row(choice: Choice, title: str) -> Payload:
     return {"id": choice.id, "title": title, **({"description": detail} if detail else {})}
 
 
-def _titles(choices: Sequence[Choice]) -> list[str]:
-    """Short titles that differ: the labels, else what they end in ("10:00 a. m."), else the labels cut and numbered."""
+def _titles(choices: Sequence[Choice], plan: Plan) -> list[str]:
+    """Short titles that differ: the labels, else the days and hours of slots, else the labels cut and numbered."""
     labels = [choice.label for choice in choices]
-    for titles in (labels, [label.rpartition(", ")[2] for label in labels]):
+    for titles in (labels, [_hour(choice, plan) for choice in choices]):
         if len(set(titles)) == len(titles) and all(title and units(title) <= ROW for title in titles):
             return titles
     return [cut(f"{number}. {label}", ROW) for number, label in enumerate(labels, 1)]
+
+
+def _hour(choice: Choice, plan: Plan) -> str:
+    """A slot in the width of a row: "sáb 21 nov, 9:00 a.m."; empty for what is none."""
+    try:
+        at = datetime.fromisoformat(choice.starts_at).astimezone(ZoneInfo(plan.timezone))
+    except ValueError:
+        return ""
+    day = format_date(at, "EEE d MMM", locale=plan.locale).replace(".", "")
+    return f"{day}, {format_time(at, 'short', locale=plan.locale)}".replace("\u202f", " ").replace("\xa0", " ")
 
 
 def _interactive(content: Payload) -> Payload:
