@@ -16,7 +16,7 @@ async def show_cart(outcome: Outcome, state: State, context: Context) -> None:
     outcome.set(cart_id=cart.id if cart.items else None)
     show(outcome, state, context, cart)
     if cart.items and outcome.leads and not state.get("pending"):
-        ask_whether(outcome)
+        ask_whether(outcome, state)
 
 
 async def edit_cart(outcome: Outcome, state: State, context: Context) -> None:
@@ -35,7 +35,7 @@ async def edit_cart(outcome: Outcome, state: State, context: Context) -> None:
 
 async def _changed(outcome: Outcome, state: State, context: Context, cart: Held, ordering: dict[str, object]) -> None:
     pending = state.get("pending")
-    if cart.items and ("order" in state.get("flows", {}) or (pending and pending["agent"] == "seller")):
+    if cart.items and (kept(state, "order").get("started") or (pending and pending["agent"] == "seller")):
         await go_on(outcome, state, context, cart, ordering)
         return
     if not await is_there(outcome, state, context, cart):
@@ -50,7 +50,7 @@ async def _changed(outcome: Outcome, state: State, context: Context, cart: Held,
         return
     added = any(cart.changed.values())
     if not (added and await offer_extra(outcome, state, context, cart)):
-        ask_whether(outcome)
+        ask_whether(outcome, state)
 
 
 async def answer_extra(outcome: Outcome, state: State, context: Context) -> None:
@@ -65,12 +65,14 @@ async def answer_extra(outcome: Outcome, state: State, context: Context) -> None
         outcome.write("interaction.save", product=offered, type="taken")
         keep(outcome, cart)
         show(outcome, state, context, cart, "cart.changed")
-    ask_whether(outcome)
+    ask_whether(outcome, state)
 
 
 def keep_for_later(outcome: Outcome) -> None:
     outcome.say("noted", "cart.kept", "cart")
 
 
-def ask_whether(outcome: Outcome) -> None:
+def ask_whether(outcome: Outcome, state: State) -> None:
+    """From here on a name or an address that is told belongs to the order."""
+    outcome.open({"name": "order", "agent": "seller", "since": state["turn"]["seq"]})
     outcome.ask("checkout", "offer_checkout", flow="order", expects=["yes_no", *EXPECTED])

@@ -35,7 +35,7 @@ async def order(outcome: Outcome, state: State, context: Context) -> None:
         ask_how_many(outcome)
         return
     cart = await held(state, context)
-    ordering = put_wished(cart, state, context)
+    ordering = {**put_wished(cart, state, context), "started": True}
     if not cart.items:
         _ask_what(outcome, state, context)
         return

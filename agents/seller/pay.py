@@ -10,6 +10,7 @@ from agents.seller.order import order
 from agents.seller.status import order_of, pay
 from agents.state import State
 from agents.topic import held_items
+from kit.money import Money
 from language.values import money, quoted
 
 POLICY = "payment"
@@ -34,7 +35,16 @@ def haggles(state: State) -> bool:
 
 
 async def stand_firm(outcome: Outcome, state: State, context: Context) -> bool:
-    """Another price than ours is no price: says what it comes to; whether there is anything to pay for."""
+    """Another price than ours is no price: says what it comes to; whether there is anything to pay for.
+
+    An order that waits for its yes is shown again as it is.
+    """
+    pending = state.get("pending")
+    if pending and pending["kind"] == "order.place":
+        whole = Money(pending["args"]["total"], pending["args"]["currency"])
+        outcome.say("price", "price.firm", "cart", total=money(whole))
+        await order(outcome, state, context)
+        return True
     cart = await held(state, context)
     shown: list[Line] = [{"item": item.id, "quantity": 1} for item in held_items(state, context)[:1]]
     lines = cart.lines or shown

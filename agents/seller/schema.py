@@ -8,13 +8,15 @@ from agents.quoter.schema import Line
 class Ordering(TypedDict, total=False):
     """``put``: what the wish to buy put into the cart, to be taken out again where the order is dropped.
 
-    ``delivery``: what is known of it, as ``commerce.delivery`` keeps it. ``extra``: what was offered beside it, and
-    not answered yet. ``last``: the thing that a bare number is about.
+    ``delivery``: what is known of it, as ``commerce.delivery`` keeps it. ``extra``: what was offered beside it and not
+    answered yet. ``last``: the thing that a bare number is about. ``started``: whether it goes to the confirmation, and
+    is no cart that is being filled.
     """
 
     put: list[str]
     delivery: dict[str, str]
     extra: str | None
+    started: bool
     last: str
 
 

@@ -146,7 +146,8 @@ async def test_each_item_is_asked_of_whoever_counts_it() -> None:
 
     def item(id: str) -> Item:
         source = {"mine": "own", "theirs": "supplier"}.get(id, "uncounted")
-        return Item.model_construct(id=id, stock_source=source)
+        plain = {"id": id, "code": id, "kind": "product", "category": "c", "name": {"en": id}, "price": "1"}
+        return Item.model_validate({**plain, "description": {"en": id}, "stock_source": source})
 
     found = await InventoryBySource(item, own, supplier).levels(["mine", "theirs", "nobody"])
     assert found == {"mine": Level(1, NOW), "theirs": Level(3, NOW)}

@@ -1,7 +1,7 @@
 """Asks a SOAP service by its WSDL.
 
-``ConsultarInventario(codigos: {codigo: […]})`` answers rows of ``codigo, existencia, fecha``. zeep reads the WSDL, once,
-and checks what is sent and what comes back against its schema. It waits on threads, so that no turn stands still.
+``ConsultarInventario(codigos: {codigo: […]})`` answers rows of ``codigo, existencia, fecha``. zeep reads the WSDL once
+and checks what is sent and what comes back by its schema. It waits on threads, so that no turn stands still.
 """
 
 import asyncio
