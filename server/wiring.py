@@ -38,6 +38,7 @@ from server.mail import mail_for
 from server.paid import take_event
 from server.secrets import Keys, Vault
 from server.stock import inventory_for
+from server.tracing.open import open_tracing
 from server.webhooks.lines import Lines
 from store.bus import open_bus
 from store.bus.port import Bus
@@ -114,7 +115,10 @@ class House:
         self.saver = saver(store)
         self.graph = build(self.saver)
         contexts: Contexts = self.context
-        self.runner = TurnRunner(store, bus, self.graph, self.saver, contexts, clock, settings.checkpoints_kept)
+        self.tracing = open_tracing(settings)
+        self.runner = TurnRunner(
+            store, bus, self.graph, self.saver, contexts, clock, settings.checkpoints_kept, self.tracing
+        )
         self.inbox = Inbox(store, bus, self.runner, contexts, clock, ids, settings.message_limit)
         self.people = PeopleDesk(store, bus, self.inbox, clock, ids, settings.message_limit)
 
@@ -142,7 +146,8 @@ class House:
         )
 
     async def close(self) -> None:
-        """Lets go of what the model, indexes and connections hold open."""
+        """Lets go of what the model, indexes and connections hold open, and sends the traces that are left."""
+        await asyncio.to_thread(self.tracing.close)
         await self.http.aclose()
         for tenant in self.tenants.values():
             await tenant.knowledge.close()

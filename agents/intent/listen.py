@@ -1,11 +1,12 @@
 """From a reading to what is known of the customer, each field with where it came from."""
 
+from agents.doubtful import answered as settled_doubt
 from agents.state import Field, State
 from commerce.packs.model import Pack
 from commerce.profiles.fields import check
 from kit.errors import InvalidInputError
 from language.port import Entity, Json, Reading
-from language.words.sentences import sentences
+from language.words.sentences import utterances
 
 PROFILE_KINDS = frozenset(
     {
@@ -40,6 +41,7 @@ def known(reading: Reading, state: State) -> dict[str, Field]:
         for entity in sorted(reading["entities"], key=lambda entity: entity["confidence"])
         if entity["kind"] in PROFILE_KINDS and _is_valid(entity["kind"], entity["value"])
     }
+    fields = {**settled_doubt(reading, state, source), **fields}
     answered = _plain_answer(reading, state)
     if answered and answered[0] not in fields and _is_valid(*answered):
         name, text = answered
@@ -124,7 +126,7 @@ def _plain_answer(reading: Reading, state: State) -> tuple[str, str] | None:
 
 def _told(state: State) -> str:
     """What the customer tells, without what it asks beside: each message may hold both."""
-    parts = [part for message in state["turn"]["inbound"] for part in sentences(message["text"])]
+    parts = [part for message in state["turn"]["inbound"] for part in utterances(message["text"])]
     return " ".join(part for part in parts if "?" not in part).strip()
 
 

@@ -5,6 +5,7 @@ from agents.next_step import lead_on_from
 from agents.outcome import Outcome
 from agents.phrases import phrase, words
 from agents.price import tell_price
+from agents.stage import asks_first
 from agents.state import State
 from agents.terms import terms_of
 from agents.topic import area_of, topic_items
@@ -22,6 +23,9 @@ def tell_prices(outcome: Outcome, state: State, context: Context) -> None:
         _ask_which(outcome, state, context)
         return
     outcome.remember(topic={"items": [item.id for item in items[:SHOWN]]})
+    if outcome.leads and asks_first(state, context):
+        outcome.ask("need", "ask.need", flow="discover", expects=["text", "product"])
+        return
     area = area_of(state)
     if area and any(item.unit == "sqft" for item in items):
         for item in [item for item in items if item.unit == "sqft"][:2]:

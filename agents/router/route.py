@@ -77,7 +77,7 @@ def route(state: State, pack: Pack) -> Route:
         return Route(["handoff"], "handoff")
     if state.get("insisted", 0) >= INSISTED_LIMIT and names == state.get("heard"):
         return Route(["handoff", "qualifier"], "handoff")
-    if "start_over" in names or ("cancel_flow" in names and not state.get("pending")):
+    if "start_over" in names or (_drops_it(names) and not state.get("pending")):
         return Route([], None, {**NOTHING_OPEN, "flows": dict.fromkeys(state.get("flows", {}))})
     if "go_back" in names and not _answers_what_was_asked(state):
         return _back(state)
@@ -97,6 +97,11 @@ def route(state: State, pack: Pack) -> Route:
     if served:
         return _with(_lead(served), served)
     return _goes_on(state, names)
+
+
+def _drops_it(names: list[str]) -> bool:
+    """What is under way, and not an appointment that was booked."""
+    return "cancel_flow" in names and "cancel_appointment" not in names
 
 
 def _back(state: State) -> Route:
@@ -153,7 +158,8 @@ def _wants_person(names: list[str], pack: Pack) -> bool:
 
 
 def _served(names: list[str], pack: Pack) -> list[str]:
-    agents = [pack.intents[name].route for name in names if name in pack.intents]
+    told = [pack.intents[name] for name in names if name in pack.intents]
+    agents = [agent for intent in told for agent in (intent.route, *(["responder"] if intent.answer else []))]
     return [agent for agent in dict.fromkeys(agents) if agent not in {"composer", "handoff"}]
 
 
@@ -231,6 +237,8 @@ def _has_what_was_asked(state: State, alone: bool) -> bool:
     """Whether the message holds the thing itself. Things that other requests name too count where they stand alone."""
     question = state["question"]
     assert question is not None
+    if [guess["name"] for guess in state["reading"]["intents"]] == ["chitchat"]:
+        return False
     found = {entity["kind"] for entity in state["reading"]["entities"]}
     asked = ({*question["expects"], question["slot"]} & found) - {"text", "yes_no"}
     beside = asked - NAMED_BY_OTHERS - OFFERS
@@ -251,7 +259,7 @@ def _goes_on(state: State, names: list[str]) -> Route:
     """The flow under way goes on where the message gave it something; otherwise the content is asked."""
     flow = leading_flow(state)
     useful = {entity["kind"] for entity in state["reading"]["entities"]}
-    if state.get("question") and names and set(names) <= {"affirm", "deny"}:
+    if state.get("question") and names and (set(names) <= {"affirm", "deny"} or names == ["chitchat"]):
         return Route(["qualifier"], None)
     if flow and useful & CHANGES[flow["agent"]]:
         return _with(flow["agent"], [])
@@ -261,7 +269,7 @@ def _goes_on(state: State, names: list[str]) -> Route:
         return _with("seller", [])
     if set(names) <= COURTESY and _says_more(state):
         return Route(["responder", "qualifier"], "qualifier" if names and not state.get("question") else None)
-    stays = state.get("question") or set(names) == {"thanks"}
+    stays = state.get("question") or ("thanks" in names and set(names) <= COURTESY | {"affirm"})
     return Route(["qualifier"], None if stays else "qualifier")
 
 

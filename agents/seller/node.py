@@ -41,7 +41,7 @@ async def _serve(outcome: Outcome, state: State, context: Context) -> None:
     elif haggles(state) and await stand_firm(outcome, state, context):
         return
     elif kind := objection_in(said):
-        answer_objection(outcome, state, context, kind)
+        await answer_objection(outcome, state, context, kind)
     elif _is_asked(state, "extra") and {"affirm", "deny", "skip"} & set(said):
         await answer_extra(outcome, state, context)
     elif _is_asked(state, "checkout") and {"deny", "skip"} & set(said):

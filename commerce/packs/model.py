@@ -188,6 +188,8 @@ class AppointmentScheduling(Part):
     default_kind: Slug
     advance_booking_days: int = Field(default=14, ge=1, le=365)
     hold_minutes: int = Field(default=10, ge=1, le=120)
+    hold_offered: bool = True
+    """Whether the offered slots are kept for those minutes too, and not only the one that is chosen."""
     timezone_handling: Literal["auto_detect", "business"] = "auto_detect"
 
 
@@ -213,11 +215,16 @@ class Quotes(Part):
 
 
 class QualificationRule(Part):
-    """Points for what is known: ``field`` present, or equal to one of ``values``."""
+    """Points for what is known: ``field`` present, or equal to one of ``values``, or an expression that holds."""
 
-    criterion: Literal["budget", "authority", "need", "timeline", "company_size", "contact", "signal"]
-    field: str
+    criterion: Slug
+    """budget, authority, need, timeline, company_size, contact, signal, or one of the pack's own."""
+    field: str | None = None
     values: list[str] = []
+    when: str | None = None
+    """A condition over the conversation, as in ``stages.yaml``, in place of ``field``."""
+    why: Text | None = None
+    """The reason in words, for people; without it, the field and its value."""
     points: int = Field(ge=-100, le=100)
 
 
@@ -414,6 +421,8 @@ class Objection(Part):
     answers: list[Text]
     """True things, with no figure that the catalogue or a policy does not hold."""
     next_step: Literal["appointment", "quote", "information", "handoff"]
+    evidence: Text | None = None
+    """What the business's pages are asked, to back the first answer with a passage of theirs."""
 
 
 class ObjectionsFile(Part):

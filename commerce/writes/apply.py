@@ -4,7 +4,7 @@ import inspect
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from commerce.writes import appointments, approvals, carts, conversations, customers, sales, summaries
+from commerce.writes import appointments, approvals, carts, conversations, customers, objections, sales, summaries
 from commerce.writes.scope import Scope
 from kit.errors import InvalidInputError
 from store.unit import Unit
@@ -20,6 +20,7 @@ HANDLERS: Mapping[str, Handler] = {
     "appointment.book": appointments.book,
     "appointment.cancel": appointments.cancel,
     "appointment.hold": appointments.hold,
+    "appointment.hold_offered": appointments.hold_offered,
     "appointment.release": appointments.release,
     "appointment.reschedule": appointments.reschedule,
     "approval.ask": approvals.ask,
@@ -31,6 +32,8 @@ HANDLERS: Mapping[str, Handler] = {
     "interaction.save": customers.save_interaction,
     "lead.save": customers.save_lead,
     "metrics.event": conversations.save_event,
+    "objection.raise": objections.raise_objection,
+    "objection.settle": objections.settle_objections,
     "order.cancel": sales.cancel_order,
     "order.place": sales.place_order,
     "receipt.send": sales.send_receipt,

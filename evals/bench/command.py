@@ -1,4 +1,4 @@
-"""``parley bench``: turn, growth, checkout, startup, read, learn, search, ingest, webhooks."""
+"""``parley bench``: what turns, engine, growth, starts, bookings, reading, learning, search and ingestion cost."""
 
 import sys
 from typing import Annotated, Any, Literal
@@ -27,6 +27,18 @@ def turn(
     _show(run(bench_turn(settings(), engine, rounds, _progress)), as_json)
 
 
+@app.command("embedded-turn")
+def embedded_turn(
+    conversations: Annotated[int, typer.Option(min=1, help="Simulated conversations with each pack.")] = 40,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same conversations.")] = 5,
+    as_json: Json = False,
+) -> None:
+    """Milliseconds of a turn with the embedded engine, every agent and the database, in simulated conversations."""
+    from evals.bench.embedded import bench_embedded_turn
+
+    _show(run(bench_embedded_turn(settings(), conversations, seed, _progress)), as_json)
+
+
 @app.command("growth")
 def growth(as_json: Json = False) -> None:
     """Time and stored bytes of a turn at turn 10, 100 and 1,000 of one conversation."""
@@ -52,6 +64,17 @@ def startup(starts: Annotated[int, typer.Option(min=1)] = 3, as_json: Json = Fal
     from evals.bench.startup import bench_startup
 
     _show(bench_startup(settings(), starts), as_json)
+
+
+@app.command("bookings")
+def bookings(
+    customers: Annotated[int, typer.Option(min=2, help="Customers who want the same hour at once.")] = 200,
+    as_json: Json = False,
+) -> None:
+    """One hour, many customers at once: who gets it, what the others are told, and whether anybody gets an error."""
+    from evals.bench.bookings import bench_bookings
+
+    _show(run(bench_bookings(settings(), customers, _progress)), as_json)
 
 
 @app.command("read")

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from language.claims.prove import Fact, unproven
-from language.llm.phrases import deed_of, denials, is_past, related, words_of
-from language.llm.statements import Statements
+from language.llm.phrases import deed_of, denials, is_past, is_phrasing, related, words_of
+from language.llm.statements import Statements, quotes
 from language.port import Act, Voice
 from language.values import quoted, tagged_in
 from language.words.fold import plain
@@ -20,11 +20,15 @@ from language.words.sentences import pieces
 
 SPARE = 80
 """Characters that a wording may have beyond twice the template's."""
+QUOTES_A_PART, QUOTES_ALL = 0.3, 0.8
+"""Shares of a quoted sentence's words: between them it is not quoted as it stands."""
+SAID = 0.6
+"""Share of a sentence's words with which it counts as said, with all that it denies."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _ASKED = {"es": re.compile(r"¿[^?]*\?"), "en": re.compile(r"[^;:.!?\n]*\?")}
 _PLAIN = frozenset(" \n.,;:!?¡¿()'\"’“”«»-–—…%$/+°º&")
 """Signs of plain prose; any other must be one of the reference's."""
-_YES = re.compile(r"(?i)\bsí\b|^\W*si\s*[,.:;!]|\byes\b|\byeah\b|\bsure\b|\bclaro\b|\bof course\b|\bpor supuesto\b")
+_YES = re.compile(r"(?i)\bsí\b|^\W*si\s*[,.:;!]|\b(?:yes|yeah|sure|claro|of course|por supuesto)\b")
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,8 @@ class _Piece:
     others: int
     questions: int
     states: bool
+    quoted: bool
+    """Whether these are the business's own words."""
 
 
 class Guard:
@@ -55,7 +61,11 @@ class Guard:
         self._deeds_asked = {deed for word in _words(asked) if (deed := deed_of(word, self._language))}
         self._phrasing = words_of("phrasing", self._language)
         self._courtesy = words_of("courtesy", self._language)
-        self._pieces = self._cut(reference)
+        self._asking = words_of("asking", self._language)
+        self._sentences = [piece.strip() for piece in pieces(reference)]
+        self._verbatim = {plain(piece) for piece in self._sentences}
+        self._pieces = self._cut(reference, plain(" ".join(quotes(acts))))
+        self._ours = frozenset(word for each in self._pieces if not each.quoted for word in _words(each.text))
 
     def takes(self, piece: str) -> str | None:
         """Adds the sentence to what is said; where it may not be, adds nothing and tells why."""
@@ -93,14 +103,23 @@ class Guard:
     def _content(self, piece: str, text: str) -> str | None:
         if not self._statements.of(text).begins(self._stated):
             return "states otherwise"
+        if plain(piece.strip()) in self._verbatim:
+            return None
         if self._unbacked(piece):
             return "claims otherwise"
-        if _YES.search(piece) and not _YES.search(self._reference):
+        if self._affirms(piece):
             return "affirms"
         strange = self._strange(piece)
         if strange:
             return f"other words: {strange}"
-        return self._denied(piece)
+        return self._misquotes(piece) or self._denied(piece)
+
+    def _affirms(self, piece: str) -> bool:
+        """Whether it says yes, or begins with it, where no sentence of the reference does."""
+        if _YES.search(piece) is None:
+            return False
+        begins = _YES.match(piece.lstrip(" \n¡¿\"'«")) is not None
+        return not any(_YES.match(text) if begins else _YES.search(text) for text in self._sentences)
 
     def _unbacked(self, piece: str) -> bool:
         voice = self._voice
@@ -109,61 +128,82 @@ class Guard:
     def _strange(self, piece: str) -> str | None:
         """The first word that is neither the reference's nor plain phrasing."""
         told, asked = self._parted(piece)
-        about = bool(_words(piece) & self._all - self._phrasing)
-        plainly = self._phrasing if about else self._courtesy
+        about = bool(self._meaning(piece) & self._all)
         for word in sorted(_words(told)):
-            if word not in self._told and word not in plainly and not self._is_a_form(word, self._told):
+            known = self._told if deed_of(word, self._language) else self._all
+            plainly = word in self._courtesy or (about and is_phrasing(word, self._language))
+            if word not in known and not plainly and not self._is_a_form(word, known):
                 return word
         for word in sorted(_words(asked)):
-            if word not in self._all and word not in self._phrasing and not self._may_be_asked(word):
+            plainly = word in self._ours | self._asking or is_phrasing(word, self._language)
+            if not plainly and not self._may_be_asked(word):
                 return word
         return None
 
     def _is_a_form(self, word: str, known: frozenset[str]) -> bool:
-        if is_past(word, self._language) or deed_of(word, self._language):
-            return _negation(word, self._language)
-        return _negation(word, self._language) or any(related(word, each) for each in known)
+        if _negation(word, self._language):
+            return True
+        return deed_of(word, self._language) is None and any(related(word, each) for each in known)
 
     def _may_be_asked(self, word: str) -> bool:
         deed = deed_of(word, self._language)
         if deed is None:
-            return self._is_a_form(word, self._all)
+            return self._is_a_form(word, self._ours)
         named = deed in self._deeds_asked or (deed == "confirm" and bool(self._deeds_asked))
-        return named and not re.search(r"(?:[ai]d[oa]s?|ed)$", word)
+        return named and not is_past(word, self._language)
 
     def _denied(self, piece: str) -> str | None:
         """Whether it says no where the reference does, and only there."""
-        words, here = _words(piece) - self._phrasing, denials(plain(piece), self._language)
+        words, here = self._meaning(piece), denials(plain(piece), self._language)
         shared = [(len(words & each.words), each) for each in self._pieces]
         most = max((count for count, _ in shared), default=0)
         near = [each for count, each in shared if most and 2 * count >= most]
-        if here and not any(each.denials for each in near):
+        whole = sum(each.denials for count, each in shared if each.words and count >= SAID * len(each.words))
+        if here and not whole and not any(each.denials for each in near):
             return "denies"
-        whole = [each for count, each in shared if each.denials and each.words and count >= 0.7 * len(each.words)]
-        if any(each.denials > here for each in whole) or (not here and near and all(each.denials for each in near)):
+        if whole > here or (not here and near and all(each.denials for each in near)):
             return "leaves a not out"
         return None
+
+    def _meaning(self, text: str) -> frozenset[str]:
+        """The words that say what it is about: none that join, and none that deny, which are counted apart."""
+        words = _words(text) - self._phrasing - self._courtesy
+        return frozenset(word for word in words if not _negation(word, self._language))
+
+    def _misquotes(self, piece: str) -> str | None:
+        """Whether it says a part of a quoted sentence without the rest, which may be the condition of it."""
+        words = self._meaning(piece)
+        shares = [(_shared(words, each.words), len(each.words), each) for each in self._pieces if each.words]
+        count, size, nearest = max(shares, key=lambda share: (share[0], share[0] / share[1]), default=(0, 1, None))
+        partly = nearest is not None and nearest.quoted and QUOTES_A_PART <= count / size < QUOTES_ALL
+        return "quotes a part" if partly else None
 
     def _parted(self, text: str) -> tuple[str, str]:
         """What is told, and what is asked."""
         asked = _ASKED[self._language]
         return asked.sub(" ", text), " ".join(asked.findall(text))
 
-    def _cut(self, reference: str) -> list[_Piece]:
+    def _cut(self, reference: str, quoted_words: str) -> list[_Piece]:
         found, text = [], ""
         before = (0, 0)
-        for piece in pieces(reference):
+        for piece in _clauses(reference, quoted_words):
             text += piece
+            quoted_here = plain(piece).strip(" .") in quoted_words
             stated = self._statements.of(text)
             counts = (len(stated.figures), len(stated.others))
             found.append(
                 _Piece(
-                    piece, _words(piece) - self._phrasing - self._courtesy, denials(plain(piece), self._language),
-                    *counts, text.count("?"), counts != before,
+                    piece, self._meaning(piece), denials(plain(piece), self._language),
+                    *counts, text.count("?"), counts != before, quoted_here,
                 )
             )  # fmt: skip
             before = counts
         return found
+
+
+def _shared(words: frozenset[str], known: frozenset[str]) -> int:
+    """How many of ``known`` are said, in whatever form."""
+    return sum(each in words or any(related(word, each) for word in words) for each in known)
 
 
 def _covered(
@@ -176,6 +216,15 @@ def _covered(
     if "?" in piece.text or not piece.words:
         return True
     return len(piece.words & said) >= 0.4 * len(piece.words)
+
+
+def _clauses(reference: str, quoted_words: str) -> list[str]:
+    """The sentences; those of the business also cut at semicolons, as its own words may be said in two."""
+    found = list[str]()
+    for piece in pieces(reference):
+        own = plain(piece).strip(" .") in quoted_words
+        found += re.split(r"(?<=;)(?=\s)", piece) if own else [piece]
+    return found
 
 
 def _facts(reference: str, acts: Sequence[Act]) -> list[Fact]:

@@ -19,6 +19,7 @@ from server.cli import (
     ingest,
     knowledge,
     model_stub,
+    objections,
     pack,
     price,
     report,
@@ -44,6 +45,7 @@ app.command("ingest")(ingest.ingest)
 app.command("graph")(graph.graph)
 app.command("model-stub")(model_stub.model_stub)
 app.command("trace")(trace.trace)
+app.command("objections")(objections.objections)
 app.command("summary")(summary.summary)
 app.command("doctor")(doctor.doctor)
 app.command("whatsapp-sim")(whatsappsim.whatsapp_sim)

@@ -40,6 +40,7 @@ VARIABLES = {
     "went_back": "",
     "nowhere_back": "",
     "told_already": "",
+    "no_such_day": "",
     "ask_choices": "what person",
     "ask_choices.slot": "slots",
     "ask_choices.product": "choices",
@@ -49,7 +50,10 @@ VARIABLES = {
     "ask.product": "choices",
     "ask.quantity": "item",
     "ask.slot": "kind",
-    "ask.contact": "",
+    "book.customer_name": "",
+    "book.email": "",
+    "confirm.email": "value",
+    "next_step.appointment.urgent": "",
     "answer": "text more link",
     "not_found": "person",
     "policy": "text",
@@ -126,8 +130,8 @@ VARIABLES = {
     "slot_taken": "slots",
     "outside_hours": "hours slots",
     "past_time": "slots",
-    "confirm_booking": "kind slot person minutes mode email",
-    "booked": "kind slot person reference email",
+    "confirm_booking": "kind slot person minutes mode email zone",
+    "booked": "kind slot person reference email zone",
     "booking_rejected": "",
     "resume.booking": "slot",
     "confirm_reschedule": "old_slot slot person",
@@ -142,9 +146,10 @@ VARIABLES = {
     **{f"hand_off.{reason}": "person opens" for reason in ("hot_lead", "above_limit", "out_of_policy")},
     **{f"collect.{field}": "" for field in ("email", "customer_name", "need")},
     "collected": "person",
-    **{f"objection.{kind}": "text" for kind in ("price", "trust", "timing", "competitor", "need")},
+    **{f"objection.{kind}": "text evidence link" for kind in ("price", "trust", "timing", "competitor", "need")},
     **{f"next_step.{step}": "" for step in ("appointment", "quote", "information")},
     "pending_unclear": "what",
+    "pending_unclear_again": "what",
     "apology": "person",
     "laid_aside": "",
     "offer_order": "",
@@ -165,7 +170,7 @@ MAY_LACK = ("ask.quantity", "ask.product", "no_slots", "slot_taken", "outside_ho
 """Where even those may be unknown."""
 MAY_BE_EMPTY = [
     "name", "tagline", "unit", "tax", "description", "person", "email", "vehicle", "age", "opens", "contact",
-    "channel", "hours", "delivery", "wanted", "what", "valid_until", "kind", "item",
+    "channel", "hours", "delivery", "wanted", "what", "valid_until", "kind", "item", "zone",
 ]  # fmt: skip
 
 
@@ -203,7 +208,7 @@ def full(language: str) -> dict[str, Any]:
     }
     names = {variable for text in VARIABLES.values() for variable in text.split()}
     plain_texts = {name: f"x{name}" for name in names}
-    prose = dict.fromkeys(("text", "description"), "Dura dos años.")
+    prose = dict.fromkeys(("text", "description", "evidence"), "Dura dos años.")
     return {
         **plain_texts,
         **prose,
