@@ -47,6 +47,17 @@ def growth(as_json: Json = False) -> None:
     _show(run(bench_growth(settings(), _progress)), as_json)
 
 
+@app.command("checkout")
+def checkout(
+    buyers: Annotated[int, typer.Option(min=2, max=1000, help="Who all want the last unit at once.")] = 100,
+    as_json: Json = False,
+) -> None:
+    """The last unit checked out by many at one moment: one order, clear answers, stock never below zero."""
+    from evals.bench.checkout import bench_checkout
+
+    _show(run(bench_checkout(settings(), buyers)), as_json)
+
+
 @app.command("startup")
 def startup(starts: Annotated[int, typer.Option(min=1)] = 3, as_json: Json = False) -> None:
     """Seconds from starting the process to its first answer, on an empty folder and again."""
