@@ -34,7 +34,8 @@ async def quote_pdf(token: Signed, house: HouseOf) -> Response:
     return Response(made, media_type=documents.media_type, headers={**_PRIVATE, "Content-Disposition": name})
 
 
-@router.api_route("/q/{token}", methods=["GET", "HEAD"], response_class=HTMLResponse)
+@router.head("/q/{token}", include_in_schema=False)
+@router.get("/q/{token}", response_class=HTMLResponse)
 async def quote_page(token: Signed, request: Request, house: HouseOf) -> Response:
     """The quote as a page. A look is counted when a person's browser shows it."""
     try:
