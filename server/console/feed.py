@@ -133,7 +133,7 @@ class _Feed:
 
 async def _gathered(stream: AsyncIterator[dict[str, Any]]) -> list[dict[str, Any]]:
     """Waits for an event, then for all that come within a moment; none after a long silence."""
-    found = []
+    found: list[dict[str, Any]] = []
     with suppress(TimeoutError):
         async with asyncio.timeout(LOOK_AGAIN_S) as patience:
             async for event in stream:

@@ -46,7 +46,9 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON conversation_words TO parley_app;
 
 CREATE FUNCTION conversation_named() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    DELETE FROM conversation_words WHERE conversation_id = NEW.id;
+    IF TG_OP = 'UPDATE' THEN
+        DELETE FROM conversation_words WHERE conversation_id = NEW.id;
+    END IF;
     INSERT INTO conversation_words
         SELECT NEW.tenant_id, word, NEW.id FROM desk_words(NEW.client_name, NEW.phone_number) AS word;
     RETURN NULL;

@@ -58,6 +58,7 @@ def test_a_conversation_of_a_real_business_is_told_whole(browser: Browser, site:
     andres.locator(".foot textarea").fill("Marcela, soy Andrés. Con su Excel le muestro el miércoles cómo cotizaría solo.")
     andres.locator(".foot textarea").press("Enter")
     expect(andres.locator(".row.agent")).to_have_count(1)
+    expect(andres.locator(".line").first).to_contain_text("Marcela, soy Andrés")
     expect(andres.locator(".right")).to_contain_text("marcela@ferreterialaunion.com.co")
     shoot(andres, "console-desk")
     eva = sign_in(browser, site, "eva@example.com", "en-US", color_scheme="dark")

@@ -67,7 +67,7 @@ function leadOf(lead) {
     el("progress", { max: "100", value: String(score), "aria-label": say("score") }),
     (lead.reasons ?? []).length > 0 && el("ul", { class: "reasons" }, lead.reasons.map((reason) => el("li", {}, reasonOf(reason)))),
     lead.budget_range && line("$", lead.budget_range),
-    (lead.signals ?? []).length > 0 && el("p", { class: "tags" }, lead.signals.map((signal) => el("span", { class: "tag" }, String(signal.signal ?? signal)))),
+    (lead.signals ?? []).length > 0 && el("p", { class: "tags" }, lead.signals.map((signal) => el("span", { class: "tag" }, named(String(signal.signal ?? signal))))),
   ];
 }
 
@@ -79,12 +79,12 @@ function reasonOf(reason) {
 
 function stageOf(stage) {
   const passed = [...new Set([...(stage.history ?? []).map((step) => step.stage ?? step.to), stage.now])].filter(Boolean);
-  return el("ol", { class: "stages" }, passed.map((name) => el("li", { "aria-current": name === stage.now ? "step" : null }, name)));
+  return el("ol", { class: "stages" }, passed.map((name) => el("li", { "aria-current": name === stage.now ? "step" : null }, named(name))));
 }
 
 function profileOf(profile) {
   return Object.entries(profile).map(([name, field]) => el("p", { class: "pair" },
-    el("span", {}, name.replaceAll("_", " ")),
+    el("span", {}, named(name)),
     el("span", { title: `${say(field.confirmed ? "confirmed" : "heard")} · ${say("confidence")} ${Math.round(100 * field.confidence)} %` },
       plain(field.value), field.confirmed ? " ✓" : "")));
 }
@@ -103,4 +103,10 @@ function plain(value) {
   if ("minor" in value) return money(value.minor, value.currency);
   if ("min" in value || "max" in value) return [value.min, value.max].filter(Boolean).map(plain).join(" – ");
   return Object.values(value).filter((part) => part !== null && part !== "").map(plain).join(" ");
+}
+
+/** A field, stage or signal as people say it; those of a pack's own are shown as the pack calls them. */
+function named(name) {
+  const said = say(`known_${name}`);
+  return said === `known_${name}` ? name.replaceAll("_", " ") : said;
 }
