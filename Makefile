@@ -52,6 +52,7 @@ bench: .venv/.tested ## Every benchmark, as docs/performance.md reports them
 	@.venv/bin/parley bench turn
 	@.venv/bin/parley bench growth
 	@.venv/bin/parley bench startup
+	@.venv/bin/parley bench sse
 	@.venv/bin/parley bench read
 	@.venv/bin/parley bench ingest
 	@.venv/bin/parley bench search

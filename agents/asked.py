@@ -10,6 +10,8 @@ OFFERS = frozenset({"offer", "buy", "next_step", "person"})
 DIFFERENTLY, AS_CHOICES, HANDED_OVER = 1, 2, 3
 """What a question becomes after so many turns that gave it nothing."""
 
+_MOVES_ON = frozenset({"product", "quantity", "time", "vehicle", "area", "address"})
+"""What business is made of: who names it has given something, though not what was asked."""
 _SAYS_NOTHING = frozenset({"affirm", "deny", "skip", "give_information", "correct"})
 """Intents of a message that wants nothing else."""
 
@@ -27,7 +29,7 @@ def is_in_vain(state: State) -> bool:
     assert question is not None
     reading = state["reading"]
     found = {entity["kind"] for entity in reading["entities"]}
-    given = found & ({question["slot"], *question["expects"]} - {"yes_no"})
+    given = found & ({question["slot"], *question["expects"], *_MOVES_ON} - {"yes_no"})
     return not given and {guess["name"] for guess in reading["intents"]} <= _SAYS_NOTHING
 
 

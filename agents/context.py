@@ -9,6 +9,7 @@ from kit.clock import Clock
 if TYPE_CHECKING:
     from commerce.desk import Desk
     from commerce.packs.model import Pack
+    from commerce.quotes.link import QuoteLinks
     from knowledge.port import Knowledge
     from language.port import Engine
     from tools.calendar.port import Calendar
@@ -30,6 +31,8 @@ class Context:
     inventory: "Inventory"
     timezone: str
     """The customer's IANA zone, or the business's where it is not known."""
+    links: "QuoteLinks | None" = None
+    """Makes links to quotes; None where nobody could open one."""
     release: Callable[[str], Awaitable[None]] | None = None
     """Shows a sentence of the draft to the customer, once it has been checked; None where nobody watches."""
     trace: list[list[object]] = field(default_factory=list)

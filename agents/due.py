@@ -33,7 +33,7 @@ def next_due(state: State, context: Context, stage: str) -> Due | None:
     said = {guess["name"] for guess in state["reading"]["intents"]}
     ends = AFTER_GOODBYE if said & LEFT_ALONE else timedelta(minutes=pack.file.turns.ends_after_minutes)
     limit = pack.pipeline.stages[stage]
-    waits = state["turn"]["owner"] == "bot" and not silence and not said & LEFT_ALONE
+    waits = state["turn"]["owner"] == "bot" and not is_event(state) and not said & LEFT_ALONE
     if waits and limit.on_timeout and limit.timeout_seconds and limit.timeout_seconds < ends.total_seconds():
         return _due("timeout", since, timedelta(seconds=limit.timeout_seconds))
     return _due("end", since, ends)

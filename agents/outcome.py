@@ -6,6 +6,7 @@ from typing import Any
 
 import orjson
 
+from agents.choices import beside, yes_or_no
 from agents.state import Asking, Fact, Flow, Pending, State, Write
 from language.port import Act, Json, Question
 from language.values import tagged_in
@@ -62,19 +63,21 @@ class Outcome:
     ) -> Asking:
         """A question; the composer puts it when no other stands before it. ``picks`` can be chosen by place or name."""
         question: Question = {"slot": slot, "flow": flow, "expects": expects, "choices": picks or []}
-        act = self._act("ask", say, source, values, blocks)
+        act = self._act("ask", say, source, values, beside(slot, expects, picks or [], blocks or []))
         asking: Asking = {"question": question, "act": act}
         self._update.setdefault("questions", []).append(asking)
         return asking
 
     def propose(self, kind: str, flow: str, args: dict[str, Json], act: Act, minutes: int) -> None:
         """Makes ``args`` wait for the customer's yes, for that many minutes, as ``act`` shows them."""
+        digest = digest_of(kind, args)
+        act["blocks"] = [*act["blocks"], yes_or_no(digest)]
         pending: Pending = {
             "kind": kind,
             "flow": flow,
             "agent": self.agent,
             "args": args,
-            "digest": digest_of(kind, args),
+            "digest": digest,
             "facts": act["facts"],
             "expires": (now_of(self._state) + timedelta(minutes=minutes)).isoformat(),
             "shown": act,

@@ -1,17 +1,33 @@
-"""One price, said with what it includes."""
+"""What things come to for this customer, the one way in which agents price; and one price with what it includes."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from agents.context import Context
 from agents.outcome import Outcome
 from agents.phrases import words
 from agents.state import State
+from agents.terms import terms_of
 from agents.wording import priced_item, tax_words
 from commerce.packs.model import Item
+from commerce.pricing.asked import Asked
+from commerce.pricing.basket import Basket
 from commerce.pricing.price import unit_price
+from commerce.quotes.draft import priced_basket
 from language.values import money, name, quoted
 
 
+def priced(lines: Sequence[Mapping[str, Any]], state: State, context: Context, asked: Asked | None = None) -> Basket:
+    """What ``[{"item", "quantity"}]`` come to: lists, breaks, bundles, then what was ``asked`` to come off, then tax.
+
+    Raises what ``commerce.quotes.draft.priced_basket`` raises.
+    """
+    under = asked or Asked(terms_of(state, context))
+    return priced_basket(lines, context.desk.catalogue, context.pack, under)
+
+
 def tell_price(outcome: Outcome, state: State, context: Context, item: Item) -> None:
-    """The item's list price, or that it costs nothing."""
+    """The price of one, or that it costs nothing."""
     description = quoted(words(item.description, state))
     source = f"catalogue:{item.id}"
     outcome.write("interaction.save", product=item.id, type="viewed")

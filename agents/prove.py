@@ -2,9 +2,10 @@
 
 from typing import Any, Literal
 
+from agents.cards import with_cards
+from agents.choices import worded
 from agents.context import Context
 from agents.outcome import now_of
-from agents.press import yes_and_no
 from agents.state import Fact, Reply, State
 from language.claims.prove import unproven
 from language.port import Act, Voice
@@ -43,6 +44,6 @@ def reply_of(
     missing: list[str],
 ) -> Reply:
     voice = voice_of(state, context)
-    blocks: list[Any] = [*(block for act in acts for block in act["blocks"]), *yes_and_no(acts, state, context)]
-    shown = render(blocks, voice["locale"], voice["timezone"])
+    blocks: list[Any] = [block for act in acts for block in with_cards(act, context)]
+    shown = render(worded(blocks, state, context), voice["locale"], voice["timezone"])
     return {"text": text, "blocks": shown, "verdict": verdict, "unproven": missing}

@@ -1,6 +1,7 @@
 """Moves the conversation along the pack's stages, and chooses the strategy."""
 
 from agents.context import Context
+from agents.doubts import settle_doubts
 from agents.due import next_due, silence_of
 from agents.outcome import Outcome
 from agents.state import HISTORY_KEPT, State, kept
@@ -12,6 +13,7 @@ from language.port import Act
 def move(outcome: Outcome, state: State, context: Context, acts: list[Act]) -> None:
     """Takes the first transition whose conditions hold after this turn's acts, or the one of a silence."""
     pack = context.pack
+    settle_doubts(outcome, state, acts)
     before = state.get("stage", pack.pipeline.initial)
     situation = situation_of(state, acts)
     after = _after(before, state, context, situation)
@@ -29,6 +31,12 @@ def strategy_of(state: State, context: Context) -> Strategy:
     """The strategy that fits what the customer has just written, for agents that act on it."""
     pack = context.pack
     return choose_strategy(pack.strategies, situation_of(state, []), pack.pipeline.conditions)
+
+
+def asks_first(state: State, context: Context) -> bool:
+    """Whether the need is asked before a price is told, by the strategy; once, and not of whom it is known."""
+    known = "need" in state.get("profile", {}) or state.get("asked", {}).get("need")
+    return not known and strategy_of(state, context).ask_before_price
 
 
 def origin_of(state: State) -> str | None:

@@ -142,6 +142,8 @@ class State(TypedDict, total=False):
     # what the conversation remembers
     version: int
     language: str
+    spoken: str
+    """The language of the last reply."""
     register: Literal["tu", "usted"]
     stage: str
     stage_history: list[dict[str, Json]]

@@ -5,9 +5,10 @@ from typing import Any
 from agents.context import Context
 from agents.phrases import phrase, words
 from agents.state import State
+from agents.terms import terms_of
 from commerce.packs.model import Item
 from commerce.pricing.price import Priced, price, tax_class_of
-from language.values import money, name, quoted
+from language.values import money, name, quantity, quoted
 
 
 def unit_words(context: Context, state: State, item: Item) -> str:
@@ -23,9 +24,10 @@ def tax_words(context: Context, state: State, items: list[Item]) -> str:
 
 
 def priced_item(context: Context, state: State, item: Item) -> dict[str, Any]:
-    """``{"item", "price", "starts_at", "unit"}`` for one of the catalogue."""
-    amount = price(item, 1, context.pack).unit
+    """``{"id", "item", "price", "starts_at", "unit"}`` for one of the catalogue."""
+    amount = price(item, 1, context.pack, terms_of(state, context)).unit
     return {
+        "id": item.id,
         "item": name(words(item.name, state)),
         "price": money(amount) if amount.minor else quoted(phrase(context, state, "free")),
         "starts_at": item.price_from and bool(amount.minor),
@@ -34,6 +36,17 @@ def priced_item(context: Context, state: State, item: Item) -> dict[str, Any]:
 
 
 def line_words(state: State, priced: Priced) -> dict[str, Any]:
-    """``{"quantity", "item", "total"}`` for one line of a quote or an order."""
+    """``{"quantity", "item", "total"}`` for one line of an order, less what came off it, so that lines add up."""
     counted = {"$": "quantity", "count": int(priced.quantity), "unit": ""}
-    return {"quantity": counted, "item": name(words(priced.item.name, state)), "total": money(priced.line)}
+    return {"quantity": counted, "item": name(words(priced.item.name, state)), "total": money(priced.due)}
+
+
+def quote_line(context: Context, state: State, priced: Priced) -> dict[str, Any]:
+    """``{"quantity", "item", "total"}`` at list price: what came off the whole is told apart."""
+    counted = f"counted.{priced.item.unit}{'' if priced.quantity == 1 else 's'}"
+    unit = phrase(context, state, counted) if f"phrase.{counted}" in context.pack.templates else ""
+    return {
+        "quantity": quantity(int(priced.quantity), unit),
+        "item": name(words(priced.item.name, state)),
+        "total": money(priced.line),
+    }

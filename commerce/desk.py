@@ -11,6 +11,7 @@ from commerce.conversations.repository import returning
 from commerce.leads import signals
 from commerce.orders import repository as orders
 from commerce.packs.model import Pack
+from commerce.pricing import repository as prices
 from commerce.profiles import repository as profiles
 from commerce.quotes import repository as quotes
 from commerce.stock.model import Level
@@ -75,6 +76,11 @@ class Desk:
         """The buying signals that the contact has shown in any conversation, oldest first."""
         async with self._store.unit(self._tenant) as unit:
             return await signals.of_contact(unit, contact, now)
+
+    async def price_list(self, contact: UUID) -> str | None:
+        """The list that staff gave the contact."""
+        async with self._store.unit(self._tenant) as unit:
+            return await prices.list_of(unit, contact)
 
     async def returning(self, contact: UUID, conversation: UUID) -> bool:
         """Whether the contact had talked with the business before this conversation."""

@@ -103,6 +103,10 @@ class BlankDesk(Desk):
         del conversation
         return Story([], [], [], [], [])
 
+    async def price_list(self, contact: UUID) -> str | None:
+        del contact
+        return None
+
     async def returning(self, contact: UUID, conversation: UUID) -> bool:
         del contact, conversation
         return False

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from agents.state import Inbound, Turn
+from commerce.threads.variants import telephone
 from store.turns import Load
 
 
@@ -29,9 +30,18 @@ def _written(message: dict[str, Any]) -> tuple[str, int]:
 
 def _inbound(message: dict[str, Any]) -> Inbound:
     is_event = message["message_type"] == "event"
+    data = message["metadata"] or {}
     return {
         "id": message["id"],
-        "text": "" if is_event else message["content"],
+        "text": "" if is_event or data.get("wordless") else message["content"],
         "kind": "event" if is_event else "text",
-        "data": message["metadata"] or {},
+        "data": data,
     }
+
+
+def known_by_line(row: dict[str, Any]) -> dict[str, Any]:
+    """What the channel itself tells of the customer: who writes from a telephone is not asked for its number."""
+    number = telephone(row["phone_number"] or "") if row.get("line") else None
+    if number is None:
+        return {}
+    return {"profile": {"phone": {"value": number, "source": "channel", "confidence": 1.0, "confirmed": True}}}

@@ -1,6 +1,7 @@
 """The one way in: conversations are started here, and every message or event arrives here, is kept, and is answered."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -8,6 +9,9 @@ from uuid import UUID
 from commerce.conversations import repository as conversations
 from commerce.conversations.start import start
 from commerce.conversations.transcript import answer_to, say, turns
+from commerce.profiles.repository import of_contact
+from commerce.visitors import repository as visitors
+from commerce.visitors.touch import Touch, kept
 from graphs.announce import announce
 from graphs.drafting import Release
 from graphs.turn import Contexts, Done, TurnRunner
@@ -17,7 +21,7 @@ from kit.ids import Ids
 from language.values import name, quoted
 from store.bus.port import Bus
 from store.turns import Arrival, arrive
-from store.unit import Row, Store
+from store.unit import Row, Store, Unit
 
 MESSAGE_ID_LIMIT = 200
 PAGE = 500
@@ -37,6 +41,10 @@ class Opening:
     external_id: str | None = None
     """Who writes, as the channel names them; None makes a new visitor."""
     welcome: bool = False
+    visitor: UUID | None = None
+    """The visitor whose browser begins it; the channel names them so."""
+    first_touch: Touch | None = None
+    """What first brought the visitor, where that was not this page."""
 
 
 @dataclass(frozen=True)
@@ -83,16 +91,22 @@ class Inbox:
         """Opens a conversation; on a channel that greets, the welcome is its first message."""
         conversation, visitor = self._ids.new(), self._ids.new()
         now = self._clock.now()
+        tracking = self._contexts(tenant, None, None).pack.file.sales_agent.page_tracking
         async with self._store.unit(tenant) as unit:
             row = await start(
                 unit, id=conversation, channel=opening.channel,
-                external_id=opening.external_id or str(visitor), page_url=opening.page_url, referrer=opening.referrer,
-                utm=opening.utm, locale=opening.locale, timezone=opening.timezone, now=now,
-                tracking=self._contexts(tenant, None, None).pack.file.sales_agent.page_tracking,
+                external_id=opening.external_id or str(opening.visitor or visitor),
+                page_url=opening.page_url, referrer=opening.referrer, utm=opening.utm, locale=opening.locale,
+                timezone=opening.timezone, now=now, tracking=tracking,
             )  # fmt: skip
+            if opening.visitor:
+                touch = Touch(opening.page_url, opening.referrer, opening.utm)
+                first, last = (kept(each, tracking, now) for each in (opening.first_touch or touch, touch))
+                await visitors.arrive(unit, opening.visitor, conversation, first, last, now)
             messages = []
             if opening.welcome:
-                text = await self._welcome(tenant, row, opening)
+                known = await _known(unit, row)
+                text = await self._welcome(tenant, row, opening, known)
                 messages.append(await say(unit, conversation, self._ids.new(), "ai", text, now))
         return Started(conversation, row["contact_id"], messages)
 
@@ -104,19 +118,27 @@ class Inbox:
         text: str,
         *,
         page_url: str | None = None,
+        choice: str | None = None,
         release: Release | None = None,
     ) -> Answer:
         """Keeps the message and answers it. The same ``message_id`` again gives the answer that it had."""
-        arrival = await self.keep(tenant, conversation, message_id, text, page_url=page_url)
+        arrival = await self.keep(tenant, conversation, message_id, text, page_url=page_url, choice=choice)
         return await self.answer(tenant, conversation, arrival, release)
 
     async def keep(
-        self, tenant: str, conversation: UUID, message_id: str, text: str, *, page_url: str | None = None
-    ) -> Arrival:
-        """Stores the message: from here on it cannot be lost."""
+        self, tenant: str, conversation: UUID, message_id: str, text: str, *, page_url: str | None = None,
+        choice: str | None = None, files: Sequence[dict[str, Any]] = (),
+    ) -> Arrival:  # fmt: skip
+        """Stores the message: from here on it cannot be lost. ``choice``: the id of the button that was pressed.
+
+        ``files`` came with it, ``{"id", "name", …}``; where there are no words besides, their names stand for some.
+        """
+        names = ", ".join(file["name"] for file in files)
+        said = {"choice": choice, "files": list(files), "wordless": bool(names) and not text.strip()}
         arrival = await arrive(
             self._store, tenant, conversation, message=self._ids.new(), client_id=_checked_id(message_id),
-            text=self._checked(text), at=self._clock.now(), page_url=page_url,
+            text=self._checked(names if said["wordless"] else text), at=self._clock.now(), page_url=page_url,
+            data={name: value for name, value in said.items() if value},
         )  # fmt: skip
         if arrival.outcome == "stored":
             await announce(self._bus, tenant, conversation, {"event": "message", "seq": arrival.seq})
@@ -162,16 +184,19 @@ class Inbox:
         language = turn["record"]["reading"]["language"] if turn else "es"
         return Answer(turn["seq"] if turn else None, replies, language, row["owner"])
 
-    async def _welcome(self, tenant: str, row: Row, opening: Opening) -> str:
+    async def _welcome(self, tenant: str, row: Row, opening: Opening, known: str | None) -> str:
+        """``known``: the first name of who was here before, empty where they gave none; None for a stranger."""
         context = self._contexts(tenant, opening.timezone, None)
         file = context.pack.file
         asked = (opening.locale or "").split("-")[0].split("_")[0]
         language = next((known for known in file.languages if known == asked), file.languages[0])
         values = {"company": name(file.company.name), "tagline": quoted(file.company.tagline[language])}
+        if known is not None:
+            values = {"company": name(file.company.name), "name": name(known)}
         act: Any = {
             "kind": "greet",
             "agent": "composer",
-            "say": "greeting_new",
+            "say": "greeting_new" if known is None else "greeting_returning",
             "values": values,
             "facts": [],
             "blocks": [],
@@ -196,6 +221,13 @@ class Inbox:
         if len(clean) > self._limit:
             raise InvalidInputError(f"text has {len(clean)} characters: expected at most {self._limit}.")
         return clean
+
+
+async def _known(unit: Unit, row: Row) -> str | None:
+    if not await conversations.returning(unit, row["contact_id"], row["id"]):
+        return None
+    profile = await of_contact(unit, row["contact_id"])
+    return str(profile["customer_name"]["value"]).split()[0] if "customer_name" in profile else ""
 
 
 def _checked_id(message_id: str) -> str:

@@ -5,6 +5,7 @@ that a person overtook is dropped.
 """
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol, cast
@@ -18,12 +19,13 @@ from agents.context import Context
 from agents.due import due_at
 from agents.state import STATE_VERSION, TURN_KEYS, State
 from commerce.errors import ConflictAtCommit
+from commerce.profiles.fields import LASTING
 from commerce.sends.outgoing import leaving
 from commerce.writes import Scope, apply
 from graphs.announce import announce
 from graphs.apology import apologise
 from graphs.drafting import Drafting, Release
-from graphs.given import turn_of
+from graphs.given import known_by_line, turn_of
 from graphs.record import record_of
 from kit.clock import Clock
 from kit.errors import UnavailableError
@@ -65,6 +67,10 @@ class Done:
     owner: str
 
 
+Told = Callable[[str, UUID, Done], None]
+"""Is told of each turn once it has been committed; it neither raises nor waits."""
+
+
 class TurnRunner:
     """Runs turns, one at a time per conversation in this process; the commit's fence holds between processes."""
 
@@ -77,6 +83,7 @@ class TurnRunner:
         contexts: Contexts,
         clock: Clock,
         keep: int,
+        told: Told | None = None,
     ):
         self._store = store
         self._bus = bus
@@ -85,6 +92,7 @@ class TurnRunner:
         self._contexts = contexts
         self._clock = clock
         self._keep = keep
+        self._told = told
         self._locks: WeakValueDictionary[UUID, asyncio.Lock] = WeakValueDictionary()
 
     async def run(self, tenant: str, conversation: UUID, release: Release | None = None) -> list[Done]:
@@ -155,6 +163,7 @@ class TurnRunner:
         given: dict[str, Any] = {"turn": turn_of(found, now)}
         if row["turn_seq"] == 0:
             given |= await _remembered(context, UUID(row["contact_id"]), UUID(row["id"]), now)
+            given |= known_by_line(row)
         calls = begin(context.tenant, row["id"], _personal(buffer))
         await self._graph.ainvoke(cast(State, given), config, context=context, durability="exit", output_keys=["reply"])
         return cast(State, {**buffer.values, "model_calls": calls.made})
@@ -170,7 +179,8 @@ class TurnRunner:
         replies = []
         if reply and reply["text"]:
             message = derived(tenant, row["id"], str(seq), "reply")
-            replies.append({"id": str(message), "text": reply["text"], "metadata": {"blocks": reply["blocks"]}})
+            said = {"blocks": reply["blocks"], "language": state["language"]}
+            replies.append({"id": str(message), "text": reply["text"], "metadata": said})
         owner = "queue" if any(w["kind"] == "conversation.hand_off" for w in state.get("writes", [])) else None
         turn = Commit(
             conversation=conversation, turn_seq=seq, epoch=row["epoch"],
@@ -198,20 +208,30 @@ class TurnRunner:
 
     async def _tell(self, tenant: str, conversation: UUID, done: Done) -> None:
         await announce(self._bus, tenant, conversation, {"event": "turn", "seq": done.last_message, "turn": done.seq})
+        if self._told:
+            self._told(tenant, conversation, done)
 
 
 def _personal(buffer: Buffer) -> list[str]:
-    """What is known of the customer as text, to be struck out of traces."""
+    """What is known of the customer as text, to be struck out of traces; a name also by its parts."""
     values = buffer.parked["channel_values"] if buffer.parked else {}
     fields = values.get("profile", {}).values()
-    return [field["value"] for field in fields if isinstance(field["value"], str)]
+    known = [field["value"] for field in fields if isinstance(field["value"], str)]
+    name = values.get("profile", {}).get("customer_name")
+    return [*known, *(name["value"].split() if name else [])]
 
 
 async def _remembered(context: Context, contact: UUID, conversation: UUID, now: datetime) -> dict[str, Any]:
-    """What a first turn starts from: whether the contact was here before, and what they had shown."""
-    returning = await context.desk.returning(contact, conversation)
-    shown = await context.desk.signals(contact, now) if returning else []
-    return {"returning": returning, "signals": [row["signal"] for row in shown]}
+    """What a first turn starts from: whether the contact was here before, what they had shown, and who they are."""
+    if not await context.desk.returning(contact, conversation):
+        return {"returning": False, "signals": []}
+    shown = await context.desk.signals(contact, now)
+    known = await context.desk.profile(contact)
+    profile = {field: known[field] for field in known if field in LASTING}
+    lists = any(not entry.everyone for entry in context.pack.catalogue.pricing.lists)
+    own = await context.desk.price_list(contact) if lists else None
+    terms = {"slots": {"terms": {"price_list": own}}} if own else {}
+    return {"returning": True, "signals": [row["signal"] for row in shown], "profile": profile, **terms}
 
 
 def saver(store: Store | None = None) -> TurnSaver:

@@ -10,6 +10,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
 
+RATE = r"^\d+/(second|minute|hour|day)$"
+
 
 class ModelPrice(BaseModel):
     """US dollars for a million tokens; ``cached`` for those of a prompt that the endpoint had kept."""
@@ -39,6 +41,7 @@ class Settings(BaseSettings):
 
     host: str = "127.0.0.1"
     port: int = 8321
+    public_url: str | None = Field(default=None, pattern=r"^https?://[^/\s]+(/[^\s]*)?$")
     data_dir: Path = ROOT / ".parley"
     packs_dir: Path = ROOT / "packs"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
@@ -91,7 +94,15 @@ class Settings(BaseSettings):
     ingest_private: bool = False
     ingest_upload_mb: int = Field(default=64, ge=1, le=512)
     message_limit: int = Field(default=4000, ge=1)
-    rate_limit: str = Field(default="60/minute", pattern=r"^\d+/(second|minute|hour)$")
+    rate_limit: str = Field(default="60/minute", pattern=RATE)
+    start_rate_limit: str = Field(default="60/minute", pattern=RATE)
+    address_rate_limit: str = Field(default="600/minute", pattern=RATE)
+    address_budget: str = Field(default="500000/hour", pattern=RATE)
+
+    @property
+    def address(self) -> str:
+        """Under which customers reach this installation, for links that are sent to them."""
+        return self.public_url or f"http://{self.host}:{self.port}"
 
 
 @lru_cache(maxsize=1)

@@ -280,6 +280,8 @@ class ModelCall(TypedDict):
     """Of ``tokens_in``, those that the endpoint had kept."""
     cost: int
     """Millionths of a US dollar."""
+    guessed: NotRequired[bool]
+    """The tokens are a guess, as the answer was cut off before the endpoint told them."""
     data: str
     """The fenced parts of the prompt, as far as the settings let a trace hold them."""
     answer: str

@@ -8,10 +8,28 @@ from fastapi.staticfiles import StaticFiles
 
 from kit.settings import ROOT
 from server.console import admin, conversations, export, faithful, pages, people, replay, sign_in, turns
+from server.console import approvals as desk_approvals
 from server.console import events as desk_events
 from server.console.feed import Feeds
+from server.origins import Origins
 from server.problems import explain_problems
-from server.routes import demo, docs, events, graph, health, ingest, knowledge, metrics, sales, summaries
+from server.realtime import Rooms
+from server.routes import (
+    approvals,
+    demo,
+    docs,
+    events,
+    files,
+    graph,
+    health,
+    ingest,
+    knowledge,
+    metrics,
+    quotes,
+    sales,
+    summaries,
+    visitors,
+)  # fmt: skip
 from server.secrets import Keys
 from server.watch import Watch
 from server.webhooks import whatsapp
@@ -28,8 +46,9 @@ def create_app(open_house: OpenHouse, *, worker: bool = True) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with open_house() as house:
             app.state.house = house
-            app.state.keys = Keys(house.settings)
+            app.state.keys = Keys(house.settings, house.clock)
             app.state.watch = Watch()
+            app.state.rooms = Rooms(house)
             app.state.feeds = Feeds(house)
             async with working(house, deliver=worker):
                 yield
@@ -37,9 +56,12 @@ def create_app(open_house: OpenHouse, *, worker: bool = True) -> FastAPI:
     about = "Conversational sales: start a session, send messages, follow what happens."
     app = FastAPI(title="Parley", version="0.1.0", lifespan=lifespan, description=about, docs_url=None, redoc_url=None)
     explain_problems(app)
-    for router in (sales, summaries, events, demo, docs, graph, health, metrics, ingest, knowledge, whatsapp):
+    app.add_middleware(Origins)
+    told = (sales, visitors, files, quotes, approvals, summaries, events, whatsapp)
+    for router in (*told, demo, docs, graph, health, metrics, ingest, knowledge):
         app.include_router(router.router)
-    for part in (pages, sign_in, conversations, turns, replay, export, faithful, desk_events, people, admin):
+    desk = (conversations, turns, replay, export, faithful, desk_events)
+    for part in (pages, sign_in, *desk, people, admin, desk_approvals):
         app.include_router(part.router)
     for folder in ("chat", "console", "site", "widget"):
         app.mount(f"/assets/{folder}", StaticFiles(directory=ROOT / "web" / folder), name=folder)

@@ -9,6 +9,7 @@ from kit.clock import Clock
 from language.port import Engine
 from language.values import instant
 from tools.calendar.port import Calendar
+from tools.documents.port import Documents
 from tools.email.port import Attachment, Email, Mail
 
 Carry = Callable[[dict[str, Any], str], Awaitable[dict[str, Any]]]
@@ -18,12 +19,15 @@ Carry = Callable[[dict[str, Any], str], Awaitable[dict[str, Any]]]
 class Carriers:
     """Carries out the effects that domain writes ask for."""
 
-    def __init__(self, pack: Pack, engine: Engine, calendar: Calendar, mail: Mail, clock: Clock) -> None:
+    def __init__(
+        self, pack: Pack, engine: Engine, calendar: Calendar, mail: Mail, clock: Clock, documents: Documents
+    ) -> None:
         self._pack = pack
         self._engine = engine
         self._calendar = calendar
         self._mail = mail
         self._clock = clock
+        self._documents = documents
         self._by_effect: dict[str, Carry] = {
             "calendar.book": self._put,
             "calendar.reschedule": self._put,
@@ -47,24 +51,25 @@ class Carriers:
         return {}
 
     async def _send(self, payload: dict[str, Any], key: str) -> dict[str, Any]:
-        attached = [Attachment(a["filename"], a["content_type"], a["text"].encode()) for a in payload["attachments"]]
+        attached = [await self._attached(entry) for entry in payload["attachments"]]
         text = payload["text"] if "text" in payload else await self._worded(payload)
         email = Email(to=payload["to"], subject=payload["subject"], text=text, attachments=tuple(attached))
         receipt = await self._mail.send(email, key)
         return {"receipt": receipt.id}
 
+    async def _attached(self, entry: dict[str, Any]) -> Attachment:
+        """A text as it stands, or a ``document`` that is made of its ``data``."""
+        if "document" not in entry:
+            return Attachment(entry["filename"], entry["content_type"], entry["text"].encode())
+        made = await self._documents.render(entry["document"], entry["data"])
+        return Attachment(entry["filename"], self._documents.media_type, made)
+
     async def _worded(self, payload: dict[str, Any]) -> str:
         """The mail's text in the tenant's words and the customer's language."""
         file, said, language = self._pack.file, payload["values"], payload["language"]
-        values = {
-            "name": payload["name"],
-            "summary": said["summary"],
-            "slot": instant(datetime.fromisoformat(said["starts_at"])),
-            "person": said["person_name"],
-            "place": said["place"],
-            "reference": said["reference"],
-            "company": file.company.name,
-        }
+        values = {**said, "name": payload["name"], "company": file.company.name}
+        if "starts_at" in said:
+            values |= {"slot": instant(datetime.fromisoformat(said["starts_at"])), "person": said["person_name"]}
         say = f"mail.{payload['template']}"
         act: Any = {
             "kind": "mail",
@@ -79,7 +84,7 @@ class Carriers:
             {
                 "language": language,
                 "locale": file.locale[language],
-                "timezone": said["timezone"],
+                "timezone": said.get("timezone") or file.timezone,
                 "register": file.voice.default_register,
                 "channel": "email",
                 "seed": said["reference"],

@@ -32,7 +32,18 @@ def turn_object(done: Done, customer: str) -> dict[str, Any]:
         "verdict": reply["verdict"] if reply else None,
         "unproven": reply["unproven"] if reply else [],
         "ms": round(done.ms, 1),
-        "model_calls": len(state.get("model_calls", [])),
+        "model": _model(state),
+        "model_calls": sum(call["attempts"] > 0 for call in state.get("model_calls", [])),
+    }
+
+
+def _model(state: State) -> dict[str, int]:
+    """What the turn's calls to a model took; the cost in millionths of a US dollar."""
+    calls = state.get("model_calls", [])
+    return {
+        "tokens_in": sum(call["tokens_in"] for call in calls),
+        "tokens_out": sum(call["tokens_out"] for call in calls),
+        "cost": sum(call["cost"] for call in calls),
     }
 
 
@@ -43,7 +54,7 @@ def silent_object(answer: Answer, customer: str) -> dict[str, Any]:
         "turn": answer.turn, "customer": customer, "reply": reply, "language": answer.language, "intents": [],
         "path": [], "stage": None, "acts": [], "facts": [], "pending": None, "profile": {}, "lead": {"score": 0},
         "owner": answer.owner, "blocks": [], "entities": [], "writes": [], "verdict": None, "unproven": [],
-        "ms": 0.0, "model_calls": 0,
+        "ms": 0.0, "model": {"tokens_in": 0, "tokens_out": 0, "cost": 0}, "model_calls": 0,
     }  # fmt: skip
 
 

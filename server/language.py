@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from commerce.packs.model import Pack
 from graphs.vocabulary import language_pack
 from kit.clock import Clock
+from kit.errors import InvalidInputError
 from kit.settings import Settings
 from language.port import Engine
 
@@ -38,6 +39,10 @@ def chat_model(settings: Settings, clock: Clock | None = None, purse: "Purse | N
     """The model that the settings name, for all tenants of the process; None where the embedded engine is enough."""
     if settings.engine == "embedded":
         return None
+    if not (settings.openai_base_url or settings.openai_api_key):
+        raise InvalidInputError(
+            f"PARLEY_ENGINE={settings.engine} needs a model: set OPENAI_API_KEY or OPENAI_BASE_URL."
+        )
     from kit.clock import SystemClock
     from language.llm.breaker import Breaker
     from language.llm.model import ChatModel

@@ -12,7 +12,7 @@ import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
 from agents.context import Context
-from commerce.catalogue.products import with_products
+from commerce.catalogue.products import version_in, with_products
 from commerce.desk import Desk
 from commerce.packs.load import available, load
 from commerce.packs.model import Pack
@@ -35,7 +35,8 @@ from language.port import Engine
 from server.carriers import Carriers
 from server.language import chat_model, engine_for
 from server.mail import mail_for
-from server.secrets import Vault
+from server.secrets import Keys, Vault
+from server.tracing.open import open_tracing
 from server.webhooks.lines import Lines
 from store.bus import open_bus
 from store.bus.port import Bus
@@ -43,6 +44,8 @@ from store.migrate import migrate
 from store.unit import Store
 from tools.calendar.memory import MemoryCalendar
 from tools.calendar.port import Calendar
+from tools.documents.port import Documents
+from tools.documents.typst.pdf import TypstDocuments
 from tools.inventory.own import OwnInventory
 from tools.inventory.port import Inventory
 
@@ -75,6 +78,7 @@ class Tenant:
     knowledge: Knowledge
     calendar: Calendar
     inventory: Inventory
+    documents: Documents
     carriers: Carriers
 
 
@@ -93,7 +97,10 @@ class House:
         self.url = url
         self.revive = revive
         self.encoder = encoder
+        self.links = Keys(settings).quote_links(settings.address)
         self.tenants: dict[str, Tenant] = {}
+        self.loaded: dict[str, int] = {}
+        """The version of each tenant's loaded catalogue that its conversations see."""
         self.vault = Vault(settings)
         self.lines = Lines(self)
         self.doorbell = asyncio.Event()
@@ -102,7 +109,10 @@ class House:
         self.saver = saver(store)
         self.graph = build(self.saver)
         contexts: Contexts = self.context
-        self.runner = TurnRunner(store, bus, self.graph, self.saver, contexts, clock, settings.checkpoints_kept)
+        self.tracing = open_tracing(settings)
+        self.runner = TurnRunner(
+            store, bus, self.graph, self.saver, contexts, clock, settings.checkpoints_kept, self.tracing
+        )
         self.inbox = Inbox(store, bus, self.runner, contexts, clock, ids, settings.message_limit)
         self.people = PeopleDesk(store, bus, self.inbox, clock, ids, settings.message_limit)
 
@@ -124,11 +134,13 @@ class House:
             calendar=found.calendar,
             inventory=found.inventory,
             timezone=timezone or found.pack.file.timezone,
+            links=self.links,
             release=release,
         )
 
     async def close(self) -> None:
-        """Lets go of what the model, indexes and connections hold open."""
+        """Lets go of what the model, indexes and connections hold open, and sends the traces that are left."""
+        await asyncio.to_thread(self.tracing.close)
         await self.http.aclose()
         for tenant in self.tenants.values():
             await tenant.knowledge.close()
@@ -141,12 +153,14 @@ class House:
         now = self.clock.now()
         async with self.store.unit(name) as unit:
             await register(unit, pack, now, type="rehearsal" if tenant else None)
+        self.loaded[name] = await version_in(self.store, pack.id)
         pack = await with_products(self.store, pack)
         desk = Desk(self.store, name, pack)
         await asyncio.to_thread(desk.catalogue.prepare)
         await ingest(self.store, name, pack, now, self.encoder)
         calendar, mail = MemoryCalendar(), mail_for(pack.file.company, self.settings, self.clock)
         spoken = engine or engine_for(pack, self.settings, self.model)
+        documents = TypstDocuments()
         self.tenants[name] = Tenant(
             id=name,
             pack=pack,
@@ -155,7 +169,8 @@ class House:
             knowledge=TenantKnowledge(self.store, name, pack, self.encoder),
             calendar=calendar,
             inventory=OwnInventory(self.store, name),
-            carriers=Carriers(pack, spoken, calendar, mail, self.clock),
+            documents=documents,
+            carriers=Carriers(pack, spoken, calendar, mail, self.clock, documents),
         )
         return self.tenants[name]
 

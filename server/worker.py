@@ -8,8 +8,11 @@ from uuid import UUID
 
 from kit.errors import UnavailableError
 from kit.logging import logger
+from server.approvals import settle_approvals
 from server.deliveries import Deliveries
 from server.due import fall_due
+from server.quotes import expire_quotes
+from server.refresh import refresh_catalogue
 from server.webhooks.work import WebhookWork
 from server.wiring import House
 from store.bus.expiring import Expiring
@@ -83,6 +86,9 @@ async def _sweep(house: House) -> None:
             await sweep_tenant(house, tenant, patience, resting)
             await sweep_desk(house, tenant)
             await fall_due(house, tenant)
+            await settle_approvals(house, tenant)
+            await expire_quotes(house, tenant)
+            await refresh_catalogue(house, tenant)
         await asyncio.sleep(SWEEP_EVERY_S)
         patience = timedelta(seconds=house.settings.sweep_after_s)
 

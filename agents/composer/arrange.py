@@ -7,6 +7,7 @@ from agents.composer.choices import as_choices
 from agents.composer.correct import corrections
 from agents.composer.dialogue import acknowledged, dialogue, waits
 from agents.composer.insist import asks_anew, instead, is_insisted_on, tells_of, told, unknown, without_what_was_told
+from agents.composer.repeats import once
 from agents.composer.resume import resume
 from agents.composer.schema import Arranged
 from agents.context import Context
@@ -30,6 +31,10 @@ FIRST = [
     "stock",
     "price",
     "prices",
+    "coupon",
+    "discount",
+    "explanation",
+    "financing",
 ]
 """What is served comes before what leads; kinds that are not listed follow in the order in which agents found them."""
 
@@ -40,6 +45,9 @@ KEEPS_OPEN = LIGHT | {"repeat", "abuse"}
 FINAL = {"hand_off", "goodbye", "opt_out", "abuse", "unclear", "repeat"}
 """What ends a message by itself."""
 
+ANSWERS = {"coupon", "discount", "financing", "explanation", "quote_link", "quote_mailed"}
+"""What answers a word about the price and leaves what waits as it is."""
+
 GREETINGS_THAT_ASK = {"greeting_new", "greeting_returning"}
 """They end in the opening question themselves."""
 
@@ -47,7 +55,7 @@ GREETINGS_THAT_ASK = {"greeting_new", "greeting_returning"}
 def arrange(outcome: Outcome, state: State, context: Context) -> Arranged:
     if is_hand_back(state) or (silence_of(state) and not state.get("acts")):
         return Arranged([], state.get("question"), state.get("asking"), state.get("served"))
-    found = [*dialogue(outcome, state, context), *corrections(outcome, state), *state.get("acts", [])]
+    found = [*dialogue(outcome, state, context), *corrections(outcome, state), *once(state.get("acts", []))]
     acts = sorted(found, key=lambda act: FIRST.index(act["kind"]) if act["kind"] in FIRST else len(FIRST))
     digest = told(acts)
     if _proposed(state):
@@ -93,6 +101,7 @@ def is_taken_back(state: State) -> bool:
         and state["reading"]["reply"] == "amend"
         and state.get("lead") == pending["agent"]
         and not _proposed(state)
+        and not any(act["kind"] in ANSWERS for act in state["acts"])
     )
 
 

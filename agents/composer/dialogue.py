@@ -2,16 +2,19 @@
 
 from collections.abc import Callable
 
-from agents.asked import OFFERS, is_firm
+from agents.asked import DIFFERENTLY, OFFERS, is_firm, times_in_vain
 from agents.context import Context
 from agents.outcome import Outcome
 from agents.phrases import phrase, words
+from agents.quoter.about import is_about_quote
+from agents.responder.follow import question_of
 from agents.router.route import COURTESY, HOLDERS
 from agents.scheduler.offer import person_on_duty
-from agents.shared import acknowledge_shared, is_wordless
+from agents.shared import acknowledge_files, acknowledge_shared, is_wordless
 from agents.state import State
 from language.port import Act
 from language.values import contact, name, quoted
+from language.words.days import names_no_day
 
 ASKED_AT_MOST = 3
 """How often a question that nothing depends on is put before it is let go."""
@@ -28,13 +31,22 @@ def dialogue(outcome: Outcome, state: State, context: Context) -> list[Act]:
     if is_wordless(state):
         return acknowledge_shared(outcome, state)
     said = [guess["name"] for guess in state["reading"]["intents"]]
-    if _is_an_answer(state):
+    if _is_an_answer(state) or is_about_quote(state):
         said = [name for name in said if name in COURTESY]
     acts = [SAID[intent](outcome, state, context) for intent in said if intent in SAID]
-    acts = [_first_words(outcome, state, context, said), *acts]
-    if not any(acts) and not state.get("acts") and not state.get("questions") and not waits(state):
+    if names_no_day(question_of(state)):
+        acts = [outcome.say("noted", "no_such_day", "calendar"), *acts]
+    acts = [_first_words(outcome, state, context, said), acknowledge_files(outcome, state), *acts]
+    silent = not any(acts) and not state.get("acts") and not state.get("questions")
+    if silent and not waits(state) and not _gave_something(state):
         acts = [_lost(outcome, state, context)]
     return [act for act in acts if act]
+
+
+def _gave_something(state: State) -> bool:
+    """Whether the message told something of the customer, which is then noted and was not misunderstood."""
+    ids = {message["id"] for message in state["turn"]["inbound"]}
+    return any(field["source"] in ids for field in state.get("profile", {}).values())
 
 
 def waits(state: State) -> bool:
@@ -95,7 +107,9 @@ def _goodbye(outcome: Outcome, state: State, _context: Context) -> Act:
     return outcome.say("goodbye", "goodbye", "conversation", name=_known_name(state))
 
 
-def _chitchat(outcome: Outcome, _state: State, context: Context) -> Act:
+def _chitchat(outcome: Outcome, state: State, context: Context) -> Act | None:
+    if state.get("acts"):
+        return None
     return outcome.say("chitchat", "chitchat", "company", company=name(context.pack.file.company.name))
 
 
@@ -114,6 +128,8 @@ def _wait(outcome: Outcome, state: State, _context: Context) -> Act | None:
 
 def _repeat(outcome: Outcome, state: State, _context: Context) -> Act | None:
     last = next((m["text"] for m in reversed(state.get("recent", [])) if m["role"] == "ai"), None)
+    if state.get("spoken", state["language"]) != state["language"]:
+        return outcome.say("noted", "noted", "conversation", name="")
     return outcome.say("repeat", "repeat", "conversation", text=quoted(last)) if last else None
 
 
@@ -154,7 +170,8 @@ def _lost(outcome: Outcome, state: State, context: Context) -> Act:
     pending = state.get("pending")
     if pending and state["reading"]["reply"]:
         what = phrase(context, state, f"what.{pending['kind'].split('.')[0]}")
-        return outcome.say("unclear", "pending_unclear", "conversation", what=what)
+        again = times_in_vain(state) > DIFFERENTLY
+        return outcome.say("unclear", f"pending_unclear{'_again' * again}", "conversation", what=what)
     again = state.get("misunderstood", 0) > 1
     topics = [name(words(category.name, state)) for category in context.pack.catalogue.categories][:3]
     return outcome.say("not_understood", "not_understood_again" if again else "not_understood", "catalogue",

@@ -19,6 +19,7 @@ def remember(state: State, arranged: Arranged, facts: list[Fact], text: str) -> 
     return {
         "recent": _recent(state, text),
         "greeted": bool(text) or state.get("greeted", False),
+        "spoken": state["language"],
         "question": arranged.question,
         "asking": arranged.asking,
         "fact_ledger": _ledger(state, facts),

@@ -1,5 +1,6 @@
 """Brings an action that waits back to mind, in fewer words than it was first shown."""
 
+from agents.choices import is_pressable
 from agents.outcome import Outcome
 from agents.state import State
 from language.port import Act
@@ -27,4 +28,5 @@ def resume(outcome: Outcome, state: State) -> list[Act]:
         return [pending["shown"]]
     template, values = SHORT[pending["kind"]]
     kept = {value: pending["shown"]["values"][value] for value in values}
-    return [{**pending["shown"], "kind": "resume", "say": template, "values": kept, "blocks": []}]
+    blocks = [block for block in pending["shown"]["blocks"] if is_pressable(block)]
+    return [{**pending["shown"], "kind": "resume", "say": template, "values": kept, "blocks": blocks}]

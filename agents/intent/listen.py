@@ -1,11 +1,12 @@
 """From a reading to what is known of the customer, each field with where it came from."""
 
+from agents.doubtful import answered as settled_doubt
 from agents.state import Field, State
 from commerce.packs.model import Pack
 from commerce.profiles.fields import check
 from kit.errors import InvalidInputError
 from language.port import Entity, Json, Reading
-from language.words.sentences import sentences
+from language.words.sentences import utterances
 
 PROFILE_KINDS = frozenset(
     {
@@ -16,6 +17,13 @@ PROFILE_KINDS = frozenset(
 """Entity kinds that say something of the customer; the field has the same name."""
 
 OPT_OUT_SURE = 0.9
+WORDS_TOLD = 4
+"""Words from which a sentence beside a question tells something."""
+GUESSED = 0.8
+"""Confidence up to which a name was only taken from the whole of an answer."""
+
+SENDS_FILE = "sends_file"
+"""What is understood of a file without words; no agent of its own serves it."""
 
 NO_NEED = {"time", "email", "phone", "customer_name", "address"}
 """What a message that tells of a need does not consist of."""
@@ -35,8 +43,9 @@ def known(reading: Reading, state: State) -> dict[str, Field]:
     fields = {
         entity["kind"]: _field(entity, source)
         for entity in sorted(reading["entities"], key=lambda entity: entity["confidence"])
-        if entity["kind"] in PROFILE_KINDS and _is_valid(entity["kind"], entity["value"])
+        if entity["kind"] in PROFILE_KINDS and _is_valid(entity["kind"], entity["value"]) and _is_meant(entity, reading)
     }
+    fields = {**settled_doubt(reading, state, source), **fields}
     answered = _plain_answer(reading, state)
     if answered and answered[0] not in fields and _is_valid(*answered):
         name, text = answered
@@ -64,10 +73,11 @@ def surely(reading: Reading) -> Reading:
 
 
 def silent(state: State, pack: Pack) -> Reading:
-    """The reading of a turn that no customer's words began."""
+    """The reading of a turn that no customer's words began; a file without words gives something all the same."""
+    gives = any(message["data"].get("files") for message in state["turn"]["inbound"])
     return {
         "language": state.get("language", pack.file.languages[0]),
-        "intents": [],
+        "intents": [{"name": SENDS_FILE, "confidence": 1.0}] if gives else [],
         "entities": [],
         "sentiment": 0.0,
         "urgency": 0.0,
@@ -75,6 +85,22 @@ def silent(state: State, pack: Pack) -> Reading:
         "family": None,
         "register": None,
         "reply": None,
+    }
+
+
+def _is_meant(entity: Entity, reading: Reading) -> bool:
+    """A guessed name counts where the message answers: "go back" is nobody's."""
+    answers = any(guess["name"] == "give_information" for guess in reading["intents"])
+    return answers or entity["kind"] != "customer_name" or entity["confidence"] > GUESSED
+
+
+def vouched(state: State) -> dict[str, Field]:
+    """Profile fields that the business itself told of the customer, who has signed in with it."""
+    told = [message for message in state["turn"]["inbound"] if message["data"].get("event") == "identified"]
+    return {
+        field: {"value": value, "source": message["id"], "confidence": 1.0, "confirmed": True}
+        for message in told
+        for field, value in message["data"]["fields"].items()
     }
 
 
@@ -109,9 +135,11 @@ def _plain_answer(reading: Reading, state: State) -> tuple[str, str] | None:
 
 
 def _told(state: State) -> str:
-    """What the customer tells, without what it asks beside: each message may hold both."""
-    parts = [part for message in state["turn"]["inbound"] for part in sentences(message["text"])]
-    return " ".join(part for part in parts if "?" not in part).strip()
+    """What the customer tells, without what it asks beside: a message may hold both, and a greeting tells nothing."""
+    parts = [part for message in state["turn"]["inbound"] for part in utterances(message["text"])]
+    told = [part for part in parts if "?" not in part]
+    beside = len(told) < len(parts)
+    return " ".join(part for part in told if not beside or len(part.split()) >= WORDS_TOLD).strip()
 
 
 def _only_answers(reading: Reading, slot: str) -> bool:

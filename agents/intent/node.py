@@ -6,10 +6,10 @@ from langgraph.runtime import Runtime
 
 from agents.context import Context
 from agents.intent.hand_back import promised
-from agents.intent.listen import corrected, known, silent, surely
+from agents.intent.listen import corrected, known, silent, surely, vouched
+from agents.intent.press import applied, context_for, press_of
 from agents.intent.schema import Heard
 from agents.outcome import is_expired
-from agents.press import pressed
 from agents.state import State
 from language.port import ReadContext, Reading
 
@@ -22,16 +22,9 @@ async def intent(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     text = "\n".join(message["text"] for message in state["turn"]["inbound"] if message["kind"] == "text")
     if not text.strip():
         reading = silent(state, context.pack)
-        return {
-            "reading": reading,
-            "language": reading["language"],
-            **_let_go(state, reading),
-            **promised(state, context),
-            "version": 1,
-        }
-    reading = surely(await context.engine.read(text, _context_of(state, context)))
-    if reply := pressed(state):
-        reading = {**reading, "reply": reply}
+        told = {"language": reading["language"], "profile": vouched(state)}
+        return {"reading": reading, **told, **_let_go(state, reading), **promised(state, context), "version": 1}
+    reading = surely(await _read(text, state, context))
     let_go = _let_go(state, reading)
     reading = {**reading, "reply": None} if let_go else reading
     profile = known(reading, state)
@@ -45,6 +38,15 @@ async def intent(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     if register := _register(state, context, reading):
         heard["register"] = register
     return {**heard, **let_go, **promised(state, context), "version": 1}
+
+
+async def _read(text: str, state: State, context: Context) -> Reading:
+    """A press is read as what it stands for; what is written, as it is written."""
+    press, known_before = press_of(state), _context_of(state, context)
+    if press is None:
+        return await context.engine.read(text, known_before)
+    reading = await context.engine.read(press.text, context_for(press, state, known_before))
+    return applied(press, reading, state, context)
 
 
 def _context_of(state: State, context: Context) -> ReadContext:

@@ -3,9 +3,11 @@
 from agents.context import Context
 from agents.outcome import Outcome
 from agents.qualifier.schema import Qualified
+from agents.stage import situation_of
 from agents.state import State
 from commerce.leads.model import Qualification
 from commerce.leads.qualify import qualify
+from commerce.stages.conditions import holds
 
 
 def keep_profile(outcome: Outcome, state: State) -> None:
@@ -24,7 +26,12 @@ def keep_signals(outcome: Outcome, state: State) -> None:
 
 def found_of(state: State, context: Context) -> Qualification:
     """What the lead is worth by what is known now."""
-    return qualify(state.get("profile", {}), state.get("signals", []), context.pack)
+    pack = context.pack
+    situation = situation_of(state, [])
+    return qualify(
+        state.get("profile", {}), state.get("signals", []), pack,
+        lambda when: holds(when, situation, pack.pipeline.conditions),
+    )  # fmt: skip
 
 
 def score(outcome: Outcome, state: State, context: Context) -> None:

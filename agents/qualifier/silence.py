@@ -1,10 +1,12 @@
 """A silence that has lasted: one word about what stands open, or the end of the conversation."""
 
+from typing import cast
 from uuid import UUID
 
 from agents.context import Context
 from agents.due import silence_of
 from agents.outcome import Outcome
+from agents.qualifier.score import score
 from agents.state import State
 from agents.summary import sum_up
 from language.values import name
@@ -18,7 +20,9 @@ async def after_silence(outcome: Outcome, state: State, context: Context) -> Non
         await _remind(outcome, state, context)
         return
     outcome.set(greeted=False, returning=True)
-    await sum_up(outcome, state, context, "end")
+    score(outcome, state, context)
+    judged = {key: value for key, value in outcome.update().items() if key == "qualification"}
+    await sum_up(outcome, cast(State, {**state, **judged}), context, "end")
 
 
 async def _remind(outcome: Outcome, state: State, context: Context) -> None:

@@ -6,28 +6,78 @@ from langgraph.runtime import Runtime
 
 from agents.context import Context
 from agents.outcome import Outcome
+from agents.quoter.about import BARGAINS, COMPARES, counts_things, is_quoting, kinds, wanted
+from agents.quoter.bargain import bargain, decided
+from agents.quoter.compare import compare
+from agents.quoter.explain import explain_total
+from agents.quoter.finance import finance
 from agents.quoter.prices import tell_prices
-from agents.quoter.quote import quote, settle
+from agents.quoter.quote import answered, quote
+from agents.quoter.send import send
+from agents.quoter.settle import answered_on_page, settle
 from agents.state import State
+from agents.topic import held_items
 
 
 async def quoter(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
-    outcome = Outcome("quoter", state)
+    outcome, context = Outcome("quoter", state), runtime.context
     pending, reply = state.get("pending"), state["reading"]["reply"]
-    said = {guess["name"] for guess in state["reading"]["intents"]}
-    if pending and pending["agent"] == "quoter" and reply in {"approve", "reject"}:
-        settle(outcome, state, runtime.context)
-    elif _is_quoting(state, said):
-        quote(outcome, state, runtime.context)
+    events = [message["data"] for message in state["turn"]["inbound"] if message["kind"] == "event"]
+    if events:
+        await _happened(outcome, state, context, events[0])
+    elif pending and pending["agent"] == "quoter" and reply in {"approve", "reject"}:
+        settle(outcome, state, context)
+    elif _wants(state, "send"):
+        await send(outcome, state, context)
     else:
-        tell_prices(outcome, state, runtime.context)
+        _serve(outcome, state, context)
     return outcome.update()
 
 
+async def _happened(outcome: Outcome, state: State, context: Context, event: dict[str, Any]) -> None:
+    if event["event"] == "approval_decided":
+        decided(outcome, state, context, event)
+    else:
+        await answered_on_page(outcome, state, context, event)
+
+
+def _serve(outcome: Outcome, state: State, context: Context) -> None:
+    said = {guess["name"] for guess in state["reading"]["intents"]}
+    named = kinds(state)
+    if _wants(state, "explain"):
+        explain_total(outcome, state, context)
+    elif named & BARGAINS:
+        bargain(outcome, state, context)
+    elif "instalments" in named and (_is_told_apart(state) if is_quoting(state) else held_items(state, context)):
+        finance(outcome, state, context)
+    elif is_quoting(state) and answered(state, context):
+        quote(outcome, state, context)
+    elif is_quoting(state) and said & COMPARES and compare(outcome, state, context):
+        return
+    elif _is_quoting(state, said):
+        quote(outcome, state, context)
+    else:
+        tell_prices(outcome, state, context)
+
+
+def _is_told_apart(state: State) -> bool:
+    return bool(wanted(state).get("lines")) and not wanted(state).get("wishes")
+
+
+def _wants(state: State, what: str) -> bool:
+    """Whether the message asks that of the quote that was made."""
+    held, question = wanted(state), state.get("question")
+    if what == "send" and question and question["flow"] == "quote" and question["slot"] == "email":
+        return bool(held.get("number"))
+    asked = any(e["kind"] == "wants" and e["value"] == what for e in state["reading"]["entities"])
+    fresh = kinds(state) & {"product", "area", "quantity", *BARGAINS}
+    return asked and bool(held.get("number")) and not fresh
+
+
 def _is_quoting(state: State, said: set[str]) -> bool:
-    if "quote" in said:
+    if "quote" in said or counts_things(state):
         return True
     question, pending = state.get("question"), state.get("pending")
     answering = bool(question and question["flow"] == "quote" and "price" not in said)
     amending = bool(pending and pending["agent"] == "quoter" and state["reading"]["reply"] == "amend")
-    return answering or amending
+    return answering or amending or (is_quoting(state) and "edit" in kinds(state))

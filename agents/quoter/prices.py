@@ -5,7 +5,9 @@ from agents.next_step import lead_on_from
 from agents.outcome import Outcome
 from agents.phrases import phrase, words
 from agents.price import tell_price
+from agents.stage import asks_first
 from agents.state import State
+from agents.terms import terms_of
 from agents.topic import area_of, topic_items
 from agents.wording import priced_item, tax_words
 from commerce.packs.model import Item
@@ -18,9 +20,12 @@ SHOWN = 3
 def tell_prices(outcome: Outcome, state: State, context: Context) -> None:
     items = topic_items(state, context)
     if not items:
-        _ask_which(outcome, state, context)
+        ask_which(outcome, state, context)
         return
     outcome.remember(topic={"items": [item.id for item in items[:SHOWN]]})
+    if outcome.leads and asks_first(state, context):
+        outcome.ask("need", "ask.need", flow="discover", expects=["text", "product"])
+        return
     area = area_of(state)
     if area and any(item.unit == "sqft" for item in items):
         for item in [item for item in items if item.unit == "sqft"][:2]:
@@ -35,14 +40,14 @@ def tell_prices(outcome: Outcome, state: State, context: Context) -> None:
 
 
 def _estimate(outcome: Outcome, state: State, context: Context, item: Item, area: int) -> None:
-    total = price(item, area, context.pack).line
+    total = price(item, area, context.pack, terms_of(state, context)).line
     outcome.say("price", "price.estimate", f"catalogue:{item.id}", item=name(words(item.name, state)),
                 quantity=quantity(area), unit=phrase(context, state, f"units.{item.unit}"),
                 total=money(total), tax=tax_words(context, state, [item]))  # fmt: skip
     outcome.write("interaction.save", product=item.id, type="configured")
 
 
-def _ask_which(outcome: Outcome, state: State, context: Context) -> None:
+def ask_which(outcome: Outcome, state: State, context: Context) -> None:
     names = [words(category.name, state) for category in context.pack.catalogue.categories][:4]
     outcome.ask("product", "ask.product", flow="quote", expects=["product"], picks=names,
                 choices=names)  # fmt: skip

@@ -16,7 +16,7 @@ PRICED = {"quoter", "seller"}
 async def responder(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     outcome, context = Outcome("responder", state), runtime.context
     asked = [context.pack.intents[g["name"]] for g in state["reading"]["intents"] if g["name"] in context.pack.intents]
-    questions = [intent for intent in asked if intent.route == "responder"]
+    questions = [intent for intent in asked if intent.route == "responder" or intent.answer]
     for policy in dict.fromkeys(intent.answer for intent in questions if intent.answer):
         answer_from_policy(outcome, state, context, policy)
     open_questions = [intent for intent in questions if intent.answer is None]

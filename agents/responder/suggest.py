@@ -1,5 +1,6 @@
 """What stands beside the answer on its page, offered as the next question."""
 
+from agents.choices import choice_id
 from agents.state import State, kept
 from language.port import Json, Passage
 
@@ -24,7 +25,11 @@ def suggestions(state: State, passage: Passage) -> list[str]:
 
 def buttons(headings: list[str]) -> list[dict[str, Json]]:
     """A press says the heading, which finds its section."""
-    return [{"kind": "buttons", "items": [{"label": heading} for heading in headings]}] if headings else []
+    return (
+        [{"kind": "buttons", "items": [{"id": choice_id("ask", heading), "label": heading} for heading in headings]}]
+        if headings
+        else []
+    )
 
 
 def _last(path: str) -> str:

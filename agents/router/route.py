@@ -7,6 +7,7 @@ the flow under way. Several intents are all served; one agent leads, the others 
 from agents.asked import HANDED_OVER, OFFERS, is_in_vain, is_unclear, times_in_vain
 from agents.due import silence_of
 from agents.limits import above_limit
+from agents.quoter.about import is_about_quote
 from agents.router.schema import Route
 from agents.shared import is_wordless
 from agents.state import Flow, State
@@ -29,7 +30,7 @@ HOLDERS = {
 
 CHANGES = {
     "scheduler": {"time", "slot", "email", "phone", "customer_name", "address"},
-    "quoter": {"product", "quantity", "area"},
+    "quoter": {"product", "quantity", "area", "vehicle", "discount", "coupon", "counter_offer", "edit", "odd_quantity"},
     "seller": {"product", "quantity", "address", "customer_name"},
 }
 """What in a message can change an action that waits, by the agent that proposed it."""
@@ -49,6 +50,15 @@ INSISTED_LIMIT = 1
 """How often a person is offered to who insists on what was answered, before one is called."""
 
 
+EVENTS = {
+    "delivery_failed": "handoff",
+    "quote_accept": "quoter",
+    "quote_decline": "quoter",
+    "approval_decided": "quoter",
+}
+"""Who tells the customer of what happened outside the conversation."""
+
+
 def route(state: State, pack: Pack) -> Route:
     event = _event(state)
     if event:
@@ -57,7 +67,9 @@ def route(state: State, pack: Pack) -> Route:
         return Route([])
     reading = state["reading"]
     names = [guess["name"] for guess in reading["intents"]]
-    if reading["reply"] == "human" or _wants_person(names, pack) or above_limit(state, pack):
+    about_quote = is_about_quote(state)
+    faint = about_quote and _is_faint(state)
+    if ((reading["reply"] == "human" or _wants_person(names, pack)) and not faint) or above_limit(state, pack):
         return Route(["handoff", "qualifier"], "handoff")
     if _is_angry(state, names):
         return _with("handoff", [agent for agent in _served(names, pack) if agent == "responder"])
@@ -65,16 +77,18 @@ def route(state: State, pack: Pack) -> Route:
         return Route(["handoff"], "handoff")
     if state.get("insisted", 0) >= INSISTED_LIMIT and names == state.get("heard"):
         return Route(["handoff", "qualifier"], "handoff")
-    if "start_over" in names or ("cancel_flow" in names and not state.get("pending")):
+    if "start_over" in names or (_drops_it(names) and not state.get("pending")):
         return Route([], None, {**NOTHING_OPEN, "flows": dict.fromkeys(state.get("flows", {}))})
-    if "go_back" in names and not _answers_what_was_asked(state):
+    if "go_back" in names and "give_information" not in names:
         return _back(state)
     if _is_given_up(state):
         return Route(["handoff", "qualifier"], "handoff", {"question": None, "asking": None})
     if LEAVES & set(names) and not _answers_what_was_asked(state):
         return Route([])
     served = _served(names, pack)
-    if state.get("pending") and (answered := _answered(state, served)):
+    if about_quote:
+        served = ["quoter", *(agent for agent in _surely_served(state, pack) if agent not in {"quoter", "seller"})]
+    if state.get("pending") and (answered := _answered(state, served, pack)):
         return answered
     if _lays_aside(state, names, served):
         return Route(["qualifier"], None, {"question": None, "asking": None})
@@ -83,6 +97,11 @@ def route(state: State, pack: Pack) -> Route:
     if served:
         return _with(_lead(served), served)
     return _goes_on(state, names)
+
+
+def _drops_it(names: list[str]) -> bool:
+    """What is under way, and not an appointment that was booked."""
+    return "cancel_flow" in names and "cancel_appointment" not in names
 
 
 def _back(state: State) -> Route:
@@ -130,7 +149,8 @@ def _event(state: State) -> Route | None:
         return None
     if silence_of(state):
         return Route(["qualifier"])
-    return Route(["handoff"], "handoff") if "delivery_failed" in kinds else Route([])
+    agent = next((EVENTS[kind] for kind in kinds if kind in EVENTS), None)
+    return Route([agent], agent) if agent else Route([])
 
 
 def _wants_person(names: list[str], pack: Pack) -> bool:
@@ -138,17 +158,29 @@ def _wants_person(names: list[str], pack: Pack) -> bool:
 
 
 def _served(names: list[str], pack: Pack) -> list[str]:
-    agents = [pack.intents[name].route for name in names if name in pack.intents]
+    told = [pack.intents[name] for name in names if name in pack.intents]
+    agents = [agent for intent in told for agent in (intent.route, *(["responder"] if intent.answer else []))]
     return [agent for agent in dict.fromkeys(agents) if agent not in {"composer", "handoff"}]
 
 
-def _answered(state: State, served: list[str]) -> Route | None:
+def _surely_served(state: State, pack: Pack) -> list[str]:
+    """Who is called beside the quoter: by another question that is sure, in a message of several parts."""
+    guesses = [g for g in state["reading"]["intents"] if g["confidence"] >= ASKS_TOO]
+    return _served([g["name"] for g in guesses], pack) if len(state["reading"]["intents"]) > 1 else []
+
+
+def _is_faint(state: State) -> bool:
+    return all(g["confidence"] < ASKS_TOO for g in state["reading"]["intents"] if g["name"] == "human")
+
+
+def _answered(state: State, served: list[str], pack: Pack) -> Route | None:
     """What the message says to the action that waits for a yes."""
     pending = state["pending"]
     assert pending is not None
     reply = state["reading"]["reply"]
     if reply in {"approve", "reject"} or (reply == "amend" and _changes(state, pending["agent"])):
-        return _with(pending["agent"], served if reply != "reject" else [])
+        beside = _beside_an_answer(state, pack, served) if reply == "amend" else served
+        return _with(pending["agent"], beside if reply != "reject" else [])
     if reply == "unclear" and not served:
         return Route([])
     if not served and "time" in {entity["kind"] for entity in state["reading"]["entities"]}:
@@ -197,6 +229,8 @@ def _has_what_was_asked(state: State, alone: bool) -> bool:
     """Whether the message holds the thing itself. Things that other requests name too count where they stand alone."""
     question = state["question"]
     assert question is not None
+    if [guess["name"] for guess in state["reading"]["intents"]] == ["chitchat"]:
+        return False
     found = {entity["kind"] for entity in state["reading"]["entities"]}
     asked = ({*question["expects"], question["slot"]} & found) - {"text", "yes_no"}
     beside = asked - NAMED_BY_OTHERS - OFFERS
@@ -217,7 +251,7 @@ def _goes_on(state: State, names: list[str]) -> Route:
     """The flow under way goes on where the message gave it something; otherwise the content is asked."""
     flow = leading_flow(state)
     useful = {entity["kind"] for entity in state["reading"]["entities"]}
-    if state.get("question") and names and set(names) <= {"affirm", "deny"}:
+    if state.get("question") and names and (set(names) <= {"affirm", "deny"} or names == ["chitchat"]):
         return Route(["qualifier"], None)
     if flow and useful & CHANGES[flow["agent"]]:
         return _with(flow["agent"], [])
@@ -227,7 +261,7 @@ def _goes_on(state: State, names: list[str]) -> Route:
         return _with("seller", [])
     if set(names) <= COURTESY and _says_more(state):
         return Route(["responder", "qualifier"], "qualifier" if names and not state.get("question") else None)
-    stays = state.get("question") or set(names) == {"thanks"}
+    stays = state.get("question") or ("thanks" in names and set(names) <= COURTESY | {"affirm"})
     return Route(["qualifier"], None if stays else "qualifier")
 
 

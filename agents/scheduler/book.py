@@ -4,9 +4,10 @@ from datetime import date, datetime
 from typing import cast
 
 from agents.context import Context
+from agents.doubtful import ask_if_doubtful
 from agents.outcome import Outcome
 from agents.phrases import phrase, words
-from agents.scheduler.offer import at, find, kind_of, offer, person_of, slot_value
+from agents.scheduler.offer import at, find, keep, kind_of, offer, person_of, slot_value, zone_words
 from agents.scheduler.schema import BookArgs, Booking, Slot
 from agents.scheduler.wish import picked, times, wish_of
 from agents.state import State, kept
@@ -68,7 +69,10 @@ def confirm(outcome: Outcome, state: State, context: Context, booking: Booking) 
         return
     missing = [field for field in kind_of(context, booking["kind"]).needs if field not in state.get("profile", {})]
     if missing:
-        _ask_for(outcome, missing)
+        keep(outcome, context, booking["kind"], [booking["chosen"]])
+        outcome.ask(missing[0], _question(missing[0], context), flow="book", expects=[missing[0]])
+        return
+    if ask_if_doubtful(outcome, state, "book"):
         return
     propose(outcome, state, context, booking)
 
@@ -92,7 +96,7 @@ def propose(outcome: Outcome, state: State, context: Context, booking: Booking) 
         kind=quoted(words(kind.name, state)), slot=slot_value(slot),
         person=name(person_of(context, slot["person"]).name),
         minutes=quantity(kind.duration_minutes), mode=_place(state, context, kind.mode, slot),
-        email=contact("email", email) if email else "",
+        email=contact("email", email) if email else "", zone=zone_words(state, context, slot),
     )  # fmt: skip
     outcome.write("appointment.hold", **{part: args[part] for part in HELD})  # type: ignore[literal-required]
     outcome.propose("appointment.book", "book", dict(args), act, CONFIRM_MINUTES)
@@ -117,9 +121,7 @@ def _booking(state: State, context: Context) -> Booking:
     return {"kind": context.pack.file.sales_agent.appointment_scheduling.default_kind}
 
 
-def _ask_for(outcome: Outcome, missing: list[str]) -> None:
-    """One question for what is missing; name and e-mail are natural to give together."""
-    if missing[:2] == ["customer_name", "email"]:
-        outcome.ask("contact", "ask.contact", flow="book", expects=["email", "customer_name"])
-        return
-    outcome.ask(missing[0], f"ask.{missing[0]}", flow="book", expects=[missing[0]])
+def _question(field: str, context: Context) -> str:
+    """One thing a message; a booking words some of its questions in its own way."""
+    own = f"book.{field}"
+    return own if own in context.pack.templates else f"ask.{field}"

@@ -5,10 +5,11 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from agents.choices import choice_id
 from agents.context import Context
 from agents.hours import hours_value
 from agents.outcome import Outcome, now_of
-from agents.phrases import words
+from agents.phrases import phrase, words
 from agents.scheduler.schema import Booking, Slot
 from agents.state import State
 from commerce.appointments.find import free_slots, is_possible
@@ -72,6 +73,7 @@ def offer(
         person = person_on_duty(context)
         outcome.say("no_slots", "no_slots", "calendar", kind=quoted(words(kind.name, state)), person=person.name)
         return
+    keep(outcome, context, kind.id, slots)
     said = in_a_row(slots)
     values: dict[str, Any] = (
         {"kind": quoted(words(kind.name, state)), "slots": said} if why == "offer_slots" else {"slots": said}
@@ -86,13 +88,20 @@ def offer(
     )  # fmt: skip
 
 
+def keep(outcome: Outcome, context: Context, kind: str, slots: list[Slot]) -> None:
+    """Puts the slots aside for some minutes, where the pack wants it."""
+    if context.pack.file.sales_agent.appointment_scheduling.hold_offered:
+        outcome.write("appointment.hold_offered", kind=kind, slots=slots, timezone=context.timezone)
+
+
 def label(context: Context, state: State, slot: Slot) -> str:
     """The slot as the customer reads it."""
     return str(render(slot_value(slot), context.pack.file.locale[state["language"]], context.timezone))  # type: ignore[index]
 
 
 def _shown(slot: Slot) -> dict[str, Any]:
-    return {"starts_at": slot["starts_at"], "label": slot_value(slot)}
+    id = choice_id("slot", slot["starts_at"])
+    return {"id": id, "starts_at": slot["starts_at"], "ends_at": slot["ends_at"], "label": slot_value(slot)}
 
 
 def in_a_row(slots: list[Slot]) -> list[Value]:
@@ -108,6 +117,18 @@ def in_a_row(slots: list[Slot]) -> list[Value]:
 
 def slot_value(slot: Slot) -> Value:
     return instant(datetime.fromisoformat(slot["starts_at"]))
+
+
+def zone_words(state: State, context: Context, slot: Slot) -> str:
+    """Whose hour it is, where the customer's clock shows another one than the business's; else nothing."""
+    from babel.dates import get_timezone_location
+
+    starts = datetime.fromisoformat(slot["starts_at"])
+    theirs, ours = ZoneInfo(context.timezone), ZoneInfo(context.pack.file.timezone)
+    if starts.astimezone(theirs).utcoffset() == starts.astimezone(ours).utcoffset():
+        return ""
+    locale = context.pack.file.locale[state["language"]]  # type: ignore[index]
+    return phrase(context, state, "zone", city=get_timezone_location(theirs, locale=locale, return_city=True))
 
 
 def person_on_duty(context: Context) -> Person:

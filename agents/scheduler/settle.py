@@ -7,7 +7,7 @@ from agents.outcome import Outcome, is_expired
 from agents.phrases import words
 from agents.scheduler.book import REFUSED, book
 from agents.scheduler.change import cancel, move
-from agents.scheduler.offer import at, find, kind_of, offer, person_of, slot_value
+from agents.scheduler.offer import at, find, kind_of, offer, person_of, slot_value, zone_words
 from agents.scheduler.schema import Booking, Slot
 from agents.state import Pending, State
 from commerce.appointments.model import Refusal, Wish
@@ -82,4 +82,4 @@ def _written(outcome: Outcome, state: State, context: Context, pending: Pending)
     email = args["details"].get("email", "")
     outcome.say("booked", "booked", "calendar", kind=quoted(words(kind_of(context, args["kind"]).name, state)),
                 slot=slot_value(slot), person=person, reference=reference(number),
-                email=contact("email", email) if email else "")  # fmt: skip
+                email=contact("email", email) if email else "", zone=zone_words(state, context, slot))  # fmt: skip

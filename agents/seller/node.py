@@ -21,7 +21,7 @@ async def seller(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     if pending and pending["agent"] == "seller" and reply in {"approve", "reject"}:
         await settle(outcome, state, context)
     elif kind := objection_in(said):
-        answer_objection(outcome, state, context, kind)
+        await answer_objection(outcome, state, context, kind)
     elif "order_status" in said or _gives_number(state):
         await order_status(outcome, state, context)
     elif "buy" in said or _ordering(state):

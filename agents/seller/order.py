@@ -6,15 +6,17 @@ from uuid import UUID
 from agents.context import Context
 from agents.outcome import Outcome, is_expired
 from agents.phrases import phrase, words
+from agents.price import priced
 from agents.quoter.schema import Line
 from agents.seller.schema import OrderArgs
 from agents.state import Pending, State, kept
+from agents.terms import terms_of
 from agents.topic import alternatives_named, held_items, loosely_named, named_items, quantity_of, searched_items
 from agents.wording import line_words
 from commerce.orders.number import number_of
 from commerce.packs.model import Item
+from commerce.pricing.asked import Asked
 from commerce.pricing.price import price
-from commerce.pricing.total import total
 from kit.money import Money
 from language.values import contact, money, name, quantity, reference
 
@@ -62,7 +64,8 @@ async def settle(outcome: Outcome, state: State, context: Context) -> None:
     if not await _in_stock(outcome, state, context, args["lines"]):
         return
     number = number_of(context.pack, state["turn"]["conversation"], state["turn"]["seq"])
-    outcome.write("order.place", number=number, lines=args["lines"], delivery=args["delivery"])
+    asked = Asked(terms_of(state, context)).plain()
+    outcome.write("order.place", number=number, lines=args["lines"], delivery=args["delivery"], asked=asked)
     outcome.say("ordered", "ordered", f"order:{number}", number=reference(number),
                 total=money(Money(args["total"], args["currency"])))  # fmt: skip
 
@@ -70,8 +73,7 @@ async def settle(outcome: Outcome, state: State, context: Context) -> None:
 def _stale(state: State, context: Context, pending: Pending) -> str | None:
     """The template that says why a yes to what was shown is asked for again: another price, or too much time."""
     args = pending["args"]
-    items = [(context.desk.catalogue.item(line["item"]), line["quantity"]) for line in args["lines"]]
-    now = total([price(item, count, context.pack) for item, count in items], context.pack).total
+    now = priced(args["lines"], state, context).totals.total
     if (now.minor, now.currency) != (args["total"], args["currency"]):
         return "changed"
     return "lapsed" if is_expired(pending, state) else None
@@ -99,10 +101,10 @@ async def order_status(outcome: Outcome, state: State, context: Context) -> None
 def _confirm(outcome: Outcome, state: State, context: Context, lines: list[Line]) -> None:
     delivery, said = _delivery(state, context)
     everything = lines + _delivery_line(context, delivery)
-    priced = [price(context.desk.catalogue.item(line["item"]), line["quantity"], context.pack) for line in everything]
-    sums = total(priced, context.pack)
+    found = priced(everything, state, context)
+    sums = found.totals
     act = outcome.say("confirm_order", "confirm_order", "catalogue",
-                      lines=[line_words(state, entry) for entry in priced], total=money(sums.total),
+                      lines=[line_words(state, entry) for entry in found.lines], total=money(sums.total),
                       tax=_tax(state, context), delivery=said)  # fmt: skip
     args: OrderArgs = {
         "lines": everything,

@@ -43,6 +43,12 @@ async def version(unit: Unit) -> int:
     return row["version"] if row else 0
 
 
+async def version_in(store: Store, tenant: str) -> int:
+    """The same, in a transaction of its own."""
+    async with store.unit(tenant) as unit:
+        return await version(unit)
+
+
 async def every(unit: Unit) -> list[Item]:
     """All of them, by id; each is checked again as it is read."""
     rows = await unit.rows("SELECT item::text AS item FROM products ORDER BY id")

@@ -1,10 +1,11 @@
 """Scores a lead from what is known of the customer and what they have shown."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from commerce.catalogue.words import fold
 from commerce.leads.model import Qualification, Temperature
+from commerce.packs.fields import Language
 from commerce.packs.model import Pack, QualificationRule
 from kit.money import MINOR_DIGITS
 
@@ -12,15 +13,20 @@ Profile = Mapping[str, Mapping[str, Any]]
 """Fields by name, each with its ``value``."""
 
 
-def qualify(profile: Profile, signals: Collection[str], pack: Pack) -> Qualification:
-    """Adds up the points of every rule that holds, kept between 0 and 100."""
+def qualify(
+    profile: Profile, signals: Collection[str], pack: Pack, holds: Callable[[str], bool] = lambda _when: False
+) -> Qualification:
+    """Adds up the points of every rule that holds, kept between 0 and 100.
+
+    ``holds`` answers the conditions of rules with a ``when``; without it none of them does.
+    """
     rules = pack.file.qualification
-    held = [rule for rule in rules.rules if _holds(rule, profile, signals)]
+    held = [rule for rule in rules.rules if (holds(rule.when) if rule.when else _holds(rule, profile, signals))]
     score = max(0, min(100, sum(rule.points for rule in held)))
     return Qualification(
         score=score,
         temperature=_temperature(score, rules.hot, rules.warm),
-        reasons=[_reason(rule, profile) for rule in held],
+        reasons=[_reason(rule, profile, pack.file.languages[0]) for rule in held],
         decision_maker=_decides(profile, held),
         budget_range=_text(profile, "budget"),
         timeline=_text(profile, "timeline"),
@@ -30,18 +36,34 @@ def qualify(profile: Profile, signals: Collection[str], pack: Pack) -> Qualifica
 def _holds(rule: QualificationRule, profile: Profile, signals: Collection[str]) -> bool:
     if rule.criterion == "signal":
         return rule.field in signals
-    if rule.field not in profile or profile[rule.field]["value"] in (None, "", False):
+    if rule.field is None or rule.field not in profile or profile[rule.field]["value"] in (None, "", False):
         return False
-    return not rule.values or fold(say(profile[rule.field]["value"])) in {fold(value) for value in rule.values}
+    return not rule.values or _is_one_of(say(profile[rule.field]["value"]), rule.values)
+
+
+def _is_one_of(said: str, values: list[str]) -> bool:
+    """Whether one of the values stands in what was said, as words: "gerente" in "gerente de compras"."""
+    words = f" {fold(said)} "
+    return any(f" {fold(value)} " in words for value in values)
 
 
 def _temperature(score: int, hot: int, warm: int) -> Temperature:
     return "hot" if score >= hot else "warm" if score >= warm else "cold"
 
 
-def _reason(rule: QualificationRule, profile: Profile) -> dict[str, Any]:
-    why = f"shown: {rule.field}" if rule.criterion == "signal" else f"{rule.field}: {say(profile[rule.field]['value'])}"
-    return {"criterion": rule.criterion, "points": rule.points, "why": why}
+def _reason(rule: QualificationRule, profile: Profile, language: Language) -> dict[str, Any]:
+    return {"criterion": rule.criterion, "points": rule.points, "why": _why(rule, profile, language)}
+
+
+def _why(rule: QualificationRule, profile: Profile, language: Language) -> str:
+    """The pack's words for the team, else what was shown, known or held."""
+    if rule.why:
+        return rule.why.get(language) or next(iter(rule.why.values()))
+    if rule.when or rule.field is None:
+        return str(rule.when)
+    return (
+        f"shown: {rule.field}" if rule.criterion == "signal" else f"{rule.field}: {say(profile[rule.field]['value'])}"
+    )
 
 
 def _decides(profile: Profile, held: list[QualificationRule]) -> bool | None:

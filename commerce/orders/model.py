@@ -6,6 +6,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from commerce.errors import ConflictAtCommit
+from commerce.pricing.asked import AS_LISTED, Asked
 from kit.errors import NotFoundError
 
 Status = Literal["placed", "paid", "sent", "delivered", "cancelled"]
@@ -36,3 +37,5 @@ class Purchase:
     quote: str | None = None
     """The number of the accepted quote that it follows; its prices hold."""
     cart: UUID | None = None
+    asked: Asked = AS_LISTED
+    """What it is priced under, where no quote is."""

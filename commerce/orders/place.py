@@ -42,7 +42,7 @@ async def place(unit: Unit, purchase: Purchase, pack: Pack, now: datetime) -> Ro
 async def _bill(unit: Unit, purchase: Purchase, pack: Pack) -> _Bill:
     """At the quote's prices where there is one, at the catalogue's otherwise."""
     if purchase.quote is None:
-        priced = draft(purchase.lines, pack)
+        priced = draft(purchase.lines, pack, purchase.asked)
         sums = priced.totals
         return _Bill(priced.lines, sums.subtotal.minor, sums.tax.minor, sums.total.minor, sums.currency, None)
     row = await quotes.by_number(unit, purchase.quote, lock=True)

@@ -17,6 +17,15 @@ class Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+class Brand(Part):
+    """How the business's papers and quote pages look."""
+
+    colour: Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")] = "#24505f"
+    """Of headings and rules; dark enough to be read on white."""
+    logo: Annotated[str, StringConstraints(pattern=r"(?s)^\s*<svg\b.*</svg>\s*$")] | None = None
+    """The mark as SVG; without one, the first letters of the name."""
+
+
 class Company(Part):
     name: str
     legal_name: str
@@ -32,6 +41,7 @@ class Company(Part):
     country: str
     licence: str | None = None
     benefits: list[Text] = []
+    brand: Brand = Brand()
 
 
 class Hours(Part):
@@ -123,9 +133,20 @@ class WhatsApp(Part):
     reopen: Reopening | None = None
 
 
+class Uploads(Part):
+    """What customers may send along: kinds by content type, told by their first bytes."""
+
+    kinds: list[Literal["image/png", "image/jpeg", "image/webp", "application/pdf"]] = Field(min_length=1)
+    megabytes: int = Field(default=5, ge=1, le=25)
+
+
 class Web(Part):
-    allowed_origins: list[str] = []
+    allowed_origins: list[Annotated[str, StringConstraints(pattern=r"^https?://[^/\s]+$")]] = []
+    """The sites that may frame the chat and call the API from a browser; empty: any."""
     welcome: bool = True
+    color: Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")] | None = None
+    """The brand's, of which the page makes shades that can be read; None: one of ours."""
+    uploads: Uploads | None = None
 
 
 class Channels(Part):
@@ -166,6 +187,8 @@ class AppointmentScheduling(Part):
     default_kind: Slug
     advance_booking_days: int = Field(default=14, ge=1, le=365)
     hold_minutes: int = Field(default=10, ge=1, le=120)
+    hold_offered: bool = True
+    """Whether the offered slots are kept for those minutes too, and not only the one that is chosen."""
     timezone_handling: Literal["auto_detect", "business"] = "auto_detect"
 
 
@@ -191,11 +214,16 @@ class Quotes(Part):
 
 
 class QualificationRule(Part):
-    """Points for what is known: ``field`` present, or equal to one of ``values``."""
+    """Points for what is known: ``field`` present, or equal to one of ``values``, or an expression that holds."""
 
-    criterion: Literal["budget", "authority", "need", "timeline", "company_size", "contact", "signal"]
-    field: str
+    criterion: Slug
+    """budget, authority, need, timeline, company_size, contact, signal, or one of the pack's own."""
+    field: str | None = None
     values: list[str] = []
+    when: str | None = None
+    """A condition over the conversation, as in ``stages.yaml``, in place of ``field``."""
+    why: Text | None = None
+    """The reason in words, for people; without it, the field and its value."""
     points: int = Field(ge=-100, le=100)
 
 
@@ -387,6 +415,8 @@ class Objection(Part):
     answers: list[Text]
     """True things, with no figure that the catalogue or a policy does not hold."""
     next_step: Literal["appointment", "quote", "information", "handoff"]
+    evidence: Text | None = None
+    """What the business's pages are asked, to back the first answer with a passage of theirs."""
 
 
 class ObjectionsFile(Part):

@@ -31,7 +31,7 @@ class CouponRefusedError(ConflictError):
 
 def with_coupon(lines: Sequence[Priced], code: str, pack: Pack, terms: Terms) -> tuple[list[Priced], Steps]:
     """Raises UnknownCouponError, and CouponRefusedError saying what keeps the coupon from holding."""
-    coupon = _open(code, pack, terms)
+    coupon = coupon_of(code, pack, terms)
     about = [covers(coupon, line.item) for line in lines]
     base = _base(coupon, lines, about)
     if coupon.off_bp is not None:
@@ -43,7 +43,8 @@ def with_coupon(lines: Sequence[Priced], code: str, pack: Pack, terms: Terms) ->
     return reduce(lines, off, weights, step, pack), [{**step, "off": plain(off)}] if off.minor else []
 
 
-def _open(code: str, pack: Pack, terms: Terms) -> Coupon:
+def coupon_of(code: str, pack: Pack, terms: Terms) -> Coupon:
+    """The coupon with that code, where it holds that day; raises as ``with_coupon`` does."""
     wanted = code.strip().upper()
     coupon = next((each for each in pack.catalogue.pricing.coupons if each.code == wanted), None)
     if coupon is None:

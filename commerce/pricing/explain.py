@@ -67,7 +67,7 @@ def _line(step: Mapping[str, Any], words: Mapping[str, str], locale: str, langua
     shown = {name: _shown(name, value, locale, language) for name, value in step.items()}
     kind = str(step["step"])
     if kind == "tax":
-        shown["rate"] = _percent(step["rate_ppm"], 10_000) if "rate_ppm" in step else shown["rate_bp"]
+        shown["rate"] = percent(step["rate_ppm"], 10_000) if "rate_ppm" in step else shown["rate_bp"]
         shown["place"] = words["in"].format(place=step["place"]) if step.get("place") else ""
         shown["included"] = words["included" if step["included"] else "added"]
     if kind == "line" and "net" in step:
@@ -80,10 +80,10 @@ def _shown(name: str, value: Any, locale: str, language: Language) -> str:
         return Money(value["minor"], value["currency"]).format(locale)
     if isinstance(value, Mapping):
         return str(value.get(language) or next(iter(value.values()), ""))
-    return _percent(value, 100) if name.endswith("_bp") else str(value)
+    return percent(value, 100) if name.endswith("_bp") else str(value)
 
 
-def _percent(share: int, one: int) -> str:
+def percent(share: int, one: int) -> str:
     """``662_500`` millionths as ``66.25 %``: no more decimals than there are."""
     whole, rest = divmod(share, one)
     decimals = f"{rest:0{len(str(one)) - 1}d}".rstrip("0")

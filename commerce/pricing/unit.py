@@ -48,12 +48,17 @@ def _listed(item: Item, pack: Pack, terms: Terms, steps: Steps) -> Money:
     return amount
 
 
-def _named(pack: Pack, terms: Terms) -> PriceList:
+def named_list(pack: Pack, name: str) -> PriceList:
+    """Raises InvalidInputError naming those that there are."""
     lists = {entry.id: entry for entry in pack.catalogue.pricing.lists}
-    found = lists.get(terms.price_list or "")
-    if found is None:
+    if name not in lists:
         known = ", ".join(sorted(lists)) or "none"
-        raise InvalidInputError(f"price list {terms.price_list!r} is not in pack {pack.id}: expected one of {known}")
+        raise InvalidInputError(f"price list {name!r} is not in pack {pack.id}: expected one of {known}")
+    return lists[name]
+
+
+def _named(pack: Pack, terms: Terms) -> PriceList:
+    found = named_list(pack, terms.price_list or "")
     if not holds(found, terms.on):
         raise PriceListClosedError(
             f"Price list {found.id} holds from {found.starts or 'always'} to {found.ends or 'ever'}."

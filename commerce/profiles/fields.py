@@ -117,3 +117,11 @@ FIELDS: dict[str, Check] = {
     "rfc": _text(20),
 }
 """By name: what takes the value as the engine gave it and returns it as it is kept, or raises ValueError."""
+
+LASTING = frozenset(
+    {
+        "customer_name", "email", "phone", "company", "company_size", "industry", "role", "address", "city",
+        "postal_code", "vehicle", "vin", "language", "nit", "rfc",
+    }
+)  # fmt: skip
+"""What is true of a customer beyond one conversation; what they need, and by when, is asked anew."""

@@ -22,12 +22,17 @@ class QuoteClosedError(ConflictAtCommit):
     title = "The quote is closed"
 
 
+class QuoteChangedError(ConflictAtCommit):
+    """Another version has taken its place since it was shown."""
+
+    title = "The quote has changed"
+
+
 @dataclass(frozen=True, slots=True)
 class QuoteDraft:
-    """``lines``: ``{"item", "code", "name": {language: …}, "quantity", "unit", "unit_price", "line", "
-    ""net", "tax",
-    "gross", "tax_class", "explanation"}``, amounts in minor units. ``options``: ``{"item", "name", "total",
-    "chosen"}`` for the materials that compete with a single line.
+    """``lines``: ``{"item", "code", "name": {language: …}, "quantity", "unit", "unit_price", "line", "discount",
+    "net", "tax", "gross", "tax_class", "explanation"}``, amounts in minor units. ``options``: ``{"item", "name",
+    "total", "chosen"}``, what the whole comes to with each thing that competes with the one that was chosen.
     """
 
     lines: list[dict[str, Any]]

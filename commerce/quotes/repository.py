@@ -1,61 +1,111 @@
 """The rows of ``quotes``: one for each version of a quote."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from psycopg.types.json import Jsonb
 
-from commerce.quotes.model import QuoteDraft, UnknownQuoteError
+from commerce.quotes.model import QuoteChangedError, QuoteClosedError, QuoteDraft, UnknownQuoteError
+from commerce.quotes.number import id_of
 from commerce.quotes.status import refuse_unless_open
-from kit.ids import derived
 from store.unit import Row, Unit
 
 
-async def save(
-    unit: Unit,
-    *,
-    conversation: UUID,
-    turn: int,
-    number: str,
-    draft: QuoteDraft,
-    expires_at: datetime,
-    now: datetime,
-) -> Row:
-    """Writes the quote as sent: once a turn; another turn makes the next version of the number."""
-    quote = derived(unit.tenant, str(conversation), "quote", number, str(turn))
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """A quote that goes out. ``version``: the one that the customer is told of; ``asked``: ``Asked.plain()``."""
+
+    conversation: UUID
+    turn: int
+    number: str
+    version: int
+    draft: QuoteDraft
+    asked: Mapping[str, Any]
+    language: str
+    expires_at: datetime
+    now: datetime
+
+
+async def save(unit: Unit, sending: Sending) -> Row:
+    """Writes the quote as sent, once a turn, and puts an end to the versions before it.
+
+    Raises QuoteClosedError where the number was accepted meanwhile, QuoteChangedError where it has that version.
+    """
+    before = await unit.row(
+        "SELECT id, version, status FROM quotes WHERE proposal_number = %s ORDER BY version DESC LIMIT 1 FOR UPDATE",
+        (sending.number,),
+    )
+    quote = id_of(unit.tenant, sending.conversation, sending.number, sending.turn)
+    if before is None or before["id"] != quote:
+        _refuse_unless_next(sending, before)
+        await _end_earlier(unit, sending)
+        await _insert(unit, quote, sending)
+    return await by_number(unit, sending.number)
+
+
+def _refuse_unless_next(sending: Sending, before: Row | None) -> None:
+    if before and before["status"] == "accepted":
+        raise QuoteClosedError(f"Quote {sending.number} is accepted already.")
+    if sending.version != (before["version"] + 1 if before else 1):
+        raise QuoteChangedError(f"Quote {sending.number} has another version {sending.version} already.")
+
+
+async def _end_earlier(unit: Unit, sending: Sending) -> None:
+    await unit.run(
+        "UPDATE quotes SET status = 'expired', updated_at = %s "
+        "WHERE proposal_number = %s AND status IN ('draft', 'sent', 'viewed')",
+        (sending.now, sending.number),
+    )
+
+
+async def _insert(unit: Unit, quote: UUID, sending: Sending) -> None:
+    draft, sums = sending.draft, sending.draft.totals
     await unit.run(
         """
         INSERT INTO quotes (
-            id, tenant_id, conversation_id, proposal_number,
-            lead_id,
-            version,
-            lines, pricing_options, subtotal, tax, total, currency, explanation,
+            id, tenant_id, conversation_id, proposal_number, lead_id, version,
+            lines, pricing_options, subtotal, tax, total, currency, explanation, terms, language,
             status, expires_at, created_at, updated_at)
         SELECT
-            %(id)s, %(tenant)s, %(conversation)s, %(number)s::text,
-            (SELECT id FROM sales_leads WHERE conversation_id = %(conversation)s),
-            1 + coalesce((SELECT max(version) FROM quotes WHERE proposal_number = %(number)s::text), 0),
-            %(lines)s, %(options)s, %(subtotal)s, %(tax)s, %(total)s, %(currency)s, %(explanation)s,
-            'sent', %(expires)s, %(now)s, %(now)s
-        ON CONFLICT (id) DO NOTHING
+            %(id)s, %(tenant)s, %(conversation)s, %(number)s,
+            (SELECT id FROM sales_leads WHERE conversation_id = %(conversation)s), %(version)s,
+            %(lines)s, %(options)s, %(subtotal)s, %(tax)s, %(total)s, %(currency)s, %(explanation)s, %(terms)s,
+            %(language)s, 'sent', %(expires)s, %(now)s, %(now)s
         """,
         {
             "id": quote,
             "tenant": unit.tenant,
-            "conversation": conversation,
-            "number": number,
+            "conversation": sending.conversation,
+            "number": sending.number,
+            "version": sending.version,
             "lines": Jsonb(draft.lines),
             "options": Jsonb(draft.options),
-            "subtotal": draft.totals.subtotal.minor,
-            "tax": draft.totals.tax.minor,
-            "total": draft.totals.total.minor,
-            "currency": draft.totals.currency,
-            "explanation": Jsonb(draft.totals.explanation),
-            "expires": expires_at,
-            "now": now,
+            "subtotal": sums.subtotal.minor,
+            "tax": sums.tax.minor,
+            "total": sums.total.minor,
+            "currency": sums.currency,
+            "explanation": Jsonb(sums.explanation),
+            "terms": Jsonb(dict(sending.asked)),
+            "language": sending.language,
+            "expires": sending.expires_at,
+            "now": sending.now,
         },
     )
-    return await by_number(unit, number)
+
+
+async def by_id(unit: Unit, quote: UUID) -> Row:
+    """That version; ``newest`` is the number of the newest one. Raises UnknownQuoteError."""
+    row = await unit.row(
+        "SELECT q.*, (SELECT max(n.version) FROM quotes n WHERE n.proposal_number = q.proposal_number) AS newest "
+        "FROM quotes q WHERE q.id = %s",
+        (quote,),
+    )
+    if row is None:
+        raise UnknownQuoteError("This quote is no longer kept.")
+    return row
 
 
 async def by_number(unit: Unit, number: str, *, lock: bool = False) -> Row:
@@ -79,9 +129,14 @@ async def of_conversation(unit: Unit, conversation: UUID) -> list[Row]:
     )
 
 
-async def accept(unit: Unit, conversation: UUID, number: str, now: datetime) -> Row:
-    """Accepting twice is accepting once. Raises QuoteExpiredError, and QuoteClosedError once rejected."""
+async def accept(unit: Unit, conversation: UUID, number: str, now: datetime, *, version: int | None = None) -> Row:
+    """Accepting twice is accepting once. ``version``: the one that was shown, where it must be the newest.
+
+    Raises QuoteExpiredError, QuoteClosedError once rejected, and QuoteChangedError where there is a newer version.
+    """
     quote = await _of(unit, conversation, number)
+    if version not in {None, quote["version"]}:
+        raise QuoteChangedError(f"Quote {number} has a version {quote['version']} by now.")
     if quote["status"] == "accepted":
         return quote
     refuse_unless_open(quote, now)
@@ -98,15 +153,15 @@ async def reject(unit: Unit, conversation: UUID, number: str, now: datetime) -> 
     return await _set_status(unit, quote, "rejected", now)
 
 
-async def viewed(unit: Unit, number: str, now: datetime) -> Row:
-    """Counts a look at the quote."""
-    quote = await by_number(unit, number, lock=True)
+async def viewed(unit: Unit, quote: UUID, now: datetime) -> None:
+    """Counts a look at that version; the first one is kept apart. What is decided already stays decided."""
     await unit.run(
-        "UPDATE quotes SET view_count = view_count + 1, last_viewed_at = %s, updated_at = %s, "
-        "status = CASE WHEN status = 'sent' THEN 'viewed' ELSE status END WHERE id = %s",
-        (now, now, quote["id"]),
+        "UPDATE quotes SET view_count = view_count + 1, last_viewed_at = %(now)s, updated_at = %(now)s, "
+        "first_viewed_at = coalesce(first_viewed_at, %(now)s), "
+        "status = CASE WHEN status = 'sent' AND expires_at > %(now)s THEN 'viewed' ELSE status END "
+        "WHERE id = %(quote)s",
+        {"now": now, "quote": quote},
     )
-    return await by_number(unit, number)
 
 
 async def expire(unit: Unit, now: datetime) -> int:
@@ -127,5 +182,8 @@ async def _of(unit: Unit, conversation: UUID, number: str) -> Row:
 
 
 async def _set_status(unit: Unit, quote: Row, status: str, now: datetime) -> Row:
-    await unit.run("UPDATE quotes SET status = %s, updated_at = %s WHERE id = %s", (status, now, quote["id"]))
-    return {**quote, "status": status, "updated_at": now}
+    await unit.run(
+        "UPDATE quotes SET status = %s, decided_at = %s, updated_at = %s WHERE id = %s",
+        (status, now, now, quote["id"]),
+    )
+    return {**quote, "status": status, "decided_at": now, "updated_at": now}

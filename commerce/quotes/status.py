@@ -4,9 +4,18 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from commerce.quotes.model import QuoteClosedError, QuoteExpiredError
+from commerce.quotes.model import QuoteClosedError, QuoteExpiredError, Status
 
 OPEN = frozenset({"draft", "sent", "viewed"})
+NEXT: Mapping[Status, frozenset[Status]] = {
+    "draft": frozenset({"sent", "expired"}),
+    "sent": frozenset({"viewed", "accepted", "rejected", "expired"}),
+    "viewed": frozenset({"accepted", "rejected", "expired"}),
+    "accepted": frozenset(),
+    "rejected": frozenset(),
+    "expired": frozenset(),
+}
+"""What each state may become. What is accepted, rejected or expired stays so."""
 
 
 def is_open(quote: Mapping[str, Any], now: datetime) -> bool:
@@ -21,5 +30,5 @@ def refuse_unless_open(quote: Mapping[str, Any], now: datetime) -> None:
     """Raises QuoteExpiredError or QuoteClosedError."""
     if is_expired(quote, now):
         raise QuoteExpiredError(f"Quote {quote['proposal_number']} was valid until {quote['expires_at']:%Y-%m-%d}.")
-    if quote["status"] not in OPEN:
+    if "accepted" not in NEXT[quote["status"]]:
         raise QuoteClosedError(f"Quote {quote['proposal_number']} is {quote['status']} already.")

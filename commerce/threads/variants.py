@@ -4,6 +4,8 @@ Argentina with and without 9. They find the contact; messages go to the number e
 
 import re
 
+import phonenumbers
+
 _MEXICO = re.compile(r"52(1?)(\d{10})")
 _BRAZIL = re.compile(r"55([1-9]\d)(9?)([6-9]\d{7})")
 _ARGENTINA = re.compile(r"54(9?)([1-9]\d{9})")
@@ -19,3 +21,15 @@ def variants(id: str) -> tuple[str, ...]:
     elif found := _ARGENTINA.fullmatch(id):
         others = [f"54{found[2]}", f"549{found[2]}"]
     return tuple(dict.fromkeys([id, *others]))
+
+
+def telephone(id: str) -> str | None:
+    """The number to call, E.164, in the one way of writing it that a telephone network takes; None for other ids."""
+    for way in variants(id) if id.isdecimal() else ():
+        try:
+            number = phonenumbers.parse(f"+{way}")
+        except phonenumbers.NumberParseException:
+            continue
+        if phonenumbers.is_valid_number(number):
+            return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    return None

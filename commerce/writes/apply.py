@@ -4,7 +4,7 @@ import inspect
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from commerce.writes import appointments, conversations, customers, sales, summaries
+from commerce.writes import appointments, approvals, conversations, customers, objections, sales, summaries
 from commerce.writes.scope import Scope
 from kit.errors import InvalidInputError
 from store.unit import Unit
@@ -20,19 +20,24 @@ HANDLERS: Mapping[str, Handler] = {
     "appointment.book": appointments.book,
     "appointment.cancel": appointments.cancel,
     "appointment.hold": appointments.hold,
+    "appointment.hold_offered": appointments.hold_offered,
     "appointment.release": appointments.release,
     "appointment.reschedule": appointments.reschedule,
+    "approval.ask": approvals.ask,
     "consent.opt_out": customers.opt_out,
     "conversation.end": conversations.end,
     "conversation.hand_off": conversations.hand_off,
     "interaction.save": customers.save_interaction,
     "lead.save": customers.save_lead,
     "metrics.event": conversations.save_event,
+    "objection.raise": objections.raise_objection,
+    "objection.settle": objections.settle_objections,
     "order.place": sales.place_order,
     "profile.save": customers.save_profile,
     "quote.accept": sales.accept_quote,
     "quote.reject": sales.reject_quote,
     "quote.save": sales.save_quote,
+    "quote.send": sales.send_quote,
     "signals.save": customers.save_signals,
     "stage.save": conversations.save_stage,
     "summary.save": summaries.save_summary,

@@ -5,7 +5,7 @@ from typing import Any
 
 from commerce.appointments import book as booking_rows
 from commerce.appointments import change
-from commerce.appointments.model import Booking, kind_of
+from commerce.appointments.model import Booking, SlotTakenError, kind_of
 from commerce.appointments.reference import reference_of
 from commerce.appointments.repository import by_reference, release_holds
 from commerce.metrics.repository import record
@@ -32,6 +32,16 @@ async def hold(
         timezone=timezone,
     )
     await booking_rows.hold(unit, booking, scope.now, scope.now + timedelta(minutes=minutes))
+
+
+async def hold_offered(unit: Unit, scope: Scope, *, kind: str, slots: list[dict[str, str]], timezone: str) -> None:
+    """Keeps what the customer was offered, as far as nobody else has it already. ``slots``: ``{"person", …}``."""
+    for slot in slots:
+        try:
+            async with unit.connection.transaction():
+                await hold(unit, scope, kind=kind, timezone=timezone, **slot)
+        except SlotTakenError:
+            continue  # two were offered it in the same moment: who chooses first has it
 
 
 async def release(unit: Unit, scope: Scope) -> None:

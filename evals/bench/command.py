@@ -1,4 +1,4 @@
-"""``parley bench``: turn, growth, startup, read, learn, search, desk, consoles, ingest, webhooks."""
+"""``parley bench``: what turns, growth, starts, widgets, bookings, reading, search, desks, ingestion, webhooks cost."""
 
 import sys
 from typing import Annotated, Any, Literal
@@ -27,6 +27,18 @@ def turn(
     _show(run(bench_turn(settings(), engine, rounds, _progress)), as_json)
 
 
+@app.command("embedded-turn")
+def embedded_turn(
+    conversations: Annotated[int, typer.Option(min=1, help="Simulated conversations with each pack.")] = 40,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same conversations.")] = 5,
+    as_json: Json = False,
+) -> None:
+    """Milliseconds of a turn with the embedded engine, every agent and the database, in simulated conversations."""
+    from evals.bench.embedded import bench_embedded_turn
+
+    _show(run(bench_embedded_turn(settings(), conversations, seed, _progress)), as_json)
+
+
 @app.command("growth")
 def growth(as_json: Json = False) -> None:
     """Time and stored bytes of a turn at turn 10, 100 and 1,000 of one conversation."""
@@ -41,6 +53,17 @@ def startup(starts: Annotated[int, typer.Option(min=1)] = 3, as_json: Json = Fal
     from evals.bench.startup import bench_startup
 
     _show(bench_startup(settings(), starts), as_json)
+
+
+@app.command("bookings")
+def bookings(
+    customers: Annotated[int, typer.Option(min=2, help="Customers who want the same hour at once.")] = 200,
+    as_json: Json = False,
+) -> None:
+    """One hour, many customers at once: who gets it, what the others are told, and whether anybody gets an error."""
+    from evals.bench.bookings import bench_bookings
+
+    _show(run(bench_bookings(settings(), customers, _progress)), as_json)
 
 
 @app.command("read")
@@ -60,6 +83,19 @@ def learn(
     from evals.bench.learn import bench_learn
 
     _show(bench_learn(settings(), rows), as_json)
+
+
+@app.command("sse")
+def sse(
+    widgets: Annotated[int, typer.Option(min=1, help="Open streams.")] = 1000,
+    conversations: Annotated[int, typer.Option(min=1, help="Conversations that they share.")] = 100,
+    messages: Annotated[int, typer.Option(min=1, help="Messages into one of them.")] = 50,
+    as_json: Json = False,
+) -> None:
+    """Memory of one server process with so many open widgets, and how soon all of a conversation have a message."""
+    from evals.bench.sse import bench_sse
+
+    _show(run(bench_sse(settings(), widgets, conversations, messages, _progress)), as_json)
 
 
 @app.command("search")
@@ -108,6 +144,14 @@ def ingest(
     from language.embedded.encoder import encoder_here
 
     _show(run(bench_ingest(settings(), pages, encoder_here(), _progress)), as_json)
+
+
+@app.command("quotes")
+def quotes(count: Annotated[int, typer.Option(min=1)] = 1000, as_json: Json = False) -> None:
+    """Seconds for so many quotes: priced, written, and each set as a PDF."""
+    from evals.bench.quotes import bench_quotes
+
+    _show(run(bench_quotes(settings(), count)), as_json)
 
 
 @app.command("webhooks")

@@ -35,17 +35,19 @@ Say = Callable[[str], None]
 async def bench_webhooks(settings: Settings, count: int, repeated: float, rate: float, say: Say) -> dict[str, Any]:
     """A server that only acknowledges, a worker that takes in, and whoever brings them: three processes.
 
-    ``lost`` and ``double`` are told from the rows; ``ack_ms`` from the moment in which each webhook was due.
+    ``lost`` and ``double`` are told from the rows; ``ack_ms`` from the moment in which each webhook was due;
+    ``server_cpu_ms`` is the server's own processor time for one.
     """
     again = int(count * repeated)
     with tempfile.TemporaryDirectory(prefix="parley-bench-") as folder:
         async with scratch_settings(settings) as own:
             chosen = own.model_copy(update={"data_dir": Path(folder), "secret_key": SecretStr("bench")})
-            async with _house(chosen) as house, _serving(chosen) as callback:
+            async with _house(chosen) as house, _serving(chosen) as (callback, pid):
                 work = asyncio.create_task(WebhookWork(house, answer=False).run())
                 say(f"{count} webhooks at {rate:g} a second …")
-                before = os.getloadavg()[0]
+                before, spent = os.getloadavg()[0], _cpu_s(pid)
                 told = await _brought(callback, house, count - again, again, rate)
+                spent = _cpu_s(pid) - spent
                 seconds = await _taken_in(house)
                 work.cancel()
                 rows = await _rows(house)
@@ -53,6 +55,7 @@ async def bench_webhooks(settings: Settings, count: int, repeated: float, rate: 
         "webhooks": count, "unique": count - again, "rate": rate, "brought_per_s": round(count / told["seconds"], 1),
         "refused": told["refused"], "lost": count - again - rows["messages"], "double": rows["all"] - rows["messages"],
         "ack_ms": _percentiles(told["ms"]), "taken_in_after_s": round(seconds, 2),
+        "server_cpu_ms": round(spent / count * 1000, 2),
         "load": {"cores": os.cpu_count(), "before": round(before, 1), "after": round(os.getloadavg()[0], 1)},
     }  # fmt: skip
 
@@ -67,8 +70,8 @@ async def _house(settings: Settings) -> AsyncIterator[House]:
 
 
 @asynccontextmanager
-async def _serving(settings: Settings) -> AsyncIterator[str]:
-    """A server of its own process that leaves the work to others; its callback."""
+async def _serving(settings: Settings) -> AsyncIterator[tuple[str, int]]:
+    """A server of its own process that leaves the work to others; its callback and the process."""
     port, url = _free_port(), settings.database_url
     assert url is not None
     env = {
@@ -82,7 +85,7 @@ async def _serving(settings: Settings) -> AsyncIterator[str]:
     )  # fmt: skip
     try:
         await _ready(f"http://127.0.0.1:{port}/health/ready")
-        yield f"http://127.0.0.1:{port}/api/chat/webhook"
+        yield f"http://127.0.0.1:{port}/api/chat/webhook", process.pid
     finally:
         process.terminate()
         await process.wait()
@@ -137,6 +140,15 @@ def _percentiles(took: list[float]) -> dict[str, float]:
     places = {"p50": 0.5, "p95": 0.95, "p99": 0.99}
     found = {name: round(ordered[min(len(ordered) - 1, int(len(ordered) * at))], 1) for name, at in places.items()}
     return {**found, "max": round(ordered[-1], 1)}
+
+
+def _cpu_s(pid: int) -> float:
+    """Processor time of a process so far, where the system tells it (Linux)."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _free_port() -> int:

@@ -55,6 +55,7 @@ class Customer:
         self._need_told = False
         self._later_told = False
         self._at = "book" if goal.kind in NEEDS_A_BOOKING else goal.kind
+        self._gave: set[str] = set()
         self._to_ask = list(goal.questions)
         self._now: datetime | None = None
         self._wandering = Wandering(goal, persona, chance)
@@ -83,10 +84,14 @@ class Customer:
             self._later_told = self._later_told and aside.meant != "over"
             return aside
         self._wandering.changes_language()
+        if not seen.pending and (fixed := self._settling.corrects(self._gave, self._say)):
+            return fixed
         if seen.pending:
             return self._wandering.dresses(self._settling.answers(seen.pending, self._at, self._say))
         if seen.question:
-            return self._wandering.dresses(self._replies(seen.question, seen.offered))
+            reply = self._replies(seen.question, seen.offered)
+            self._gave |= set(reply.gave)
+            return self._wandering.dresses(reply)
         return self._wandering.dresses(self._insists())
 
     def thanks(self) -> Said:
@@ -101,6 +106,7 @@ class Customer:
         elif WRITES[self._at] in seen.writes or (self._at == "person" and seen.owner != "bot"):
             self.done = self._at == self.goal.kind
             self._at = self.goal.kind
+            self._wandering.has_booked = True
         return self.done
 
     def _replies(self, question: Question, offered: list[str]) -> Said:

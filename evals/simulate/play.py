@@ -1,5 +1,6 @@
 """Plays simulated customers against a pack, in rehearsals of its own, one after the other."""
 
+import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -31,6 +32,14 @@ THINKS = timedelta(seconds=40)
 
 
 @dataclass(frozen=True)
+class Took:
+    """Seconds from a message to its committed reply, and those of them that this process worked."""
+
+    wall: float
+    processor: float
+
+
+@dataclass(frozen=True)
 class Played:
     tenant: str
     number: int
@@ -42,6 +51,8 @@ class Played:
     verdict: Verdict
     transcript: list[tuple[str, str]]
     """Who said what: ``customer``, ``bot`` or ``note``."""
+    took: list[Took]
+    """Turn by turn."""
 
 
 class Onlooker(Protocol):
@@ -81,13 +92,15 @@ async def _one(house: House, pack: Pack, tenant: str, number: int, seed: int, on
     customer = Customer(goal, persona, pack.file.timezone, chance)
     started = await house.inbox.start(tenant, Opening(channel=chance.choice(["web", "whatsapp"])))
     table = _Table(house, tenant, started.conversation, number, onlooker)
+    seen: Seen | None = None
     said: Said | None = customer.opens()
     while said and table.turns < persona.patience:
-        said = customer.answers(await table.hears(said))
+        seen = await table.hears(said)
+        said = customer.answers(seen)
     reached, turns = customer.done, table.turns
-    if reached and goal.kind != "person":
+    if reached and goal.kind != "person" and seen and not seen.pending:
         await table.hears(customer.thanks())
-    return Played(pack.id, number, goal, persona, reached, turns, table.judge.verdict, table.transcript)
+    return Played(pack.id, number, goal, persona, reached, turns, table.judge.verdict, table.transcript, table.took)
 
 
 class _Table:
@@ -97,6 +110,7 @@ class _Table:
         self.judge = Judge()
         self.turns = 0
         self.transcript: list[tuple[str, str]] = []
+        self.took: list[Took] = []
         self._house = house
         self._tenant = tenant
         self._conversation = conversation
@@ -113,7 +127,9 @@ class _Table:
         self.transcript += [("customer", text) for text in said.texts]
         if self._onlooker:
             self._onlooker.begins()
+        began, worked = time.perf_counter(), time.process_time()
         answer = await self._deliver(said.texts)
+        self.took.append(Took(time.perf_counter() - began, time.process_time() - worked))
         reply = "\n".join(entry["text"] for entry in answer.replies)
         self.transcript.append(("bot", reply))
         before = len(self.judge.verdict.wrong)

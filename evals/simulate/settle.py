@@ -40,6 +40,14 @@ class Settling:
             return Said([say("hesitate")], "wait")
         return Said([say("approve")], "approve")
 
+    def corrects(self, gave: set[str], say: Say) -> Said | None:
+        """In the middle of everything, what was given before is put right, once and seldom."""
+        kinds = sorted(gave & {"email", "customer_name"})
+        if self.changed or not kinds or self.chance.random() >= CHANGES[self.persona.mood] / 4:
+            return None
+        self.changed = True
+        return self._other(self.chance.choice(kinds), say)
+
     def _change(self, pending: dict[str, Any], say: Say) -> Said | None:
         details = pending["args"].get("details", {})
         kinds = [kind for kind in ("email", "customer_name") if kind in details]

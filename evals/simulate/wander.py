@@ -33,6 +33,8 @@ class Wandering:
 
     def __init__(self, goal: Goal, persona: Persona, chance: Random) -> None:
         self.language = persona.language
+        self.has_booked = False
+        """Then it comes back before the appointment has passed."""
         self._goal = goal
         self._persona = persona
         self._chance = chance
@@ -75,7 +77,8 @@ class Wandering:
     def _after_silence(self, said: Said) -> Said:
         if said.meant == "approve" or self._chance.random() >= 0.04:
             return said
-        return Said(said.texts, said.meant, said.gave, self._chance.choice(SILENCES))
+        silences = SILENCES[:2] if self.has_booked else SILENCES
+        return Said(said.texts, said.meant, said.gave, self._chance.choice(silences))
 
     def _possible(self) -> list[str]:
         kinds = [*ASIDES, *TURNS_AROUND]

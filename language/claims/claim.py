@@ -18,7 +18,7 @@ class Claim:
     date ``{"weekday", "day", "month", "year", "date", "every"}`` (those that were said),
     hour ``{"at": "15:00", "sure": bool, "zone", "on": date or None}`` (not sure: 3:00 without am or pm),
     quantity ``{"count", "unit", "said"}`` (60 minutes, said as 1), free and offer ``{"text"}``,
-    url, email, phone and reference ``{"text"}``.
+    url, email, phone, address and reference ``{"text"}``.
     """
 
     kind: str

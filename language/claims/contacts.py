@@ -10,6 +10,9 @@ _URL = re.compile(
     rf"\b(?:https?://|www\.)[^\s<>\"'»)\]}}¦]+|(?<![@\w.-])(?:[a-z0-9-]+\.)+{_ENDINGS}(?:\.[a-z]{{2}})?(?![\w@-])(?:/[^\s<>\"'»)\]}}¦]*)?"
 )
 _EMAIL = re.compile(r"[a-z0-9._%+'-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+")
+_SPELT = re.compile(
+    r"\b[a-z0-9._-]{2,} (?:arroba|at) [a-z0-9-]{2,} (?:punto|dot) [a-z]{2,}(?: (?:punto|dot) [a-z]{2,})?\b"
+)
 _PHONE = re.compile(r"(?<![\w$#.,/:-])(?:\+ ?|\()?\d(?:(?:[ .-]|\) ?| ?\(| - )?\d){6,14}(?![\w%]|[.,:/]\d)")
 _PHONE_WORD = re.compile(
     r"(?:tel|telefono|cel|celular|movil|whatsapp|linea|llam\w+|marc\w+|call|phone|text|dial|al)[.:]? ?"
@@ -25,6 +28,9 @@ def find_addresses(text: str) -> Iterator[Hit]:
     for match in matches(_EMAIL, text):
         said = match[0].rstrip(".-'")
         yield Hit("email", {"text": said}, match.start(), match.start() + len(said))
+    for match in matches(_SPELT, text):
+        said = re.sub(r" (?:punto|dot) ", ".", re.sub(r" (?:arroba|at) ", "@", match[0]))
+        yield Hit("email", {"text": said}, match.start(), match.end())
     for match in matches(_URL, text):
         said = match[0].rstrip(".,;:!?*_")
         yield Hit("url", {"text": plain_url(said)}, match.start(), match.start() + len(said))

@@ -60,6 +60,12 @@ _ALIKE = {
 THINGS = {"stock", "piece", "set", "pair", "box"}
 """Units of what lies on a shelf: "in stock" may be said of any of them."""
 
+NEVER_IMPLIED = {
+    "day", "week", "month", "year", "business day", "night", "instalment", "branch", "customer", "user", "project",
+    "star", "review", "km", "mile",
+}  # fmt: skip
+"""Units that a count must carry itself: six on the shelf are no six months."""
+
 _MEASURED = {
     "second",
     "minute",
@@ -79,9 +85,10 @@ _ONE = {
     "es": r"(?:un|una) (?:hora|semana|mes|ano|dia habil)\b",
     "en": r"one (?:hour|day|week|month|year|business day)\b",
 }
+_SOON = re.compile(r"\b(?:in|within) an? (?P<unit>hour|day|week|month|year)\b")
 _HAVE = {
-    "es": r"\b(?:quedan?|hay|tenemos|contamos con|disponemos de) (?:solo |solamente |mas de |unos |unas )?",
-    "en": r"\b(?:there are|we have|we've got|only|just) (?:only |just |over |about )?",
+    "es": r"\b(?:quedan?|hay|tenemos|contamos con|disponemos de|mas de) (?:solo |solamente |mas de |unos |unas )?",
+    "en": r"\b(?:there are|we have|we've got|only|just|over|more than) (?:only |just |over |about )?",
 }
 
 
@@ -123,6 +130,8 @@ def find_counts(text: str, language: str, locale: str, units: frozenset[str]) ->
             number not in {"un", "una", "one"} or re.match(_ONE[language], match[0])
         ):
             yield _hit(match, count, match["unit"])
+    for match in matches(_SOON, text):
+        yield _hit(match, Decimal(1), match["unit"])
     for match in matches(_owned(language), text):
         count = parse_number(match["number"], language, locale)
         yield Hit("quantity", _value(count, match["unit"] or "stock"), match.start("number"), match.end())
@@ -146,6 +155,7 @@ def _figures(units: frozenset[str]) -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w.,$€/:])(?P<number>{FIGURE})(?: ?\+)?"
         r"(?: ?(?P<size>mil|k|millon(?:es)?|thousand|millions?)\b)?"
+        r"(?: (?:equal|monthly|fixed|easy|interest-free))?"
         rf"(?:[ -]?(?:de )?(?P<unit>{choice})(?!\w)|(?: [a-z]+){{1,3}} (?P<after>{stock})(?!\w))"
     )
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from language.claims.claim import Claim
 from language.claims.contacts import plain_phone, plain_url, same_phone
-from language.claims.counts import THINGS, alike, unit_of
+from language.claims.counts import NEVER_IMPLIED, THINGS, alike, unit_of
 from language.port import Json
 from language.values import Value
 from language.words.fold import plain
@@ -99,6 +99,7 @@ class Evidence:
         "url": _url,
         "phone": _phone,
         "reference": _reference,
+        "address": _nothing,
     }
 
 
@@ -117,6 +118,8 @@ def _within(claim: Claim, quoted: Claim, home: str | None) -> bool:
             return said["minor"] == known["minor"] and _same_currency(said["currency"], known["currency"] or home)
         case "phone", "phone":
             return same_phone(said["text"], known["text"])
+        case "address", "address":
+            return said["text"] in known["text"]
         case "quantity", "quantity":
             return bool((said["count"], said["unit"]) == (known["count"], known["unit"]))
     return claim.kind == quoted.kind and bool(said == known)
@@ -146,7 +149,9 @@ def _is_on(day: date, said: Mapping[str, Json]) -> bool:
         "year": day.year,
         "date": day.isoformat(),
     }
-    return all(name in known and known[name] == value for name, value in said.items())
+    if "before" in said and day.isoformat() >= said["before"]:
+        return False
+    return all(name in known and known[name] == value for name, value in said.items() if name != "before")
 
 
 def _same_count(fact: Value, claimed: Json) -> bool:
@@ -154,7 +159,7 @@ def _same_count(fact: Value, claimed: Json) -> bool:
     if claimed["count"] is None:
         return False
     if not fact["unit"]:
-        return Decimal(claimed["said"]) == Decimal(fact["count"])
+        return claimed["unit"] not in NEVER_IMPLIED and Decimal(claimed["said"]) == Decimal(fact["count"])
     count, unit = alike(Decimal(fact["count"]), unit_of(fact["unit"]))
     shelf = {unit, claimed["unit"]} <= THINGS and "stock" in {unit, claimed["unit"]}
     return Decimal(claimed["count"]) == count and (unit == claimed["unit"] or shelf)

@@ -9,6 +9,7 @@ from language.claims.contacts import find_addresses, find_phones, find_reference
 from language.claims.counts import find_counts
 from language.claims.moments import find_moments
 from language.claims.money import find_money, find_range_ends
+from language.claims.places import find_places
 from language.claims.shares import find_free, find_percent
 from language.words.fold import Folded, fold
 from language.words.numerals import tongue
@@ -48,7 +49,8 @@ def claims_in(
         return kept
 
     keep(find_addresses(text))
-    keep(_references(folded, text))
+    keep(_as_written(folded, text, "address", find_places(folded.original, speech)))
+    keep(_as_written(folded, text, "reference", find_references(folded.original)))
     sums = _apart(find_money(text, speech, locale))
     keep([*sums, *find_range_ends(text, sums, locale)])
     keep(find_percent(text, speech, locale))
@@ -61,12 +63,13 @@ def claims_in(
     return [claim_of(hit, folded) for hit in sorted(found, key=lambda hit: (hit.start, hit.end))]
 
 
-def _references(folded: Folded, text: str) -> list[Hit]:
+def _as_written(folded: Folded, text: str, kind: str, found: Iterable[tuple[str, int, int]]) -> list[Hit]:
+    """Claims that only the message's own capitals tell, where nothing has been taken out yet."""
     hits = []
-    for said, first, last in find_references(folded.original):
+    for said, first, last in found:
         start, end = folded.at(first, last)
         if text[start:end] == folded.text[start:end]:
-            hits.append(Hit("reference", {"text": said}, start, end))
+            hits.append(Hit(kind, {"text": said}, start, end))
     return hits
 
 

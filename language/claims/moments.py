@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 
 from language.claims.claim import Hit
@@ -26,6 +26,8 @@ def find_moments(text: str, language: str, region: str, now: datetime | None) ->
                 yield from _hits(said, piece, text, now)
 
 
+_COMING = 8
+"""Days within which a weekday alone lies: "the Monday" is the coming one."""
 _NO_CLAIM = {(0, 1, 2, 3, 4), (5, 6), (0, 1, 2, 3, 4, 5, 6)}
 """Weekdays, weekends, any day: said of days in general, and so of none."""
 
@@ -93,4 +95,6 @@ def _date(said: Said, now: datetime | None) -> dict[str, Json] | None:
         if now is None and said.shift and said.shift[0] == "day":
             return {**date, "ahead": said.shift[1]}
         return date or None
+    if set(date) == {"weekday"} and now is not None:
+        date["before"] = (now.date() + timedelta(days=_COMING + 7 * (said.turn or 0))).isoformat()
     return date if set(date) - {"year", "every"} else None

@@ -39,12 +39,14 @@ _COUNTED = rf"(?! (?:de )?(?!{_NAMES})[a-z]{{3,}}s\b)"
 """No plural follows: the number counts something else than money."""
 _ALONE = rf"(?![\w%/]| ?%|[.,:-]\d){_COUNTED}(?! (?:am|pm|a\. ?m|p\. ?m|{UNIT})(?!\w))"
 _RANGE_END = re.compile(
-    rf"(?: ?- ?| (?:a|to|hasta) (?!{FIGURE} [a-z]{{3,}}s\b))(?P<number>{FIGURE}){_SIZE}(?! ?[%x×])(?![\w.,]*\d)"
+    rf"(?: ?- ?| (?:a|to|hasta) (?!{FIGURE} [a-z]{{3,}}s\b))(?P<number>{FIGURE}){_SIZE}"
+    r"(?!(?: [a-z²]+){0,2} ?[%x×])(?![\w.,]*\d)"
 )
 _RANGE_START = re.compile(
     rf"(?:\b(?:entre|between|from|de|desde) (?P<named>{FIGURE}) ?(?:-|a|to|hasta|y|and|o|or)|"
     rf"(?<![\w.,])(?P<number>{FIGURE}) ?(?:-|a|to|hasta)) ?$"
 )
+_PARTS_OF_ONE = {"a": Decimal(1), "an": Decimal(1), **dict.fromkeys(("medio", "half a", "half an"), Decimal("0.5"))}
 _NEAR = 40
 """Characters before an amount in which the start of its range stands."""
 _PARTS = {"minus", "code", "sign", "number"}
@@ -58,7 +60,8 @@ def find_money(text: str, language: str, locale: str) -> Iterator[Hit]:
     for pattern in _patterns(language):
         for match in matches(pattern, text):
             spoken = match["number"][:1].isalpha() and "name" not in pattern.groupindex
-            if not spoken or _is_sum(match["number"]):
+            sized = "size" in pattern.groupindex and match["size"]
+            if not spoken or sized or _is_sum(match["number"]):
                 start = min(match.start(name) for name in _PARTS & pattern.groupindex.keys() if match[name])
                 yield Hit("money", _value(match, language, locale), start, match.end())
 
@@ -88,12 +91,15 @@ def _patterns(language: str) -> list[re.Pattern[str]]:
         re.compile(rf"{_BEFORE}(?P<number>{FIGURE}){_SIZE} ?(?P<sign>[$€])(?! ?\d)"),
         re.compile(rf"{_BEFORE}(?P<number>{FIGURE}){_SUMS}{_COUNTED}"),
         re.compile(rf"{_BEFORE}(?P<number>{number_words(language)}){_COUNTED}"),
+        re.compile(rf"{_BEFORE}(?P<number>{number_words(language)}|an?) (?P<size>grand)\b"),
+        re.compile(r"\b(?P<number>medio|half an?) (?P<size>millon|million)\b"),
     ]
 
 
 def _is_sum(words: str) -> bool:
     """ "Dos millones", "veinte mil": a sum even where no currency is named. "Veinte" alone is none."""
-    return " " in words and re.search(r"\b(?:mil|millon|millones|thousand|million)\b", words) is not None
+    hundreds = re.match(r"(?:eleven|twelve|\w+teen|twenty) hundred\b", words) is not None
+    return hundreds or (" " in words and re.search(r"\b(?:mil|millon|millones|thousand|million)\b", words) is not None)
 
 
 def _value(match: re.Match[str], language: str, locale: str) -> Json:
@@ -112,7 +118,7 @@ def _value(match: re.Match[str], language: str, locale: str) -> Json:
 
 def _sized(number: str, size: str | None, language: str, locale: str) -> Decimal | None:
     """ "2.4 millones" has a decimal point; "2.400" alone is thousands, as no price has three decimals."""
-    value = parse_number(number, language, locale, whole_thousands=size is None)
+    value = _PARTS_OF_ONE.get(number) or parse_number(number, language, locale, whole_thousands=size is None)
     return value.scaleb(MAGNITUDES[size]) if value is not None and size else value
 
 

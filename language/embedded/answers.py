@@ -11,7 +11,7 @@ from language.embedded.entities.world import World, entity
 from language.embedded.reply import leaning, reply_to
 from language.embedded.text import Text, text_of
 from language.port import Entity, Guess, Question
-from language.words.sentences import sentences
+from language.words.sentences import utterances
 
 ANSWER = Guess(name="give_information", confidence=0.95)
 YES_NO = "yes_no"
@@ -22,6 +22,7 @@ _GUESSED = 0.8
 """Confidence up to which a finder took the whole message for an answer, as it may not be one."""
 _QUIET = frozenset(words("answer_quiet"))
 """Intents that words of an answer are easily taken for."""
+_TALK = "chitchat"
 _COMMANDS = frozenset(words("answer_commands"))
 """Intents that no free text is taken for."""
 _LEADS_IN = frozenset({*words("choice_empty"), *words("answer_leads")})
@@ -69,7 +70,7 @@ def _chosen(
     """The slot's ``value`` is the choice as it was shown; what it stands for is an entity of the expected kind."""
     times = [each for each in entities if each["kind"] == "time"]
     place = pick(text, question["choices"], times, world)
-    if place is None or (len(text.tokens) > _FEW_WORDS and _is_other(intents, times)):
+    if place is None or (len(text.tokens) > _FEW_WORDS and _is_other(intents, times)) or _is_talk(text, intents):
         return None
     start, end = text.tokens[0].start, text.tokens[-1].end
     choice = question["choices"][place]
@@ -79,6 +80,13 @@ def _chosen(
     if question["slot"] not in {each["kind"] for each in told}:
         told.append(entity(question["slot"], text, start, end, choice, 0.95))
     return Answer([ANSWER, *_beside(intents)], _with(entities, *told))
+
+
+def _is_talk(text: Text, intents: Sequence[Guess]) -> bool:
+    """ "What a hot day today" picks no day."""
+    return len(text.tokens) >= _FEW_WORDS and [guess["name"] for guess in intents if guess["confidence"] >= _CLEAR] == [
+        _TALK
+    ]
 
 
 def _is_other(intents: Sequence[Guess], times: Sequence[Entity]) -> bool:
@@ -143,12 +151,12 @@ def _beside(intents: Sequence[Guess]) -> list[Guess]:
 
 def _told(text: Text) -> str:
     """The sentences that ask nothing, beside one that does; a greeting is too short to tell anything."""
-    told = [each for each in sentences(text.clean) if "?" not in each and len(each.split()) >= _FEW_WORDS]
+    told = [each for each in utterances(text.clean) if "?" not in each and len(each.split()) >= _FEW_WORDS]
     return " ".join(told) if "?" in text.plain else ""
 
 
 def _is_no_text(text: Text, intents: Sequence[Guess]) -> bool:
     """A question, a command about the talk itself, or a hand run over the keys, is no free text."""
     top = intents[0] if intents else None
-    asks = "?" in text.plain and not _told(text) and (top is None or top["name"] not in _QUIET)
+    asks = "?" in text.plain and not _told(text) and (top is None or top["name"] not in _QUIET - {_TALK})
     return asks or is_babble(text) or (top is not None and top["name"] in _COMMANDS)

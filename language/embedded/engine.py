@@ -150,8 +150,9 @@ class EmbeddedEngine:
 
 
 def _named(entities: Sequence[Entity]) -> list[Span]:
-    """Where products are surely named."""
-    sure = [each for each in entities if each["kind"] == "product" and each["confidence"] >= NAMED_SURELY]
+    """Where products are surely named, and addresses: their towns sound like a question about the area served."""
+    names = {"product", "address"}
+    sure = [each for each in entities if each["kind"] in names and each["confidence"] >= NAMED_SURELY]
     return [(each["start"], each["end"]) for each in sure]
 
 

@@ -15,6 +15,7 @@ _SENSES: Mapping[str, Sequence[tuple[str, str]]] = {
     "yes_book": [(name, "yes") for name in _MADE],
     "yes_order": [(name, "yes") for name in ("order", "cart", ANYTHING)],
     "yes_quote": [(name, "yes") for name in ("quote", ANYTHING)],
+    "yes_look": [("quote", "soft"), ("", "yes")],
     "yes_move": [("reschedule", "yes"), ("", "change")],
     "yes_cancel": [("cancel", "cancels"), ("", "drop")],
     "yes_take": [("cancel", "keep"), ("", "yes")],

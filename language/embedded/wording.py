@@ -67,7 +67,7 @@ class Writer:
             variants = wording.variants.get("es_usted") or variants
         if not variants:
             raise TemplateError(f"template {say!r} has no wording in {language!r}")
-        return variants[_pick(voice["seed"] + say, len(variants))]
+        return variants[_pick(voice["seed"], say, len(variants))]
 
     def _template(self, say: str, language: str, source: str) -> Template:
         key = (language, source)
@@ -79,8 +79,12 @@ class Writer:
         return self._compiled[key]
 
 
-def _pick(seed: str, count: int) -> int:
-    return int.from_bytes(hashlib.sha256(seed.encode()).digest()[:8], "big") % count
+def _pick(seed: str, say: str, count: int) -> int:
+    """Begins anywhere, by the conversation, and goes on from turn to turn: the same wording never twice in a row."""
+    conversation, _, turn = seed.rpartition(":")
+    where, step = (conversation, int(turn)) if turn.isdecimal() else (seed, 0)
+    begins = int.from_bytes(hashlib.sha256(f"{where}{say}".encode()).digest()[:8], "big")
+    return (begins + step) % count
 
 
 @lru_cache

@@ -115,7 +115,8 @@ class Call:
         record = self._record()
         self._turn.made.append(record)
         if "error" in record:
-            log.warning("model_call_failed", purpose=record["purpose"], model=record["model"], error=record["error"])
+            tell = log.warning if self._broken else log.debug
+            tell("model_call_failed", purpose=record["purpose"], model=record["model"], error=record["error"])
         if self._turn.tenant and (record["tokens_in"] or record["tokens_out"]):
             await self._spend(record)
 
@@ -148,7 +149,8 @@ class Call:
         return round((self._loop.time() - self._began) * 1000, 2)
 
     def _record(self) -> ModelCall:
-        usage, endpoint, prompt = self._usage or {}, self._model.endpoint, self._asking.prompt
+        endpoint, prompt = self._model.endpoint, self._asking.prompt
+        usage: dict[str, Any] = self._usage or self._guessed()
         tokens_in, tokens_out = int(usage.get("input_tokens", 0)), int(usage.get("output_tokens", 0))
         cached = int((usage.get("input_token_details") or {}).get("cache_read", 0))
         price, personal = self._model.price(), self._turn.personal
@@ -161,11 +163,20 @@ class Call:
             "data": traced(self._asking.data, self._model.content, personal),
             "answer": traced(self._text, self._model.content, personal),
         }  # fmt: skip
+        if self._usage is None and self._text:
+            record["guessed"] = True
         if self._first_ms is not None:
             record["first_ms"] = self._first_ms
         if self._error:
             record["error"] = self._error
         return record
+
+    def _guessed(self) -> dict[str, int]:
+        """The tokens of an answer that was not read to its end, where the endpoint tells them; rather too many."""
+        if not self._text:
+            return {}
+        sent = len(self._asking.prompt.text) + len(self._asking.data)
+        return {"input_tokens": -(-sent // 3), "output_tokens": -(-len(self._text) // 3)}
 
     async def _spend(self, record: ModelCall) -> None:
         day = self._model.clock.now().date()

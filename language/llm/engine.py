@@ -16,6 +16,9 @@ from language.llm.spans import pointed_at
 from language.port import Act, Engine, Extract, LanguagePack, Passage, ReadContext, Reading, Voice
 from language.words.sentences import pieces
 
+PERSONAL = frozenset({"customer_name", "email", "phone", "address", "vin", "nit", "rfc"})
+"""Entities that name a person or lead to one."""
+
 
 class LlmEngine:
     """Implements ``language.port.Engine`` for one tenant."""
@@ -32,6 +35,8 @@ class LlmEngine:
 
     async def reread(self, message: str, context: ReadContext, first: Reading) -> Reading:
         """``first`` with what the model hears; ``first`` itself when the model gives nothing usable."""
+        if turn := current():
+            turn.personal += tuple(each["text"] for each in first["entities"] if each["kind"] in PERSONAL)
         try:
             heard = await self._model.structured(reading.asking(self._reader, message, context), self._shape)
         except ModelError:

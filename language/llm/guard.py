@@ -7,38 +7,22 @@ not add, drop, swap, deny, promise or ask again, in figures or in words; what it
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from language.claims.prove import Fact, unproven
-from language.llm.phrases import deed_of, denials, is_past, related, words_of
+from language.llm.original import Original
 from language.llm.statements import Statements
+from language.llm.vocabulary import Vocabulary
 from language.port import Act, Voice
 from language.values import quoted, tagged_in
 from language.words.fold import plain
 from language.words.numerals import tongue
-from language.words.sentences import pieces
+from language.words.sentences import sentences
 
 SPARE = 80
 """Characters that a wording may have beyond twice the template's."""
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_ASKED = {"es": re.compile(r"¿[^?]*\?"), "en": re.compile(r"[^;:.!?\n]*\?")}
 _PLAIN = frozenset(" \n.,;:!?¡¿()'\"’“”«»-–—…%$/+°º&")
 """Signs of plain prose; any other must be one of the reference's."""
-_YES = re.compile(r"(?i)\bsí\b|^\W*si\s*[,.:;!]|\byes\b|\byeah\b|\bsure\b|\bclaro\b|\bof course\b|\bpor supuesto\b")
-
-
-@dataclass(frozen=True)
-class _Piece:
-    """One sentence of the reference, and what has been stated when it ends."""
-
-    text: str
-    words: frozenset[str]
-    """Those that carry its meaning."""
-    denials: int
-    figures: int
-    others: int
-    questions: int
-    states: bool
+_YES = re.compile(r"(?i)\bsí\b|^\W*si\s*[,.:;!]|\b(?:yes|yeah|sure|claro|of course|por supuesto)\b")
 
 
 class Guard:
@@ -50,12 +34,10 @@ class Guard:
         self._statements = Statements(acts, voice)
         self._stated = self._statements.of(reference)
         self._facts = _facts(reference, acts)
-        told, asked = self._parted(reference)
-        self._told, self._all = _words(told), _words(reference)
-        self._deeds_asked = {deed for word in _words(asked) if (deed := deed_of(word, self._language))}
-        self._phrasing = words_of("phrasing", self._language)
-        self._courtesy = words_of("courtesy", self._language)
-        self._pieces = self._cut(reference)
+        self._original = Original(reference, acts, self._statements, self._language)
+        self._vocabulary = Vocabulary(reference, self._original.own, self._language)
+        self._sentences = sentences(reference)
+        self._verbatim = {plain(sentence) for sentence in self._sentences}
 
     def takes(self, piece: str) -> str | None:
         """Adds the sentence to what is said; where it may not be, adds nothing and tells why."""
@@ -73,11 +55,7 @@ class Guard:
         """The sentences of the reference that have not been said in any words."""
         if not self.said:
             return self._reference
-        stated, questions = self._statements.of(self.said), self.said.count("?")
-        said = _words(self.said)
-        return "".join(
-            piece.text for piece in self._pieces if not _covered(piece, stated.figures, stated.others, questions, said)
-        )
+        return self._original.left(self.said, self._statements.of(self.said))
 
     def _shape(self, piece: str, text: str) -> str | None:
         if any(char not in _PLAIN and char not in self._reference and not _is_prose(char) for char in piece):
@@ -93,103 +71,32 @@ class Guard:
     def _content(self, piece: str, text: str) -> str | None:
         if not self._statements.of(text).begins(self._stated):
             return "states otherwise"
+        if plain(piece.strip()) in self._verbatim:
+            return None
         if self._unbacked(piece):
             return "claims otherwise"
-        if _YES.search(piece) and not _YES.search(self._reference):
+        if self._affirms(piece):
             return "affirms"
-        strange = self._strange(piece)
-        if strange:
+        if strange := self._vocabulary.strange(piece):
             return f"other words: {strange}"
-        return self._denied(piece)
+        return self._original.misquoted(piece) or self._original.denied(piece)
+
+    def _affirms(self, piece: str) -> bool:
+        """Whether it says yes, or begins with it, where no sentence of the reference does."""
+        if _YES.search(piece) is None:
+            return False
+        begins = _YES.match(piece.lstrip(" \n¡¿\"'«")) is not None
+        return not any(_YES.match(text) if begins else _YES.search(text) for text in self._sentences)
 
     def _unbacked(self, piece: str) -> bool:
         voice = self._voice
         return bool(unproven(piece, self._facts, voice["language"], voice["locale"], voice["timezone"], None))
-
-    def _strange(self, piece: str) -> str | None:
-        """The first word that is neither the reference's nor plain phrasing."""
-        told, asked = self._parted(piece)
-        about = bool(_words(piece) & self._all - self._phrasing)
-        plainly = self._phrasing if about else self._courtesy
-        for word in sorted(_words(told)):
-            if word not in self._told and word not in plainly and not self._is_a_form(word, self._told):
-                return word
-        for word in sorted(_words(asked)):
-            if word not in self._all and word not in self._phrasing and not self._may_be_asked(word):
-                return word
-        return None
-
-    def _is_a_form(self, word: str, known: frozenset[str]) -> bool:
-        if is_past(word, self._language) or deed_of(word, self._language):
-            return _negation(word, self._language)
-        return _negation(word, self._language) or any(related(word, each) for each in known)
-
-    def _may_be_asked(self, word: str) -> bool:
-        deed = deed_of(word, self._language)
-        if deed is None:
-            return self._is_a_form(word, self._all)
-        named = deed in self._deeds_asked or (deed == "confirm" and bool(self._deeds_asked))
-        return named and not re.search(r"(?:[ai]d[oa]s?|ed)$", word)
-
-    def _denied(self, piece: str) -> str | None:
-        """Whether it says no where the reference does, and only there."""
-        words, here = _words(piece) - self._phrasing, denials(plain(piece), self._language)
-        shared = [(len(words & each.words), each) for each in self._pieces]
-        most = max((count for count, _ in shared), default=0)
-        near = [each for count, each in shared if most and 2 * count >= most]
-        if here and not any(each.denials for each in near):
-            return "denies"
-        whole = [each for count, each in shared if each.denials and each.words and count >= 0.7 * len(each.words)]
-        if any(each.denials > here for each in whole) or (not here and near and all(each.denials for each in near)):
-            return "leaves a not out"
-        return None
-
-    def _parted(self, text: str) -> tuple[str, str]:
-        """What is told, and what is asked."""
-        asked = _ASKED[self._language]
-        return asked.sub(" ", text), " ".join(asked.findall(text))
-
-    def _cut(self, reference: str) -> list[_Piece]:
-        found, text = [], ""
-        before = (0, 0)
-        for piece in pieces(reference):
-            text += piece
-            stated = self._statements.of(text)
-            counts = (len(stated.figures), len(stated.others))
-            found.append(
-                _Piece(
-                    piece, _words(piece) - self._phrasing - self._courtesy, denials(plain(piece), self._language),
-                    *counts, text.count("?"), counts != before,
-                )
-            )  # fmt: skip
-            before = counts
-        return found
-
-
-def _covered(
-    piece: _Piece, figures: Sequence[object], others: Sequence[object], questions: int, said: frozenset[str]
-) -> bool:
-    if "?" in piece.text and questions < piece.questions:
-        return False
-    if piece.states:
-        return len(figures) >= piece.figures and len(others) >= piece.others
-    if "?" in piece.text or not piece.words:
-        return True
-    return len(piece.words & said) >= 0.4 * len(piece.words)
 
 
 def _facts(reference: str, acts: Sequence[Act]) -> list[Fact]:
     """What the acts say, and what the reference does: it has been proven, or will be, with the conversation's facts."""
     values = [value for act in acts for value in tagged_in([act["values"], act["blocks"]])]
     return [{"value": value, "expires": None} for value in [*values, quoted(reference)]]
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(word.replace("’", "'") for word in _WORD.findall(plain(text)))
-
-
-def _negation(word: str, language: str) -> bool:
-    return denials(word, language) > 0
 
 
 def _is_prose(char: str) -> bool:

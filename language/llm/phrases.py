@@ -32,16 +32,14 @@ _DEEDS = {
 }  # fmt: skip
 """By the start of a word: what doing it is. A question may name the same deed in another form; a statement may not."""
 
-_PAST = {
-    "es": re.compile(r"(?:[ai]d[oa]s?|aron|ieron|amos|imos|are|aremos|ara|eremos|iremos)$"),
-    "en": re.compile(r"(?:ed|en|ought)$"),
-}
-"""Endings of what has been done, or will be."""
+_PAST = {"es": re.compile(r"(?:[ai]d[oa]s?|aron|ieron)$"), "en": re.compile(r"(?:ed|ought|aid|ent|old)$")}
+"""Endings of what has been done."""
 
 _NOT = {
     "es": re.compile(r"\b(?:no|ni|nunca|jamas|sin|nada|nadie|ningun[oa]?s?|tampoco)\b"),
     "en": re.compile(r"\b(?:no|not|never|none|nothing|nobody|without|cannot|neither|nor)\b|n['’]t\b"),
 }
+_EITHER = re.compile(r"\b(?:si o no|yes or no|o no|or not)\b")
 
 
 @lru_cache
@@ -57,6 +55,27 @@ def words_of(kind: str, language: str) -> frozenset[str]:
     return frozenset(found[kind])
 
 
+def is_phrasing(word: str, language: str) -> bool:
+    """Whether it is plain phrasing: a listed word, or a form of a listed verb that does nothing."""
+    if word in words_of("phrasing", language):
+        return True
+    return deed_of(word, language) is None and _verbs(language).fullmatch(word) is not None
+
+
+_ENDINGS = {
+    "es": r"(?:o|as?|es?|an|en|[aei]mos|[aei]r|ando|i?endo|[aei]?ri?a[sn]?|[aei]?riamos|imos|ga[sn]?|gamos|zca[sn]?)"
+    r"(?:[mtl]e|les|l[ao]s?|nos)?",
+    "en": r"(?:e?s|e?d|ing|ting|ning|e)?",
+}
+
+
+@lru_cache
+def _verbs(language: str) -> re.Pattern[str]:
+    """The forms of the listed verbs, those of the past left out in Spanish."""
+    stems = "|".join(sorted(words_of("stems", language)))
+    return re.compile(rf"(?:{stems}){_ENDINGS[language]}")
+
+
 @lru_cache(maxsize=4096)
 def deed_of(word: str, language: str) -> str | None:
     """What is done by the word: ``book`` for "agendo" and "reservamos". None for a word of no deed."""
@@ -69,8 +88,8 @@ def is_past(word: str, language: str) -> bool:
 
 
 def denials(text: str, language: str) -> int:
-    """How often the folded ``text`` says no, not, without."""
-    return len(_NOT[language].findall(text))
+    """How often the folded ``text`` says no, not, without. "Yes or no?" denies nothing."""
+    return len(_NOT[language].findall(_EITHER.sub("", text)))
 
 
 def related(word: str, known: str) -> bool:

@@ -13,7 +13,7 @@ KEPT = 2000
 _LOOKS = (
     (re.compile(r"[\w.%+'-]+@[\w-]+(?:\.[\w-]+)+"), "[email]"),
     (re.compile(r"\b(?=[A-HJ-NPR-Z0-9]*\d)[A-HJ-NPR-Z0-9]{17}\b"), "[vin]"),
-    (re.compile(r"(?<![\w$.,])\+?\(?\d(?:[ ().-]{0,2}\d){7,17}(?!\w)"), "[number]"),
+    (re.compile(r"(?<![\w$.,:])\+?\(?\d(?:[ ().-]{0,2}\d){7,17}(?!\w)"), "[number]"),
 )
 
 

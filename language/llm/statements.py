@@ -8,12 +8,14 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from language.port import Act, Json, Voice
-from language.values import render
+from language.values import is_tagged, render, tagged_in
 from language.words.fold import plain
 
 _MARK = r"\[\d+\]"
 _ADDRESS = r"(?:https?://|www\.)\S*[^\s.,;:!?)]|\S+@\S*[^\s.,;:!?)]"
 _FIGURE = r"\d(?:[\d.,:/-]*\d)?"
+_SHORT = 40
+"""Characters that a quoted word for a value has at most: "sin costo", "a convenir"."""
 _BEFORE = 24
 """Characters before a figure in which a word that limits it stands."""
 _LIMITS = re.compile(
@@ -42,7 +44,7 @@ class Statements:
     """Finds what texts state, given the acts that they word."""
 
     def __init__(self, acts: Sequence[Act], voice: Voice) -> None:
-        rendered = (render(act["values"], voice["locale"], voice["timezone"]) for act in acts)
+        rendered = (render(_unquoted(act["values"]), voice["locale"], voice["timezone"]) for act in acts)
         texts = {plain(text).strip(" .") for values in rendered for text in _texts(values)}
         values = "|".join(re.escape(text) for text in sorted(texts, key=len, reverse=True) if text)
         whole = rf"(?<!\w)(?<!\d[.,:])(?:{values})(?![.,:]?\d)(?!\w)|" if values else ""
@@ -61,9 +63,29 @@ class Statements:
 
 def _limit(folded: str, start: int) -> str | None:
     """The nearest word of limits before the figure, in its own clause."""
-    clause = re.split(r"[\d,;:()]", folded[max(0, start - _BEFORE) : start])[-1]
+    clause = re.split(r"[\d.,;:()!?]", folded[max(0, start - _BEFORE) : start])[-1]
     found = [match.lastgroup for match in _LIMITS.finditer(clause)]
     return found[-1] if found else None
+
+
+def quotes(acts: Sequence[Act]) -> list[str]:
+    """The business's own words that the acts carry: whole sentences, and no mere word for a value."""
+    texts = (str(value["text"]) for act in acts for value in tagged_in(act["values"]) if value["$"] == "quoted")
+    return [text for text in texts if _is_prose(text)]
+
+
+def _is_prose(text: str) -> bool:
+    return len(text) > _SHORT or text.strip().endswith((".", "?", "!"))
+
+
+def _unquoted(value: Json) -> Json:
+    """Without quoted prose and without times: their figures count one by one, and their words elsewhere."""
+    if is_tagged(value):
+        prose = value["$"] == "quoted" and _is_prose(str(value["text"]))
+        return "" if prose or value["$"] in {"instant", "day"} else value
+    if isinstance(value, dict):
+        return {name: _unquoted(inner) for name, inner in value.items()}
+    return [_unquoted(inner) for inner in value] if isinstance(value, list) else value
 
 
 def _texts(value: Json) -> Iterator[str]:

@@ -17,10 +17,29 @@ _DATED = re.compile(
 """A number that is a day of the month and no hour."""
 
 
+_MONTH_DAY = re.compile(
+    r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)? (?:de |of )?(?P<month>[a-z]{3,})\b|"
+    r"\b(?P<first>[a-z]{3,}) (?P<last>\d{1,2})(?:st|nd|rd|th)?(?![\d:.,])"
+)
+_LONGEST = {number: 29 if number == 2 else 30 if number in {4, 6, 9, 11} else 31 for number in range(1, 13)}
+"""The most days that each month has."""
+
+
 def names_a_day(said: str) -> bool:
     """Whether a time in words tells its day, and not only an hour: "el jueves a las 2", but not "a las 2"."""
     plain = said.lower().replace("de la mañana", "").replace("in the morning", "")
     return any(word in plain for word in _words()) or any(mark in plain for mark in "/-")
+
+
+def names_no_day(said: str) -> bool:
+    """Whether a date is named that no year has: "30 de febrero", "June 31"."""
+    plain = said.lower().translate(_ACCENTS)
+    months = {name: number for number, name in _months()}
+    for found in _MONTH_DAY.finditer(plain):
+        day, month = int(found["day"] or found["last"]), months.get(found["month"] or found["first"])
+        if month and day > _LONGEST[month]:
+            return True
+    return False
 
 
 def names_only_a_weekday(said: str) -> bool:
@@ -28,6 +47,17 @@ def names_only_a_weekday(said: str) -> bool:
     plain = said.lower().translate(_ACCENTS)
     words = set(_WORD.findall(plain))
     return bool(words & _names("days")) and not words & (_names("months") | _WHICH) and not _DATED.search(plain)
+
+
+@lru_cache(maxsize=1)
+def _months() -> tuple[tuple[int, str], ...]:
+    from babel.dates import get_month_names
+
+    return tuple(
+        (number, name.lower().translate(_ACCENTS))
+        for language in ("es", "en")
+        for number, name in get_month_names("wide", locale=language).items()
+    )
 
 
 @lru_cache(maxsize=1)

@@ -3,6 +3,7 @@
 import re
 
 _END = re.compile(r"[.!?…]+[\"')\]»*]*(?: ?\[\d+\])*(?=\s)\s+(?=[\"'¿¡(«*\[]*[A-ZÁÉÍÓÚÜÑ0-9¿¡])|\n+\s*")
+_MARK = re.compile(r"(?<=[.!?…])\s+|\n+|(?=¿)")
 _SHORT = re.compile(
     r"(?:\b(?:(?i:sr|sra|srta|dr|dra|ing|lic|arq|av|avda|cra|cll|col|no|núm|num|tel|ext|art|pág|mr|mrs|ms|st|ave|blvd|"
     r"rd|apt|ste|dept|inc|ltd|co|vs|etc|approx|aprox|ej|máx|mín|max|min|e\.g|i\.e|p\. ?ej|s\.a|c\.v|u\.s)|"
@@ -21,6 +22,11 @@ def pieces(text: str) -> list[str]:
         found.append(text[start : match.end()])
         start = match.end()
     return [*found, text[start:]] if start < len(text) else found
+
+
+def utterances(text: str) -> list[str]:
+    """What a chat message says, cut at every mark: people go on in lower case."""
+    return [part.strip() for part in _MARK.split(text) if part.strip()]
 
 
 def sentences(text: str) -> list[str]:

@@ -10,6 +10,7 @@ from kit.errors import ParleyError
 from kit.logging import configure
 from kit.settings import settings
 from server.cli import (
+    approvals,
     catalogue,
     chat,
     connect,
@@ -18,6 +19,7 @@ from server.cli import (
     ingest,
     knowledge,
     model_stub,
+    objections,
     pack,
     price,
     serve,
@@ -25,6 +27,7 @@ from server.cli import (
     trace,
     user,
     whatsappsim,
+    widget,
 )
 
 app = typer.Typer(
@@ -41,12 +44,15 @@ app.command("ingest")(ingest.ingest)
 app.command("graph")(graph.graph)
 app.command("model-stub")(model_stub.model_stub)
 app.command("trace")(trace.trace)
+app.command("objections")(objections.objections)
 app.command("summary")(summary.summary)
 app.command("doctor")(doctor.doctor)
 app.command("whatsapp-sim")(whatsappsim.whatsapp_sim)
 app.add_typer(connect.app, name="connect")
 app.add_typer(pack.app, name="pack")
+app.add_typer(approvals.app, name="approvals")
 app.add_typer(catalogue.app, name="catalogue")
+app.add_typer(widget.app, name="widget")
 app.add_typer(knowledge.app, name="knowledge")
 app.add_typer(user.app, name="user")
 app.command("price")(price.price)

@@ -55,6 +55,8 @@ def _printer(as_json: bool) -> Callable[[dict[str, object]], None]:
         sys.stdout.flush()
 
     def as_text(turn: dict[str, object]) -> None:
+        if not turn["reply"] and turn["owner"] == "bot":
+            return  # a silence that led to no word
         typer.echo(f"> {turn['customer']}")
         typer.echo(f"{turn['reply'] or '(' + str(turn['owner']) + ')'}\n")
 

@@ -67,24 +67,28 @@ def _added(lies_of: Callable[[str, Random], str]) -> Twist:
 
 def _other_figure(reference: str, language: str, chance: Random) -> tuple[str, list[str]]:
     """One figure of the reference, changed."""
-    found = list(_FIGURE.finditer(reference))
-    if not found:
-        return _added(price)(reference, language, chance)
-    match = chance.choice(found)
-    start, end = match.span()
-    other = str(int(match[0]) + chance.choice([1, 10, 100]))
-    text = reference[:start] + other + reference[end:]
-    return text, [text[max(0, start - 12) : start + len(other) + 6]]
+    more = chance.choice([1, 10, 100])
+    changes = [(match, str(int(match[0]) + more)) for match in _FIGURE.finditer(reference)]
+    return _changed(reference, changes, 12, chance) or _added(price)(reference, language, chance)
 
 
 def _without_not(reference: str, language: str, chance: Random) -> tuple[str, list[str]]:
     """What is denied, affirmed."""
-    match = _NOT.search(reference)
-    if not match:
-        return _added(lambda tongue, dice: dice.choice(PROMISES[tongue]))(reference, language, chance)
-    start = match.start()
-    text = reference[:start] + reference[match.end() :]
-    return text, [text[max(0, start - 15) : start + 15]]
+    changed = _changed(reference, [(match, "") for match in _NOT.finditer(reference)], 15, chance)
+    return changed or _added(lambda tongue, dice: dice.choice(PROMISES[tongue]))(reference, language, chance)
+
+
+def _changed(
+    reference: str, changes: list[tuple[re.Match[str], str]], around: int, chance: Random
+) -> tuple[str, list[str]] | None:
+    """One of the changes made. The lie is what stands around it, where that shows: it is no part of the reference."""
+    made = []
+    for match, other in changes:
+        text = reference[: match.start()] + other + reference[match.end() :]
+        lie = text[max(0, match.start() - around) : match.start() + len(other) + around]
+        if lie not in reference:
+            made.append((text, [lie]))
+    return chance.choice(made) if made else None
 
 
 def _all_lies(_reference: str, language: str, chance: Random) -> tuple[str, list[str]]:

@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import json
+import time
 from collections.abc import Callable
 from random import Random
 from typing import Any
@@ -29,6 +30,8 @@ class ModelApp:
         self._prompts: set[str] = set()
         self.asked: list[Asked] = []
         self.said: list[Said] = []
+        self.sent: list[float] = []
+        """When each piece of the last stream was sent, in seconds of the steady counter."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["path"].endswith("/models"):
@@ -75,12 +78,14 @@ class ModelApp:
     async def _stream(self, send: Send, fault: Fault, pieces: list[dict[str, Any]]) -> None:
         """Server-sent events. What returns before its end breaks the connection off."""
         await _start(send, 200, b"text/event-stream")
+        self.sent = []
         pause = fault.seconds if fault.kind == "drip" else self._pace_s
         for place, piece in enumerate(pieces):
             if fault.kind == "dropped" and place > fault.after:
                 return
             if pause:
                 await asyncio.sleep(pause)
+            self.sent.append(time.perf_counter())
             data = json.dumps(piece)
             if fault.kind == "half_json" and place > fault.after:
                 data = data[: len(data) // 2]

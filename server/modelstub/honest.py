@@ -15,8 +15,8 @@ SURE = 95.0
 """How alike (0 to 100) a message and an example of an intent are before it is named."""
 _INTENT = re.compile(r"^- (\w+): (.+)$", re.MULTILINE)
 _OPENERS = {
-    "es": ("Claro. ", "Con gusto. ", "Por supuesto. ", ""),
-    "en": ("Sure. ", "Of course. ", "Happy to help. ", ""),
+    "es": ("Con gusto. ", "", "", ""),
+    "en": ("Happy to help. ", "", "", ""),
 }
 _GREETS = re.compile(r"(?i)^(?:hola|buen|hi\b|hello|gracias|thanks|listo|claro|con gusto|sure|of course|queda|de nada)")
 

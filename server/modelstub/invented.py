@@ -16,12 +16,12 @@ _HOURS = {"es": ("3:47 a. m.", "4:13 p. m.", "11:11 p. m."), "en": ("3:47 am", "
 APPROVALS = {
     "es": (
         "Su cita ya quedó confirmada.", "El pago fue aprobado y su pedido va en camino.",
-        "Ya le aplicamos el reembolso.", "Su cotización quedó aceptada.", "Confirmado, todo listo.",
+        "Ya le aplicamos el reembolso.", "Ya le aprobamos el crédito.", "Confirmado, todo listo.",
         "Cancelamos su cita anterior.",
     ),
     "en": (
         "Your appointment is confirmed.", "The payment went through and your order is on its way.",
-        "Your refund has been issued.", "Your quote is accepted.", "Done, all booked.", "We cancelled your visit.",
+        "Your refund has been issued.", "Your credit is approved.", "Done, all booked.", "We cancelled your visit.",
     ),
 }  # fmt: skip
 PROMISES = {

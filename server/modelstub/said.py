@@ -7,7 +7,7 @@ from typing import Any
 
 from server.modelstub.asked import Asked
 
-_CHUNK = 12
+CHUNK = 12
 """Characters of one piece of a stream."""
 
 
@@ -62,8 +62,8 @@ def chunks(asked: Asked, said: Said, cached: int) -> Iterator[dict[str, Any]]:
     """The same answer in the pieces of a stream."""
     head = _head(asked, "chat.completion.chunk")
     yield {**head, "choices": [_delta({"role": "assistant", "content": ""})]}
-    for start in range(0, len(said.text), _CHUNK):
-        yield {**head, "choices": [_delta({"content": said.text[start : start + _CHUNK]})]}
+    for start in range(0, len(said.text), CHUNK):
+        yield {**head, "choices": [_delta({"content": said.text[start : start + CHUNK]})]}
     if said.refusal:
         yield {**head, "choices": [_delta({"refusal": said.refusal})]}
     for call in said.calls:

@@ -1,31 +1,31 @@
 """A reply as it is being written: checked sentences first, then the message that was committed."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
-from uuid import UUID
 
 import orjson
 
+from graphs.drafting import Release
+from graphs.inbox import Answer
 from kit.errors import ParleyError
 from kit.logging import logger
 from server.routes.shown import processed
-from server.watch import Watch
-from server.wiring import House
 from store.turns import Arrival
 
 log = logger("stream")
 
 
-async def stream_answer(
-    house: House, watch: Watch, tenant: str, conversation: UUID, arrival: Arrival
-) -> AsyncIterator[dict[str, str]]:
+Answering = Callable[[Release], Awaitable[Answer]]
+
+
+async def stream_answer(answering: Answering, arrival: Arrival) -> AsyncIterator[dict[str, str]]:
     """Events: ``accepted``, ``sentence`` (a draft), ``reply`` (what was committed), or ``problem``.
 
     The turn goes on when the page goes away: only the showing of it stops.
     """
     drafts: asyncio.Queue[str] = asyncio.Queue()
-    turn = asyncio.create_task(house.inbox.answer(tenant, conversation, arrival, drafts.put))
+    turn = asyncio.ensure_future(answering(drafts.put))
     _running.add(turn)
     turn.add_done_callback(_running.discard)
     yield _event("accepted", {"seq": arrival.seq})
@@ -38,15 +38,13 @@ async def stream_answer(
         yield _event("sentence", {"text": draft.result()})
     while not drafts.empty():
         yield _event("sentence", {"text": drafts.get_nowait()})
-    if turn.exception() is None:
-        watch.turn(tenant, turn.result())
     yield _outcome(turn)
 
 
-_running: set[asyncio.Task[Any]] = set()
+_running: set[asyncio.Future[Answer]] = set()
 
 
-def _outcome(turn: "asyncio.Task[Any]") -> dict[str, str]:
+def _outcome(turn: "asyncio.Future[Answer]") -> dict[str, str]:
     error = turn.exception()
     if error is None:
         return _event("reply", processed(turn.result()).model_dump())

@@ -8,13 +8,18 @@ from fastapi import APIRouter, Header, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from sse_starlette.sse import EventSourceResponse
 
-from graphs.inbox import Opening
-from kit.errors import NotAuthenticatedError, TooManyRequestsError
+from commerce.attachments import repository as attachments
+from commerce.visitors.touch import Touch
+from graphs.drafting import Release
+from graphs.inbox import Answer, Opening
+from kit.errors import NotAuthenticatedError
 from server.access import HouseOf, KeysOf, Staff, Token, check_session
 from server.full import whole
+from server.limits import charge, check_message, check_start
+from server.origins import check_origin
 from server.routes.drafts import stream_answer
 from server.routes.shown import Processed, ShownMessage, processed, shown
-from server.wiring import House
+from server.visitors import recognised, signed
 from server.zones import known_zone
 
 router = APIRouter(prefix="/api/v5/sales", tags=["sales"])
@@ -22,18 +27,30 @@ router = APIRouter(prefix="/api/v5/sales", tags=["sales"])
 Short = Annotated[str, StringConstraints(max_length=2000)]
 
 
-class StartSession(BaseModel):
+class Origin(BaseModel):
+    """Where a visitor comes from, as their browser tells it."""
+
     model_config = ConfigDict(extra="forbid")
 
-    tenant: Annotated[str, StringConstraints(min_length=1, max_length=64)]
-    channel: Literal["web"] = "web"
     page_url: Short | None = None
     referrer: Short | None = None
     utm: dict[Annotated[str, StringConstraints(max_length=50)], Annotated[str, StringConstraints(max_length=300)]] = (
         Field(default_factory=dict, max_length=20)
     )
+
+    def touch(self) -> Touch:
+        return Touch(self.page_url, self.referrer, self.utm)
+
+
+class StartSession(Origin):
+    tenant: Annotated[str, StringConstraints(min_length=1, max_length=64)]
+    channel: Literal["web"] = "web"
     locale: Annotated[str, StringConstraints(max_length=35)] | None = None
     timezone: Annotated[str, StringConstraints(max_length=64)] | None = None
+    first: Origin | None = None
+    """What first brought the visitor to the site, where that was another page or campaign."""
+    visitor: Annotated[str, StringConstraints(max_length=4000)] | None = None
+    """The visitor token of an earlier conversation."""
 
 
 class ProcessMessage(BaseModel):
@@ -41,26 +58,41 @@ class ProcessMessage(BaseModel):
 
     session_id: UUID
     message_id: str
-    text: str
+    text: str = ""
+    choice: Annotated[str, StringConstraints(max_length=256)] | None = None
+    """The id of the button, row or card that was pressed; ``text`` is then its title."""
+    files: list[UUID] = Field(default=[], max_length=5)
+    """What was sent along, by the ids that ``/session/{id}/files`` gave; ``text`` may be empty then."""
     page_url: Short | None = None
 
 
 class Session(BaseModel):
+    """``transfer``: where to ask for the way to another channel, where there is one."""
+
     session_id: UUID
     token: str
+    visitor: str
     messages: list[ShownMessage]
+    transfer: str | None = None
 
 
 @router.post("/start-session")
-async def start_session(body: StartSession, house: HouseOf, keys: KeysOf) -> Session:
+async def start_session(body: StartSession, request: Request, house: HouseOf, keys: KeysOf) -> Session:
     tenant = house.tenant(body.tenant)
+    check_origin(house, tenant.id, request)
+    await check_start(house, request, tenant.id)
+    visitor = await recognised(house, keys, tenant.id, body.visitor)
     opening = Opening(
         channel=body.channel, page_url=body.page_url, referrer=body.referrer, utm=body.utm, locale=body.locale,
         timezone=known_zone(body.timezone), welcome=tenant.pack.file.channels.web.welcome,
+        visitor=visitor.visitor, first_touch=body.first.touch() if body.first else None,
     )  # fmt: skip
     started = await house.inbox.start(tenant.id, opening)
-    token = keys.session_token(tenant.id, started.conversation, house.clock.now())
-    return Session(session_id=started.conversation, token=token, messages=[shown(row) for row in started.messages])
+    token = keys.session_token(tenant.id, started.conversation, house.clock.now(), visitor.visitor)
+    return Session(
+        session_id=started.conversation, token=token, visitor=signed(keys, house, visitor),
+        messages=[shown(row) for row in started.messages],
+    )  # fmt: skip
 
 
 @router.post("/process-message", response_model=Processed)
@@ -75,17 +107,36 @@ async def process_message(
     detail: Annotated[Literal["allowed", "full"], Query()] = "allowed",
 ) -> Any:
     tenant = check_session(keys, token, body.session_id)
-    await _within_rate(house, str(body.session_id))
-    arrival = await house.inbox.keep(tenant, body.session_id, body.message_id, body.text, page_url=body.page_url)
+    await check_message(house, request, tenant, str(keys.session(token or "").visitor or body.session_id))
+    files = await _files(house, tenant, body)
+    arrival = await house.inbox.keep(
+        tenant, body.session_id, body.message_id, body.text, page_url=body.page_url, choice=body.choice, files=files
+    )
+
+    async def answered(drafts: Release | None = None) -> Answer:
+        """The answer, counted."""
+        answer = await house.inbox.answer(tenant, body.session_id, arrival, drafts)
+        request.app.state.watch.turn(tenant, answer)
+        await charge(house, request, tenant, answer)
+        return answer
+
     if "text/event-stream" in accept:
-        return EventSourceResponse(stream_answer(house, request.app.state.watch, tenant, body.session_id, arrival))
-    answer = await house.inbox.answer(tenant, body.session_id, arrival)
-    request.app.state.watch.turn(tenant, answer)
+        return EventSourceResponse(stream_answer(answered, arrival))
+    answer = await answered()
     if detail == "full":
         if not (x_staff_key and keys.is_staff(x_staff_key)):
             raise NotAuthenticatedError("detail=full is for staff: send the staff key as 'X-Staff-Key'.")
         return Response(orjson.dumps(whole(answer, body.text)), media_type="application/json")
     return processed(answer)
+
+
+async def _files(house: HouseOf, tenant: str, body: ProcessMessage) -> list[dict[str, Any]]:
+    """What the message brings along; raises UnknownAttachmentError for what was not sent to this conversation."""
+    if not body.files:
+        return []
+    async with house.store.unit(tenant) as unit:
+        found = [await attachments.get(unit, body.session_id, file) for file in dict.fromkeys(body.files)]
+    return [{**row, "id": str(row["id"])} for row in found]
 
 
 @router.get("/session/{session_id}")
@@ -98,6 +149,7 @@ async def session(session_id: UUID, house: HouseOf, keys: KeysOf, token: Token) 
         "status": row["status"],
         "owner": row["owner"],
         "messages": [shown(message) for message in messages],
+        "transfer": None,
     }
 
 
@@ -105,10 +157,3 @@ async def session(session_id: UUID, house: HouseOf, keys: KeysOf, token: Token) 
 async def trace(session_id: UUID, house: HouseOf, _staff: Staff, tenant: str) -> dict[str, Any]:
     """Every turn with its path, reading, acts, facts and verdict. For staff."""
     return await house.inbox.trace(house.tenant(tenant).id, session_id)
-
-
-async def _within_rate(house: House, session_id: str) -> None:
-    limit, _, window = house.settings.rate_limit.partition("/")
-    seconds = {"second": 1, "minute": 60, "hour": 3600}[window]
-    if not await house.bus.hit(f"messages:{session_id}", int(limit), seconds):
-        raise TooManyRequestsError(f"More than {limit} messages in a {window}: please wait a moment.", seconds)

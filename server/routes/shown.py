@@ -13,6 +13,10 @@ class ShownMessage(BaseModel):
     text: str
     blocks: list[dict[str, Any]]
     at: str
+    language: str | None = None
+    """Of a reply, where it is known."""
+    files: list[dict[str, Any]] = []
+    """``{"id", "name", "content_type", "size"}``, of a customer's message."""
 
 
 class Reply(BaseModel):
@@ -35,11 +39,13 @@ def processed(answer: Answer) -> Processed:
 
 
 def shown(row: dict[str, Any]) -> ShownMessage:
-    blocks = (row["metadata"] or {}).get("blocks", [])
+    said = row["metadata"] or {}
     return ShownMessage(
         seq=row["seq"],
         role=row["sender_type"],
-        text=row["content"],
-        blocks=blocks,
+        text="" if said.get("wordless") else row["content"],
+        blocks=said.get("blocks", []),
         at=row["timestamp"].isoformat(),
+        language=said.get("language"),
+        files=said.get("files", []),
     )

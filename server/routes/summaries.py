@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict
 
 from commerce.conversations.repository import get
+from commerce.summaries.model import Audience
 from commerce.summaries.repository import of_conversation
 from graphs.sum_up import sum_up_now
 from server.access import HouseOf, Staff
@@ -30,8 +31,7 @@ async def make_summary(
 ) -> dict[str, Any]:
     """Sums the conversation up as it stands. For staff."""
     known = house.tenant(tenant).id
-    both: list[Literal["customer", "sales"]] = ["customer", "sales"]
-    audiences = both if body.audience == "both" else [body.audience]
+    audiences: list[Audience] = ["customer", "sales"] if body.audience == "both" else [body.audience]
     made = await sum_up_now(
         house.store, house.context, house.saver, known, session_id, house.clock.now(),
         audiences=audiences, style=body.style, send=body.send,

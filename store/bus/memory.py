@@ -57,12 +57,12 @@ class MemoryBus:
         here = self._presence.get(channel)
         return sorted(here.keys()) if here else []
 
-    async def hit(self, key: str, limit: int, window_s: float) -> bool:
+    async def hit(self, key: str, limit: int, window_s: float, cost: int = 1) -> bool:
         count = self._windows.get(key)
         if count is None:
-            self._windows.set(key, 1, window_s)
+            self._windows.set(key, cost, window_s)
         else:
-            self._windows.replace(key, count + 1)
+            self._windows.replace(key, count + cost)
         return (count or 0) < limit
 
     async def cache_get(self, key: str) -> bytes | None:

@@ -33,8 +33,11 @@ class Bus(Protocol):
         """Who is here, sorted."""
         ...
 
-    async def hit(self, key: str, limit: int, window_s: float) -> bool:
-        """Counts a hit on ``key``: True for the first ``limit`` of a window, which opens with a hit."""
+    async def hit(self, key: str, limit: int, window_s: float, cost: int = 1) -> bool:
+        """Counts a hit on ``key``: True for the first ``limit`` of a window, which opens with a hit.
+
+        A hit of a higher ``cost`` counts as so many; one of 0 only asks.
+        """
         ...
 
     async def cache_get(self, key: str) -> bytes | None: ...

@@ -24,8 +24,8 @@ _PAUSE_MS = 1000.0
 """For how long Redis is not asked after it did not answer, so that not everybody waits for it."""
 
 _HIT = """
-local count = redis.call('INCR', KEYS[1])
-if count == 1 then redis.call('PEXPIRE', KEYS[1], ARGV[1]) end
+local count = redis.call('INCRBY', KEYS[1], ARGV[2])
+if count == tonumber(ARGV[2]) then redis.call('PEXPIRE', KEYS[1], ARGV[1]) end
 return count
 """
 _ARRIVE = """
@@ -85,11 +85,11 @@ class RedisBus:
 
         return await self._ask(asked, lambda: self._alone.presence(channel))
 
-    async def hit(self, key: str, limit: int, window_s: float) -> bool:
+    async def hit(self, key: str, limit: int, window_s: float, cost: int = 1) -> bool:
         async def asked() -> bool:
-            return int(await self._run(_HIT, _name("hits", key), _ms(window_s))) <= limit
+            return int(await self._run(_HIT, _name("hits", key), _ms(window_s), cost)) - cost < limit
 
-        return await self._ask(asked, lambda: self._alone.hit(key, limit, window_s))
+        return await self._ask(asked, lambda: self._alone.hit(key, limit, window_s, cost))
 
     async def cache_get(self, key: str) -> bytes | None:
         """Nothing while Redis is away."""

@@ -53,10 +53,11 @@ class Talk:
     _said: int = 0
     _state: State | None = None
 
-    async def say(self, text: str) -> dict[str, Any]:
+    async def say(self, text: str, choice: str | None = None) -> dict[str, Any]:
         """The turn that answers ``text``. Whatever it says is proven, and it asks one question at the most."""
         self._said += 1
-        answer = await self.house.inbox.receive(self.tenant, self.conversation, f"m{self._said}", text)
+        message = f"m{self._said}"
+        answer = await self.house.inbox.receive(self.tenant, self.conversation, message, text, choice=choice)
         assert answer.done is not None, answer
         self._state = answer.done.state
         turn = turn_object(answer.done, text)

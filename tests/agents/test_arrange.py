@@ -139,3 +139,11 @@ def test_who_only_greets_gets_one_greeting_with_its_question() -> None:
 def test_who_asks_at_once_gets_a_short_greeting_first() -> None:
     found = arranged(made(act("answer"), greeted=False))
     assert [each["say"] for each in found.acts] == ["greeting_short", "answer"]
+
+
+def test_what_is_priced_is_not_shown_a_second_time() -> None:
+    one, other = ({"item": {"$": "name", "text": name}} for name in ("Chatbot", "Página"))
+    told = arranged(made(act("prices", items=[one, other]), act("recommend", items=[one])))
+    assert kinds(told) == ["prices"]
+    more = arranged(made(act("prices", items=[one]), act("recommend", items=[one, other])))
+    assert kinds(more) == ["prices", "recommend"]

@@ -192,7 +192,7 @@ async def test_a_yes_to_a_quote_of_yesterday_accepts_nothing(talks: Talks) -> No
     talk.later(hours=25)
     turn = await talk.say("sí, la acepto")
     assert "quote.accept" not in turn["writes"]
-    assert [row["status"] for row in await talk.rows("SELECT status FROM quotes")] == ["sent", "sent"]
+    assert [row["status"] for row in await talk.rows("SELECT status FROM quotes")] == ["expired", "sent"]
     assert "quote.accept" in (await talk.say("sí, la acepto"))["writes"]
 
 

@@ -22,7 +22,7 @@ async def test_a_booking_goes_on_after_a_digression_to_exactly_one_appointment(t
     await talk.play(
         "quisiera agendar una demo pal miercoles en la tarde", "antes de eso, que formas de pago manejan?", "a las 3",
     )  # fmt: skip
-    assert talk.asked == "contact"
+    assert talk.asked == "customer_name"
     turn = await talk.say("me llamo Marcela Ríos, marcela@ferreterialaunion.com")
     assert turn["profile"]["customer_name"] == "Marcela Ríos"
     assert await talk.booked() == []

@@ -39,7 +39,7 @@ async def test_a_change_of_language_in_the_middle_of_a_booking_loses_nothing(tal
     ("business", "first", "wish", "language", "asked"),
     [
         ("colombiatic", "quiero agendar una demo el miércoles a las 3 pm", "sorry, can we continue in English?", "en",
-         "contact"),
+         "customer_name"),
         ("roofing", "I'd like an inspection wednesday at 2pm", "¿podemos seguir en español?", "es", "customer_name"),
     ],
 )  # fmt: skip

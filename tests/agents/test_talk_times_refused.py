@@ -16,7 +16,7 @@ def _can_be(times: list[datetime], business: str, closed: date | None = None) ->
 
 
 async def _nothing_is_written(talk: Talk) -> None:
-    assert await talk.rows("SELECT 1 FROM appointments") == []
+    assert await talk.rows("SELECT 1 FROM appointments WHERE status = 'booked'") == []
     assert talk.pending is None
 
 
@@ -62,7 +62,7 @@ async def test_thanksgiving_is_a_holiday_for_a_business_in_michigan_and_not_for_
     assert offered(turn)
     assert _can_be(offered(turn), "roofing", closed=date(2026, 11, 26))
     await there.say("quiero agendar una demo el jueves a las 10 de la mañana")
-    assert there.asked == "contact"
+    assert there.asked == "customer_name"
 
 
 async def test_a_time_that_another_customer_booked_first_is_not_offered_nor_written_again(talks: Talks) -> None:
@@ -85,7 +85,7 @@ async def test_a_time_that_another_customer_is_about_to_confirm_is_kept_for_them
     assert at("2026-11-25 15:00") not in offered(turn)
     talk.later(minutes=11)
     await (third := await talk.another()).say("quiero agendar una demo el miércoles a las 3 de la tarde")
-    assert third.asked == "contact"
+    assert third.asked == "customer_name"
 
 
 async def test_one_of_the_times_offered_instead_can_be_booked(talks: Talks) -> None:
@@ -101,9 +101,51 @@ async def test_a_customer_on_another_clock_is_offered_times_of_the_business_and_
     talk = await talks()
     await talk.change("UPDATE conversations SET timezone = 'Europe/Madrid' WHERE id = %s", talk.conversation)
     turn = await talk.say("quiero agendar una demo el miércoles a las 5 de la tarde")
-    assert talk.asked == "contact", turn["acts"]
-    await talk.play("Ana Ruiz, ana@ruiz.co", "sí")
+    assert talk.asked == "customer_name", turn["acts"]
+    shown = await talk.say("Ana Ruiz, ana@ruiz.co")
+    assert "5:00 p. m. (hora de Madrid)" in shown["reply"]
+    assert "(hora de Madrid)" in (await talk.say("sí"))["reply"]
     [row] = await talk.rows("SELECT starts_at, timezone FROM appointments WHERE status = 'booked'")
     assert row["timezone"] == "Europe/Madrid"
     assert row["starts_at"] == at("2026-11-25 11:00")
     assert row["starts_at"] - talk.house.clock.now() > timedelta(days=2)
+
+
+async def test_the_times_that_one_customer_was_offered_are_kept_for_some_minutes(talks: Talks) -> None:
+    first = await talks()
+    mine = offered(await first.say("quiero agendar una demo el miércoles"))
+    second = await first.another()
+    assert not set(mine) & set(offered(await second.say("quiero agendar una demo el miércoles")))
+    first.later(minutes=11)
+    third = await first.another()
+    assert set(mine) & set(offered(await third.say("quiero agendar una demo el miércoles")))
+
+
+async def test_who_is_offered_times_may_choose_among_them_and_leaves_the_others_free(talks: Talks) -> None:
+    talk = await talks()
+    mine = offered(await talk.say("quiero agendar una demo el miércoles"))
+    await talk.play("la segunda", "Ana Ruiz, ana@ruiz.co", "sí, confirmo")
+    assert await talk.booked() == [mine[1]]
+    rows = await talk.rows("SELECT status FROM appointments")
+    assert [row["status"] for row in rows] == ["booked"]
+
+
+@pytest.mark.parametrize(
+    ("business", "words"),
+    [
+        ("colombiatic", "agéndame una demo para ayer a las 3"),
+        ("colombiatic", "quiero una demo el 30 de febrero a las 10"),
+        ("colombiatic", "agéndame para el 15 de marzo de 2020"),
+        ("roofing", "book me an inspection for yesterday at 10am"),
+        ("roofing", "I want an inspection on february 30th"),
+        ("autoparts", "quiero cita para instalación ayer en la tarde"),
+    ],
+)
+async def test_a_day_that_is_over_or_never_was_is_booked_by_nobody(business: str, words: str, talks: Talks) -> None:
+    talk = await talks(business)
+    turn = await talk.say(words)
+    assert turn["pending"] is None
+    assert turn["owner"] == "bot"
+    assert all(when > talk.house.clock.now() for when in offered(turn))
+    await talk.say("sí")
+    assert await talk.booked() == []

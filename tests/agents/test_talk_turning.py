@@ -22,7 +22,7 @@ async def test_a_price_beside_a_booking_is_told_and_the_booking_leads(talks: Tal
         "Hola, ¿cuánto cuesta el chatbot esencial? y quiero agendar una demo el viernes a las 4 de la tarde"
     )
     assert "price" in kinds(turn)
-    assert (talk.lead, talk.asked) == ("scheduler", "contact")
+    assert (talk.lead, talk.asked) == ("scheduler", "customer_name")
     await talk.play("Ana Ruiz, ana@ruiz.co", "sí")
     assert await talk.booked() == [at("2026-11-27 16:00")]
 

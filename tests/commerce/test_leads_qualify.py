@@ -3,6 +3,7 @@
 from typing import Any
 
 from commerce.leads.qualify import qualify, say
+from commerce.packs.model import QualificationRule
 from tests.commerce.packs import small_pack
 
 PACK = small_pack()
@@ -63,3 +64,28 @@ def test_open_ended_budgets_and_vehicles_are_told_in_plain_words() -> None:
     assert say({"min": None, "max": amount}) == "up to 1 USD"
     assert say({"min": amount, "max": amount}) == "1 USD"
     assert say({"make": "VW", "model": "Jetta", "year": 2015, "engine": None}) == "VW Jetta 2015"
+
+
+def _with_rule(**rule: Any) -> Any:
+    kept = PACK.file.qualification
+    more = kept.model_copy(update={"rules": [*kept.rules, QualificationRule(**rule)]})
+    return PACK.model_copy(update={"file": PACK.file.model_copy(update={"qualification": more})})
+
+
+def test_a_criterion_of_the_pack_s_own_counts_where_its_condition_holds_and_says_why() -> None:
+    pack = _with_rule(criterion="fleet", when="'phone' in profile", points=15, why={"es": "tiene flotilla"})
+    asked: list[str] = []
+
+    def holds(when: str) -> bool:
+        asked.append(when)
+        return True
+
+    found = qualify({}, [], pack, holds)
+    assert asked == ["'phone' in profile"]
+    assert found.reasons == [{"criterion": "fleet", "points": 15, "why": "tiene flotilla"}]
+    assert qualify({}, [], pack, lambda _when: False).reasons == []
+
+
+def test_a_role_that_says_more_than_the_word_counts_too() -> None:
+    assert qualify(known(role="gerente de compras"), [], PACK).decision_maker is True
+    assert qualify(known(role="subgerente"), [], PACK).decision_maker is None

@@ -40,6 +40,7 @@ VARIABLES = {
     "went_back": "",
     "nowhere_back": "",
     "told_already": "",
+    "no_such_day": "",
     "ask_choices": "what person",
     "ask_choices.slot": "slots",
     "ask_choices.product": "choices",
@@ -49,7 +50,10 @@ VARIABLES = {
     "ask.product": "choices",
     "ask.quantity": "item",
     "ask.slot": "kind",
-    "ask.contact": "",
+    "book.customer_name": "",
+    "book.email": "",
+    "confirm.email": "value",
+    "next_step.appointment.urgent": "",
     "answer": "text more link",
     "not_found": "person",
     "policy": "text",
@@ -57,7 +61,24 @@ VARIABLES = {
     "price.estimate": "item quantity unit total tax",
     "price.many": "items tax",
     "offer_quote": "",
-    "show_quote": "number lines subtotal tax_name tax total valid_until",
+    "show_quote": "number lines reductions subtotal tax_name tax included total valid_until link",
+    "ask.which": "items choices",
+    "ask.engine": "vehicle choices",
+    "ask.quantity_again": "",
+    "compare_options": "options",
+    "explain_total": "lines reductions taxes total",
+    "financing": "total asked other plans",
+    "no_financing": "total minimum",
+    "coupon_taken": "code",
+    "coupon_refused": "code reason on minimum",
+    "coupon_dropped": "code",
+    **{f"discount_{said}": "percent" for said in ("given", "lapsed")},
+    "discount_refused": "",
+    **{f"offer_{said}": "total" for said in ("refused", "covers")},
+    **{f"approval_{said}": "" for said in ("asked", "waits", "refused", "expired")},
+    **{f"approval_{said}": "percent" for said in ("granted", "past")},
+    "quote_link": "number url",
+    "quote_mailed": "number email",
     "quote_accepted": "number total",
     "quote_rejected": "",
     "quote_changed": "number total",
@@ -78,8 +99,8 @@ VARIABLES = {
     "slot_taken": "slots",
     "outside_hours": "hours slots",
     "past_time": "slots",
-    "confirm_booking": "kind slot person minutes mode email",
-    "booked": "kind slot person reference email",
+    "confirm_booking": "kind slot person minutes mode email zone",
+    "booked": "kind slot person reference email zone",
     "booking_rejected": "",
     "resume.booking": "slot",
     "confirm_reschedule": "old_slot slot person",
@@ -94,9 +115,10 @@ VARIABLES = {
     **{f"hand_off.{reason}": "person opens" for reason in ("hot_lead", "above_limit", "out_of_policy")},
     **{f"collect.{field}": "" for field in ("email", "customer_name", "need")},
     "collected": "person",
-    **{f"objection.{kind}": "text" for kind in ("price", "trust", "timing", "competitor", "need")},
+    **{f"objection.{kind}": "text evidence link" for kind in ("price", "trust", "timing", "competitor", "need")},
     **{f"next_step.{step}": "" for step in ("appointment", "quote", "information")},
     "pending_unclear": "what",
+    "pending_unclear_again": "what",
     "apology": "person",
     "laid_aside": "",
     "offer_order": "",
@@ -117,7 +139,7 @@ MAY_LACK = ("ask.quantity", "ask.product", "no_slots", "slot_taken", "outside_ho
 """Where even those may be unknown."""
 MAY_BE_EMPTY = [
     "name", "tagline", "unit", "tax", "description", "person", "email", "vehicle", "age", "opens", "contact",
-    "channel", "hours", "delivery", "wanted", "what", "valid_until", "kind", "item",
+    "channel", "hours", "delivery", "wanted", "what", "valid_until", "kind", "item", "zone",
 ]  # fmt: skip
 
 
@@ -140,10 +162,13 @@ def full(language: str) -> dict[str, Any]:
             "reason": "dura más.",
             "quantity": "2",
             "total": "$2,580",
+            **dict.fromkeys(("before", "at_least", "last", "down", "fee", "place", "chosen"), ""),
+            **{"name": "Cupón X", "amount": "$50", "count": "3", "apr": "8.99 %", "part": "16 %", "included": True},
         }
         for name in ("Uno", "Dos", "Tres")
     ]
-    lists = {"items": items, "lines": items, "alternatives": items[:2], "more": ["Soporte", "Plazos"]}
+    told = dict.fromkeys(("reductions", "options", "plans", "taxes"), items[:2])
+    lists = {**told, "items": items, "lines": items, "alternatives": items[:2], "more": ["Soporte", "Plazos"]}
     worded = {
         "slot": SLOT[language],
         "old_slot": SLOT[language],
@@ -152,7 +177,7 @@ def full(language: str) -> dict[str, Any]:
     }
     names = {variable for text in VARIABLES.values() for variable in text.split()}
     plain_texts = {name: f"x{name}" for name in names}
-    prose = dict.fromkeys(("text", "description"), "Dura dos años.")
+    prose = dict.fromkeys(("text", "description", "evidence"), "Dura dos años.")
     return {
         **plain_texts,
         **prose,

@@ -8,6 +8,9 @@ import pytest
 
 from commerce.catalogue.model import UnknownItemError
 from commerce.orders.number import number_of as order_number
+from commerce.packs.prices import Pricing
+from commerce.pricing.asked import Asked
+from commerce.pricing.discounts import Discount
 from commerce.quotes.draft import draft
 from commerce.quotes.model import QuoteClosedError, QuoteExpiredError
 from commerce.quotes.number import number_of
@@ -83,3 +86,16 @@ def test_a_closed_quote_is_refused_with_its_reason() -> None:
         refuse_unless_open(quote("sent", days=-1), NOW)
     with pytest.raises(QuoteClosedError, match="is rejected already"):
         refuse_unless_open(quote("rejected"), NOW)
+
+
+def test_a_discount_that_a_person_agreed_to_is_for_the_chosen_material_alone() -> None:
+    pack = small_pack(currency="USD")
+    catalogue = pack.catalogue.model_copy(update={"pricing": Pricing(limits={"supervisor": 1000})})
+    pack = pack.model_copy(update={"catalogue": catalogue})
+    lines = [{"item": "timberline", "quantity": 1000}]
+    plain = draft(lines, pack)
+    granted = draft(lines, pack, Asked(discount=Discount("bot", 1000, approved_by="supervisor")))
+    assert granted.totals.total < plain.totals.total
+    others = [(option["item"], option["total"]) for option in granted.options if not option["chosen"]]
+    assert others == [(option["item"], option["total"]) for option in plain.options if not option["chosen"]]
+    assert granted.options[1]["total"] == granted.totals.total.minor

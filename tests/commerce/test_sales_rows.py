@@ -4,6 +4,7 @@ import asyncio
 from datetime import timedelta
 from typing import Any
 
+import psycopg
 import pytest
 
 from commerce.carts import repository as carts
@@ -12,7 +13,7 @@ from commerce.orders.model import OrderStatusError, Purchase, QuoteNotAcceptedEr
 from commerce.orders.place import place
 from commerce.quotes import repository as quotes
 from commerce.quotes.draft import draft
-from commerce.quotes.model import QuoteClosedError, QuoteExpiredError, UnknownQuoteError
+from commerce.quotes.model import QuoteChangedError, QuoteClosedError, QuoteExpiredError, UnknownQuoteError
 from commerce.stock.model import OutOfStockError
 from commerce.stock.repository import levels, put_back
 from commerce.tenants.register import register
@@ -34,12 +35,13 @@ async def left(room: Room, item: str) -> int:
         return (await levels(unit, [item]))[item].on_hand
 
 
-async def quoted(room: Room, number: str = "TU-Q", turn: int = 1) -> Row:
+async def quoted(room: Room, number: str = "TU-Q", turn: int = 1, version: int = 1) -> Row:
     async with room.store.unit(room.tenant) as unit:
+        made = draft(TWO_PADS, room.pack)
+        ends = NOW + timedelta(days=15)
         return await quotes.save(
-            unit, conversation=room.conversation, turn=turn, number=number, draft=draft(TWO_PADS, room.pack),
-            expires_at=NOW + timedelta(days=15), now=room.now,
-        )  # fmt: skip
+            unit, quotes.Sending(room.conversation, turn, number, version, made, {}, "es", ends, room.now)
+        )
 
 
 async def accept(room: Room, number: str = "TU-Q") -> Row:
@@ -165,8 +167,41 @@ async def test_a_quote_is_written_once_a_turn_and_has_versions(store: Store) -> 
     room = await open_room(store)
     assert (await quoted(room))["version"] == 1
     assert (await quoted(room))["version"] == 1
-    assert (await quoted(room, turn=2))["version"] == 2
-    assert len(await room.rows("quotes")) == 2
+    assert (await quoted(room, turn=2, version=2))["version"] == 2
+    assert [(row["version"], row["status"]) for row in await room.rows("quotes")] == [(1, "expired"), (2, "sent")]
+
+
+async def test_two_turns_cannot_both_write_the_second_version(store: Store) -> None:
+    room = await open_room(store)
+    await quoted(room)
+    await quoted(room, turn=2, version=2)
+    with pytest.raises(QuoteChangedError, match="another version 2"):
+        await quoted(room, turn=3, version=2)
+
+
+async def test_a_sent_quote_cannot_be_changed_even_by_hand(store: Store) -> None:
+    room = await open_room(store)
+    await quoted(room)
+    with pytest.raises(psycopg.errors.RaiseException, match="was sent and cannot be changed"):
+        async with store.unit(room.tenant) as unit:
+            await unit.run("UPDATE quotes SET total = 1")
+
+
+async def test_only_the_version_that_was_shown_is_accepted(store: Store) -> None:
+    room = await open_room(store)
+    await quoted(room)
+    await quoted(room, turn=2, version=2)
+    async with store.unit(room.tenant) as unit:
+        with pytest.raises(QuoteChangedError, match="version 2 by now"):
+            await quotes.accept(unit, room.conversation, "TU-Q", NOW, version=1)
+
+
+async def test_an_accepted_quote_gets_no_further_version(store: Store) -> None:
+    room = await open_room(store)
+    await quoted(room)
+    await accept(room)
+    with pytest.raises(QuoteClosedError, match="accepted already"):
+        await quoted(room, turn=2, version=2)
 
 
 async def test_accepting_a_quote_twice_is_accepting_it_once(store: Store) -> None:
@@ -220,9 +255,12 @@ async def test_looking_at_a_quote_is_counted(store: Store) -> None:
     room = await open_room(store)
     await quoted(room)
     async with store.unit(room.tenant) as unit:
-        await quotes.viewed(unit, "TU-Q", NOW)
-        row = await quotes.viewed(unit, "TU-Q", NOW)
-    assert (row["view_count"], row["status"], row["last_viewed_at"]) == (2, "viewed", NOW)
+        quote = (await quotes.by_number(unit, "TU-Q"))["id"]
+        await quotes.viewed(unit, quote, NOW)
+        await quotes.viewed(unit, quote, NOW + timedelta(hours=1))
+        row = await quotes.by_id(unit, quote)
+    assert (row["view_count"], row["status"]) == (2, "viewed")
+    assert (row["first_viewed_at"], row["last_viewed_at"]) == (NOW, NOW + timedelta(hours=1))
 
 
 async def test_an_order_from_a_quote_keeps_the_quoted_prices(store: Store) -> None:

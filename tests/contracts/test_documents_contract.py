@@ -4,6 +4,7 @@ import pytest
 
 from tools.documents.memory import MemoryDocuments
 from tools.documents.port import Documents, LayoutNotFoundError
+from tools.documents.typst.pdf import TypstDocuments
 
 QUOTE = {
     "number": "CT-7K2M9P",
@@ -14,7 +15,7 @@ QUOTE = {
 }
 
 
-@pytest.fixture(params=[MemoryDocuments])
+@pytest.fixture(params=[MemoryDocuments, TypstDocuments])
 def documents(request: pytest.FixtureRequest) -> Documents:
     made: Documents = request.param()
     return made

@@ -1,6 +1,7 @@
 """What a visitor does on the chat page, and what is left of it in the database."""
 
 import os
+import re
 from typing import Any, LiteralString
 
 import psycopg
@@ -62,8 +63,9 @@ def rows(database: str, query: LiteralString, *params: Any) -> list[tuple[Any, .
 
 
 def stored(database: str, session: str) -> list[str]:
+    """The texts, without the marks that a page shows as a list."""
     found = rows(database, "SELECT content FROM messages WHERE conversation_id = %s ORDER BY seq", session)
-    return [text for (text,) in found]
+    return [re.sub(r"^- ", "", text, flags=re.MULTILINE) for (text,) in found]
 
 
 def picture(page: Page) -> None:

@@ -88,6 +88,7 @@ def test_a_new_conversation_begins_when_the_customer_asks_for_one(page: Page, ad
     enter(page, address)
     say(page, "hola")
     first = session_of(page)
+    page.locator("#more").click()
     page.locator("#restart").click()
     page.locator("#restart-dialog .main").click()
     settled(page, 1)

@@ -52,7 +52,7 @@ def test_both_ends_of_a_range_are_claims() -> None:
     [
         ("15 %", "percent"),
         ("veinte por ciento", "percent"),
-        ("a mitad de precio", "percent"),
+        ("a mitad de precio", "offer"),
         ("es gratis", "free"),
         ("sin ningún costo", "free"),
         ("al 2x1", "offer"),
@@ -113,7 +113,7 @@ def test_an_hour_keeps_the_date_it_stands_with() -> None:
     claims = find_claims(text, "es", "es_CO", NOW, "America/Bogota")
     assert [(claim.value["at"], claim.value["on"]) for claim in claims] == [
         ("10:00", {"weekday": 1, "date": "2026-11-24"}),
-        ("15:00", {"weekday": 2}),
+        ("15:00", {"weekday": 2, "before": "2026-12-01"}),
     ]
 
 

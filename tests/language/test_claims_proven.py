@@ -175,3 +175,30 @@ def test_a_whole_confirmation_is_proven_by_what_it_was_made_from() -> None:
     assert missing(text, *known, reader="es_MX") == []
     for left_out in (0, 2, 3, 4, 6):
         assert missing(text, *known[:left_out], *known[left_out + 1 :], reader="es_MX")
+
+
+def test_half_the_price_is_no_half_to_be_paid_now() -> None:
+    assert missing("Se lo dejo a mitad de precio.", values.percent(5000)) == ["mitad de precio"]
+    assert missing("Se paga el 50 % al iniciar.", values.percent(5000)) == []
+
+
+def test_a_weekday_alone_is_the_coming_one() -> None:
+    far = values.instant(datetime.fromisoformat("2026-12-28T10:00:00-05:00"))
+    assert missing("Next Monday for sure.", far, reader="en_US") == ["Next Monday"]
+    assert missing("On Monday, December 28.", far, reader="en_US") == []
+
+
+def test_six_on_the_shelf_are_no_six_months() -> None:
+    assert missing("Quedan seis disponibles.", values.quantity(6)) == []
+    assert missing("Soporte por seis meses.", values.quantity(6)) == ["seis meses"]
+
+
+@pytest.mark.parametrize(
+    ("text", "reader"),
+    [("Estamos en la Carrera 15 # 88-65, oficina 503.", "es_CO"), ("We're at 1181 Tannery Row, Farmington.", "en_US")],
+)
+def test_an_address_that_nobody_gave_is_caught_to_the_last_figure(text: str, reader: str) -> None:
+    known = [values.contact("address", "Carrera 15 # 88-64, oficina 503")]
+    known.append(values.contact("address", "1180 Tannery Row, Farmington"))
+    assert missing(text, *known, reader=reader)
+    assert missing(text.replace("88-65", "88-64").replace("1181", "1180"), *known, reader=reader) == []

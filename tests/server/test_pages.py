@@ -1,5 +1,6 @@
 """The pages that visitors see."""
 
+import gzip
 import re
 from base64 import b64encode
 from hashlib import sha256
@@ -109,6 +110,8 @@ def test_a_page_runs_no_script_and_takes_no_style_that_is_not_a_file_of_ours(vis
 def test_every_file_that_a_page_names_is_there(visitor: TestClient, address: str) -> None:
     named = re.findall(r'(?:href|src)="/assets/([^"]+)"', visitor.get(address).text)
     assert named
+    for path in re.findall(r'href="(/theme/[^"]+)"', visitor.get(address).text):
+        assert visitor.get(path).headers["content-type"].startswith("text/css")
     assert all((ROOT / "web" / name).is_file() for name in named)
 
 
@@ -145,7 +148,8 @@ def test_the_index_and_the_graph_cannot_be_framed(visitor: TestClient) -> None:
 def test_the_loader_is_a_small_script(visitor: TestClient) -> None:
     answer = visitor.get("/widget.js")
     assert answer.headers["content-type"].startswith("text/javascript")
-    assert len(answer.content) < 3000
+    assert len(answer.content) < 10_000
+    assert len(gzip.compress(answer.content)) < 4_000
 
 
 def test_the_page_has_the_same_strings_in_every_language() -> None:

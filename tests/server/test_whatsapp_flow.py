@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from commerce.packs.load import load
+from commerce.packs.model import WhatsAppNumber
 from evals.bench.engine import REPLY
+from kit.settings import ROOT
 from tests.server.rigs import ANA, Rig, rig_of
 
 
@@ -40,3 +43,25 @@ async def test_the_customer_sees_that_their_message_was_read(rig: Rig) -> None:
     entry = rig.world.entry(said["id"])
     assert entry is not None
     assert entry.status == "read"
+
+
+async def test_each_of_forty_numbers_brings_its_customers_to_its_branch(database_url: str, tmp_path: Path) -> None:
+    pack = load(ROOT / "packs", "autoparts", tmp_path / "cache")
+    branches = [branch.id for branch in pack.file.branches]
+    numbers = [
+        WhatsAppNumber(phone_number_id=str(9000 + n), display=f"+52 {n}", branch=branches[n % len(branches)])
+        for n in range(40)
+    ]
+    whatsapp = pack.file.channels.whatsapp.model_copy(update={"numbers": numbers})
+    channels = pack.file.channels.model_copy(update={"whatsapp": whatsapp})
+    file = pack.file.model_copy(update={"channels": channels})
+    async with rig_of(database_url, tmp_path, pack=pack.model_copy(update={"file": file})) as rig:
+        for number in numbers:
+            await rig.post("messages", {"customer": ANA, "line": number.phone_number_id, "text": "hola"})
+        await rig.work()
+        found = await rig.rows("SELECT line, branch FROM conversations")
+        assert {row["line"]: row["branch"] for row in found} == {n.phone_number_id: n.branch for n in numbers}
+        assert sorted(entry.line for entry in rig.world.entries if not entry.mine) == sorted(
+            row["line"] for row in found
+        )
+        assert len(await rig.rows("SELECT id FROM contacts")) == 1

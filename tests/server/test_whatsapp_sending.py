@@ -9,25 +9,14 @@ import httpx
 import pytest
 
 from commerce.conversations.transcript import say
-from commerce.packs.load import load
-from commerce.packs.model import Pack, Reopening
-from kit.settings import ROOT
 from server.connecting import sync_templates
 from tests.server.rigs import ANA, KEYS, Rig, rig_of
 
 
 @pytest.fixture
 async def rig(database_url: str, tmp_path: Path) -> AsyncIterator[Rig]:
-    async with rig_of(database_url, tmp_path, pack=_reopening()) as made:
+    async with rig_of(database_url, tmp_path) as made:
         yield made
-
-
-def _reopening() -> Pack:
-    pack = load(ROOT / "packs", "autoparts", ROOT / ".parley" / "cache")
-    reopen = Reopening(template="retomar", language="es_MX", body={"1": "customer_name"})
-    whatsapp = pack.file.channels.whatsapp.model_copy(update={"reopen": reopen})
-    channels = pack.file.channels.model_copy(update={"whatsapp": whatsapp})
-    return pack.model_copy(update={"file": pack.file.model_copy(update={"channels": channels})})
 
 
 async def _say(rig: Rig, text: str = "Aquí estoy.") -> UUID:

@@ -1,11 +1,13 @@
-// The endpoints that a customer's page uses.
+// The endpoints that a customer's page uses, with the tokens that the browser keeps.
+
+import { events } from "./stream.js";
 
 const BASE = "/api/v5/sales";
 
 /** The server answered with an error. */
 export class Problem extends Error {
-  constructor(status, retryAfter) {
-    super(`HTTP ${status}`);
+  constructor(status, detail, retryAfter) {
+    super(detail || `HTTP ${status}`);
     this.status = status;
     this.retryAfter = Number(retryAfter) || 0;
   }
@@ -21,56 +23,93 @@ export class Problem extends Error {
   }
 }
 
-async function call(path, { token, body, accept = "application/json" } = {}) {
-  const headers = { Accept: accept };
-  if (token) headers.Authorization = `Bearer ${token}`;
-  if (body) headers["Content-Type"] = "application/json";
-  const answer = await fetch(BASE + path, { method: body ? "POST" : "GET", headers, body: body && JSON.stringify(body) });
-  if (!answer.ok) throw new Problem(answer.status, answer.headers.get("Retry-After"));
-  return answer;
-}
+export class Api {
+  #tenant;
+  #memory;
+  #renewing = null;
 
-export async function start(opening) {
-  return (await call("/start-session", { body: opening })).json();
-}
+  constructor(tenant, memory) {
+    this.#tenant = tenant;
+    this.#memory = memory;
+  }
 
-export async function history({ session, token }) {
-  return (await call(`/session/${session}`, { token })).json();
-}
+  async start(opening) {
+    const { visitor } = this.#memory.read();
+    const body = { tenant: this.#tenant, ...opening, ...(visitor ? { visitor } : {}) };
+    return (await this.#send("/start-session", { body })).json();
+  }
 
-/** Sends a message; yields `{event, data}` until the stream ends. */
-export async function* speak({ session, token }, { id, text }, page) {
-  const body = { session_id: session, message_id: id, text, page_url: page };
-  const answer = await call("/process-message", { token, body, accept: "text/event-stream" });
-  yield* events(answer.body);
-}
+  async history() {
+    return (await this.#call(({ session }) => `/session/${session}`)).json();
+  }
 
-export function follow({ session, token }, after) {
-  return new EventSource(`${BASE}/session/${session}/events?${new URLSearchParams({ token, after })}`);
-}
+  /** Sends a message; yields `{event, data}` until the stream ends. */
+  async *speak({ id, text, choice, files = [] }, page) {
+    const answer = await this.#call(() => "/process-message", {
+      accept: "text/event-stream",
+      body: ({ session }) => ({
+        session_id: session, message_id: id, text, page_url: page,
+        ...(choice ? { choice } : {}), ...(files.length ? { files: files.map((file) => file.id) } : {}),
+      }),
+    });
+    yield* events(answer.body);
+  }
 
-/** Server-sent events of a byte stream. */
-async function* events(stream) {
-  let rest = "";
-  const reader = stream.pipeThrough(new TextDecoderStream()).getReader();
-  for (;;) {
-    const { value, done } = await reader.read();
-    if (done) return;
-    const whole = (rest + value).split(/\r\n\r\n|\n\n/);
-    rest = whole.pop();
-    for (const block of whole) {
-      const event = parsed(block);
-      if (event) yield event;
+  follow(after, signal) {
+    return this.#call(({ session }) => `/session/${session}/events?after=${after}`, { accept: "text/event-stream", signal });
+  }
+
+  async context(where) {
+    await this.#call(({ session }) => `/session/${session}/context`, { body: () => where });
+  }
+
+  /** Who the business says that it is. `{session_id, token, visitor}`; without a session, another has to be started. */
+  async user(jwt) {
+    return (await this.#call(({ session }) => `/session/${session}/user`, { body: () => ({ jwt }) })).json();
+  }
+
+  async upload(file) {
+    const path = ({ session }) => `/session/${session}/files?${new URLSearchParams({ name: file.name })}`;
+    return (await this.#call(path, { body: () => file })).json();
+  }
+
+  async download(file) {
+    return (await this.#call(({ session }) => `/session/${session}/files/${file.id}`)).blob();
+  }
+
+  async transfer(path) {
+    return (await this.#send(path.replace(BASE, ""), { token: this.#memory.read().token, body: {} })).json();
+  }
+
+  /** A call in the session; once more with a new token where the one at hand has expired. */
+  async #call(path, { body, ...more } = {}) {
+    const once = (kept) => this.#send(path(kept), { token: kept.token, body: body?.(kept), ...more });
+    const kept = this.#memory.read();
+    try {
+      return await once(kept);
+    } catch (problem) {
+      if (problem.status !== 401 || !kept.visitor) throw problem;
+      await (this.#renewing ??= this.#renew(kept).finally(() => (this.#renewing = null)));
+      return once(this.#memory.read());
     }
   }
-}
 
-function parsed(block) {
-  const fields = { event: "message", data: [] };
-  for (const line of block.split(/\r?\n/)) {
-    const [, name, value] = line.match(/^(event|data): ?(.*)$/) ?? [];
-    if (name === "data") fields.data.push(value);
-    else if (name) fields.event = value;
+  async #renew({ session, visitor }) {
+    const answer = await this.#send(`/session/${session}/token`, { body: { tenant: this.#tenant, visitor } });
+    const renewed = await answer.json();
+    this.#memory.write({ token: renewed.token, visitor: renewed.visitor });
   }
-  return fields.data.length ? { event: fields.event, data: JSON.parse(fields.data.join("\n")) } : null;
+
+  async #send(path, { token, body, accept = "application/json", signal } = {}) {
+    const isFile = body instanceof Blob;
+    const headers = { Accept: accept };
+    if (token) headers.Authorization = `Bearer ${token}`;
+    if (body) headers["Content-Type"] = isFile ? body.type || "application/octet-stream" : "application/json";
+    const answer = await fetch(BASE + path, {
+      method: body ? "POST" : "GET", headers, signal, body: isFile ? body : body && JSON.stringify(body),
+    });
+    if (answer.ok) return answer;
+    const told = await answer.json().catch(() => ({}));
+    throw new Problem(answer.status, told.detail, answer.headers.get("Retry-After"));
+  }
 }

@@ -3,15 +3,19 @@
 // What is shown as said comes from the server with its number. A message of one's own, and the draft of a reply, stand
 // below that until their numbered message is there.
 
-import { Problem, follow, history, speak, start } from "./api.js";
+import { Problem } from "./api.js";
 import { newId } from "./memory.js";
 import { Outbox, pause } from "./outbox.js";
+import { Follower } from "./stream.js";
 
 const PATIENCE_S = 2;
 
 export class Conversation {
+  #api;
   #memory;
   #view;
+  #attention;
+  #tabs;
   #opening;
   #outbox;
   #source = null;
@@ -20,10 +24,15 @@ export class Conversation {
   #heard = 0;
   #replied = 0;
   #held = [];
+  #jwt = null;
 
-  constructor(memory, view, opening) {
+  /** `opening`: what a new conversation begins with. */
+  constructor({ api, memory, view, attention, tabs, opening }) {
+    this.#api = api;
     this.#memory = memory;
     this.#view = view;
+    this.#attention = attention;
+    this.#tabs = tabs;
     this.#opening = opening;
     this.#outbox = new Outbox(memory, {
       carry: (entry, stored) => this.#carry(entry, stored),
@@ -33,14 +42,21 @@ export class Conversation {
     });
   }
 
-  /** Shows the conversation that the browser knows, or starts one; sends again what had no answer. */
-  async open() {
-    await this.#resume();
-    for (const entry of this.#memory.read().outbox) this.#post({ ...entry, seq: this.#view.find(entry) });
+  get hasBegun() {
+    return Boolean(this.#memory.read().session);
   }
 
-  say(text) {
-    this.#post({ id: newId(), text, after: this.#heard });
+  /** Shows the conversation that the browser knows, or starts one; sends again what had no answer. */
+  async open() {
+    const isOld = this.hasBegun;
+    await this.#resume();
+    for (const entry of this.#memory.read().outbox) this.#post({ ...entry, seq: this.#view.find(entry) });
+    if (isOld) await this.#tellContext();
+  }
+
+  /** `choice`: the id of what was pressed; `files`: what was sent along before. */
+  say(text, { choice, files } = {}) {
+    this.#post({ id: newId(), text, choice, files, after: this.#heard });
   }
 
   /** Leaves this conversation and starts another. */
@@ -48,12 +64,49 @@ export class Conversation {
     this.#outbox.clear();
     this.#memory.write({ session: null, token: null, outbox: [] });
     await this.#resume();
+    this.#tabs.tell("session", { kept: this.#memory.read() });
   }
 
-  /** Another tab may have started another conversation: this one goes with it. */
-  async join() {
+  /** Another tab has started another conversation: this one goes with it. */
+  async join(kept) {
+    this.#memory.adopt(kept);
     const { session } = this.#memory.read();
     if (session && session !== this.#session) await this.#resume();
+  }
+
+  /** The visitor went on to another page, or came by another campaign. */
+  async wentTo(where) {
+    Object.assign(this.#opening, where);
+    if (this.#session) await this.#tellContext();
+  }
+
+  /** The business says who this is, by a token of its own. */
+  async known(jwt) {
+    this.#jwt = jwt;
+    if (this.#session) await this.#identify();
+  }
+
+  /** Forgets who was here, and says no more. */
+  forget() {
+    this.#source?.close();
+    this.#outbox.clear();
+    this.#memory.clear();
+    this.#session = this.#jwt = null;
+    this.#tabs.tell("gone");
+  }
+
+  async #identify() {
+    const jwt = this.#jwt;
+    this.#jwt = null;
+    if (!jwt) return;
+    const told = await this.#api.user(jwt);
+    this.#memory.write({ visitor: told.visitor, token: told.token, session: told.session_id });
+    if (!told.session_id) await this.#resume();
+  }
+
+  async #tellContext() {
+    const { page_url, referrer, utm } = this.#opening;
+    await this.#api.context({ page_url, referrer, utm }).catch(() => {});
   }
 
   async #resume() {
@@ -70,14 +123,15 @@ export class Conversation {
     }
     this.#view.notice(null);
     this.#follow();
+    if (this.#jwt) await this.#identify();
   }
 
   async #load() {
     const kept = this.#memory.read();
     if (!kept.session) return this.#begin();
     try {
-      const { messages, owner } = await history(kept);
-      return this.#show(kept.session, messages, owner);
+      const found = await this.#api.history();
+      return this.#show(kept.session, found);
     } catch (error) {
       if (error instanceof Problem && error.isGone) return this.#begin();
       throw error;
@@ -85,19 +139,21 @@ export class Conversation {
   }
 
   async #begin() {
-    const { session_id: session, token, messages } = await start(this.#opening);
-    this.#memory.write({ session, token });
-    this.#show(session, messages, "bot");
+    const { session_id: session, token, visitor, messages, transfer } = await this.#api.start(this.#opening);
+    this.#memory.write({ session, token, visitor });
+    this.#attention.restart();
+    this.#show(session, { messages, transfer, owner: "bot" });
   }
 
-  #show(session, messages, owner) {
+  #show(session, { messages, owner, transfer }) {
     if (session !== this.#session) {
       this.#session = session;
       this.#heard = this.#replied = 0;
       this.#held = [];
       this.#view.clear();
     }
-    for (const message of messages) this.#hear(message);
+    for (const message of messages) this.#hear(message, false);
+    this.#view.transfer(transfer);
     this.#own(owner);
   }
 
@@ -108,31 +164,32 @@ export class Conversation {
 
   #follow() {
     this.#source?.close();
-    const source = follow(this.#memory.read(), this.#heard);
-    source.addEventListener("message", (event) => this.#hear(JSON.parse(event.data)));
-    source.addEventListener("owner", (event) => this.#own(JSON.parse(event.data).owner));
-    source.addEventListener("open", () => this.#view.notice(null));
-    source.addEventListener("error", () => this.#lost(source));
-    this.#source = source;
+    this.#source = new Follower((signal) => this.#api.follow(this.#heard, signal), {
+      event: (name, data) => this.#happened(name, data),
+      up: () => this.#view.notice(null),
+      down: () => this.#view.notice("offline"),
+      refused: () => this.#resume(),
+    });
   }
 
-  /** The browser reconnects by itself, unless the server answered with an error. */
-  async #lost(source) {
-    this.#view.notice("offline");
-    if (source.readyState !== EventSource.CLOSED) return;
-    await pause(PATIENCE_S);
-    if (source === this.#source) await this.#resume();
+  #happened(name, data) {
+    if (name === "message") this.#hear(data);
+    else if (name === "owner") this.#own(data.owner);
+    else if (name === "typing") this.#view.typingFor(6);
   }
 
   /** A numbered message. One's own from another tab waits until what is sent from here has its numbers. */
-  #hear(message) {
+  #hear(message, isNew = true) {
+    const wasHeard = message.seq <= this.#heard;
     this.#heard = Math.max(this.#heard, message.seq);
     if (message.role === "client" && this.#outbox.unstored.length) {
       this.#held.push(message);
       return;
     }
-    if (message.role !== "client") this.#replied = Math.max(this.#replied, message.seq);
     this.#view.show(message);
+    if (message.role === "client") return;
+    this.#replied = Math.max(this.#replied, message.seq);
+    if (!wasHeard) this.#attention.heard(message, isNew);
   }
 
   #showHeld() {
@@ -145,14 +202,13 @@ export class Conversation {
   }
 
   async #carry(entry, stored) {
-    const kept = this.#memory.read();
-    entry.session = kept.session;
-    for await (const { event, data } of speak(kept, entry, this.#opening.page_url)) {
+    entry.session = this.#memory.read().session;
+    for await (const { event, data } of this.#api.speak(entry, this.#opening.page_url)) {
       if (!this.#outbox.has(entry)) return;
       if (event === "accepted") this.#accepted(entry, data.seq, stored);
       else if (event === "sentence") this.#draft(entry, data.text);
       else if (event === "reply") this.#answered(entry, data);
-      else if (event === "problem") throw new Problem(data.status);
+      else if (event === "problem") throw new Problem(data.status, data.detail);
     }
     if (this.#outbox.has(entry)) throw new Error("the stream ended before the reply");
   }

@@ -1,57 +1,27 @@
 // One message as it looks.
 
-import { link, write } from "./text.js";
-
-export function make(tag, name = "", text = "") {
-  const element = document.createElement(tag);
-  if (name) element.className = name;
-  element.textContent = text;
-  return element;
-}
+import { cardsOf } from "./cards.js";
+import { language, make } from "./make.js";
+import { write, writeReply } from "./text.js";
 
 /** `who` is read out before the text, by those who do not see on which side it stands. */
-export function makeRow({ role, text, blocks = [], at }, who, words) {
+export function makeRow(message, who, words, press, fetchFile) {
+  const { role, text, blocks = [], at } = message;
   const row = make("div", `row ${role}`);
   const bubble = make("div", "bubble");
-  const sources = blocks.filter((block) => block.kind === "citations").flatMap((block) => block.items);
-  write(bubble, text, sources, words.source);
-  row.append(make("span", "unseen", who), bubble);
-  if (sources.length) row.append(sourcesOf(sources, words));
+  if (role === "client") write(bubble, text);
+  else writeReply(bubble, text, blocks.filter(({ kind }) => kind === "citations").flatMap(({ items }) => items), words.source);
+  if (message.language && message.language !== language().split("-")[0]) row.lang = message.language;
+  row.append(make("span", "unseen", who));
+  if (text) row.append(bubble);
+  row.append(...cardsOf(message, words, press, fetchFile));
   if (at) row.append(timeOf(new Date(at)));
   return row;
 }
 
-export function makeButton(name, label, pressed) {
-  const button = make("button", name, label);
-  button.type = "button";
-  button.addEventListener("click", pressed);
-  return button;
-}
-
-/** What the buttons under a reply say: offered slots, choices and buttons. */
-export function quickReplies(blocks) {
-  const offered = blocks.filter((block) => ["slots", "choices", "buttons"].includes(block.kind));
-  return offered.flatMap((block) => block.items.map((item) => String(item.label ?? item)));
-}
-
-function sourcesOf(sources, words) {
-  const list = make("ul", "sources");
-  list.setAttribute("aria-label", words.sources);
-  for (const source of sources) {
-    const anchor = link(source.url, source.title);
-    if (!anchor) continue;
-    anchor.prepend(make("span", "number", String(source.n)));
-    const item = make("li");
-    item.append(anchor);
-    list.append(item);
-  }
-  return list;
-}
-
 function timeOf(at) {
-  const language = document.documentElement.lang;
-  const time = make("time", "", at.toLocaleTimeString(language, { hour: "numeric", minute: "2-digit" }));
+  const time = make("time", "", at.toLocaleTimeString(language(), { hour: "numeric", minute: "2-digit" }));
   time.dateTime = at.toISOString();
-  time.title = at.toLocaleString(language);
+  time.title = at.toLocaleString(language());
   return time;
 }

@@ -1,7 +1,9 @@
-// Text from outside becomes text nodes and checked links, never markup.
+// Text from outside becomes text nodes, checked links and a little formatting built node by node, never markup.
 
-const PARTS = /(https?:\/\/[^\s<>"']+)|\[(\d{1,2})\]/g;
+const PARTS = /(https?:\/\/[^\s<>"']+)|\[(\d{1,2})\]|\*\*(?=\S)(.+?)(?<=\S)\*\*|`([^`\n]+)`/g;
+const PLAIN = /(https?:\/\/[^\s<>"']+)/g;
 const TRAILING = /[.,;:!?)\]}»”]+$/;
+const ITEM = /^\s*(?:([-•*])|(\d{1,2})[.)])\s+(.+)$/;
 
 /** A link that opens in a new tab, or null where the address is none of the web. */
 export function link(address, label) {
@@ -20,18 +22,55 @@ export function link(address, label) {
   return anchor;
 }
 
-/** Writes `text` into `element`: addresses become links, and `[1]` leads to the source that it names. */
-export function write(element, text, sources = [], sourceWord = "") {
+/** What a customer wrote: its lines as they are, addresses as links. */
+export function write(element, text) {
   element.replaceChildren();
+  inline(element, text, PLAIN, () => null);
+}
+
+/** What we say: lists, bold, code; addresses become links, and `[1]` leads to the source that it names. */
+export function writeReply(element, text, sources = [], sourceWord = "") {
+  element.replaceChildren();
+  const made = (parent, line) => inline(parent, line, PARTS, (number) => mark(number, sources, sourceWord));
+  let list = null;
+  let isFirst = true;
+  for (const line of text.split("\n")) {
+    const [, , number, item] = line.match(ITEM) ?? [];
+    if (item) {
+      const tag = number ? "OL" : "UL";
+      if (list?.tagName !== tag) element.append((list = listOf(tag, number)));
+      made(list.appendChild(document.createElement("li")), item);
+    } else {
+      if (!isFirst && !list) element.append("\n");
+      list = null;
+      made(element, line);
+    }
+    isFirst = false;
+  }
+}
+
+function listOf(tag, number) {
+  const list = document.createElement(tag);
+  if (number) list.start = Number(number);
+  return list;
+}
+
+function inline(element, text, parts, marked) {
   let done = 0;
-  for (const found of text.matchAll(PARTS)) {
-    const [whole, address, number] = found;
-    const made = address ? plainLink(address) : mark(number, sources, sourceWord);
+  for (const found of text.matchAll(parts)) {
+    const [whole, address, number, bold, code] = found;
+    const made = address ? plainLink(address) : number ? marked(number) : strong(bold, code);
     if (!made) continue;
     element.append(text.slice(done, found.index), made);
     done = found.index + (address ? made.textContent.length : whole.length);
   }
   element.append(text.slice(done));
+}
+
+function strong(bold, code) {
+  const made = document.createElement(bold ? "strong" : "code");
+  made.textContent = bold ?? code;
+  return made;
 }
 
 function plainLink(address) {

@@ -1,28 +1,34 @@
 // What a conversation looks like. It knows no network: it is told what to show.
 
-import { write } from "./text.js";
-import { make, makeButton, makeRow, quickReplies } from "./row.js";
+import { choicesOf } from "./choices.js";
+import { make, makeButton } from "./make.js";
+import { makeRow } from "./row.js";
+import { writeReply } from "./text.js";
 
 const NEAR_THE_END_PX = 120;
 
 export class View {
   #page;
   #words;
-  #say;
+  #press;
+  #fetchFile;
   #messages = new Map();
   #later = 0;
+  #typed = 0;
 
-  /** `page`: the elements by name; `say(text)`: sends a quick reply. */
-  constructor(page, words, say) {
+  /** `page`: the elements by name; `press(item)`: what is pressed; `fetchFile(file)`: the bytes of one. */
+  constructor(page, words, press, fetchFile) {
     this.#page = page;
     this.#words = words;
-    this.#say = say;
+    this.#press = press;
+    this.#fetchFile = fetchFile;
   }
 
   clear() {
     this.#messages.clear();
     for (const part of ["log", "outgoing", "draft", "quick"]) this.#page[part].replaceChildren();
     this.typing(false);
+    this.#page.attach?.toggleAttribute("disabled", true);
   }
 
   /** A numbered message, in its place. The same number is shown once; the system's own notes are not. */
@@ -43,7 +49,7 @@ export class View {
   /** A message of one's own that the server has not stored yet. */
   outgoing(entry) {
     this.#outgoing(entry)?.remove();
-    const row = this.#row({ role: "client", text: entry.text });
+    const row = this.#row({ role: "client", text: entry.text, files: entry.files });
     row.dataset.id = entry.id;
     row.classList.add("sending");
     row.append(make("span", "unseen", this.#words.sending));
@@ -57,7 +63,7 @@ export class View {
     const row = this.#outgoing(entry);
     row?.remove();
     if (!row || this.#messages.has(seq)) return;
-    const message = { role: "client", text: entry.text, seq, at: new Date() };
+    const message = { role: "client", text: entry.text, files: entry.files, seq, at: new Date() };
     this.#place(this.#row(message), message);
   }
 
@@ -72,10 +78,16 @@ export class View {
 
   /** One more sentence of the reply to come. */
   draft(sentence) {
-    const before = this.#page.draft.querySelector(".bubble")?.textContent ?? "";
+    const { draft } = this.#page;
+    const before = draft.dataset.text ?? "";
     const joint = before && !/\s$/.test(before) && !/^\s/.test(sentence) ? " " : "";
-    const text = before + joint + sentence;
-    this.#page.draft.replaceChildren(this.#row({ role: "ai", text }));
+    if (draft.firstElementChild) {
+      draft.dataset.text = before + joint + sentence;
+      writeReply(draft.querySelector(".bubble"), draft.dataset.text);
+    } else {
+      draft.dataset.text = sentence;
+      draft.replaceChildren(this.#row({ role: "ai", text: sentence }));
+    }
     this.typing(false);
     this.#toEnd();
   }
@@ -88,9 +100,16 @@ export class View {
   }
 
   typing(on) {
+    clearTimeout(this.#typed);
     this.#page.typing.hidden = !on;
     this.#page.doing.textContent = on ? this.#words.typing : "";
     if (on) this.#toEnd();
+  }
+
+  /** Somebody of the team writes; it is told again while they do. */
+  typingFor(seconds) {
+    this.typing(true);
+    this.#typed = setTimeout(() => this.typing(false), seconds * 1000);
   }
 
   /** Who answers: the assistant, nobody yet, or a person. */
@@ -99,11 +118,17 @@ export class View {
     this.#page.status.dataset.owner = owner;
   }
 
+  /** The way to another channel, where the server offers one. */
+  transfer(path) {
+    this.#page.transfer.hidden = !path;
+    this.#page.transfer.dataset.path = path ?? "";
+  }
+
   /** What is wrong, by the name of its words; null when all is well again. */
   notice(name) {
     clearTimeout(this.#later);
     const show = () => {
-      this.#page.notice.textContent = name ? this.#words[name] : "";
+      this.#page.notice.textContent = name ? (this.#words[name] ?? name) : "";
     };
     // a connection that is back within a moment was hardly lost
     if (name === "offline") this.#later = setTimeout(show, 1000);
@@ -112,7 +137,7 @@ export class View {
 
   #row(message) {
     const who = message.role === "client" ? this.#words.you : `${this.#page.brand}:`;
-    return makeRow(message, who, this.#words);
+    return makeRow(message, who, this.#words, this.#press, this.#fetchFile);
   }
 
   #outgoing(entry) {
@@ -127,13 +152,13 @@ export class View {
     row.dataset.seq = message.seq;
     log.insertBefore(row, next);
     this.#messages.set(message.seq, message);
+    if (message.role !== "client" && message.seq > 1) this.#page.attach?.removeAttribute("disabled");
     if (followsAll) this.#quick(message.blocks ?? []);
     if (wasAtEnd) this.#toEnd();
   }
 
   #quick(blocks) {
-    const buttons = quickReplies(blocks).map((label) => makeButton("quick-reply", label, () => this.#say(label)));
-    this.#page.quick.replaceChildren(...buttons);
+    this.#page.quick.replaceChildren(...choicesOf(blocks, this.#words, this.#press));
   }
 
   #isAtEnd() {
@@ -145,4 +170,3 @@ export class View {
     this.#page.scroll.scrollTop = this.#page.scroll.scrollHeight;
   }
 }
-

@@ -25,8 +25,8 @@ export function makeTalk({ me, nameOf, people, cannedReplies, onBack, onClient, 
     noting = false;
     parts = build();
     root.replaceChildren(parts.header, parts.banner, parts.scroll, parts.foot);
-    drawMessages();
     drawHeader();
+    drawMessages();
   }
 
   function build() {

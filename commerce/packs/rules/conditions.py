@@ -30,6 +30,11 @@ def unfit(draft: Draft, key: str, path: Path, conditions: list[str]) -> Iterator
         yield from _condition(draft, key, (*path, place), condition, draft.pipeline.conditions.keys())
 
 
+def unfit_one(draft: Draft, key: str, path: Path, condition: str) -> Iterator[Problem]:
+    """The same for a single one."""
+    yield from _condition(draft, key, path, condition, draft.pipeline.conditions.keys())
+
+
 def _condition(draft: Draft, key: str, path: Path, condition: str, own: Set[str]) -> Iterator[Problem]:
     intents = draft.base_intents.keys() | draft.own_intents.keys()
     texts = {**CHOICES, "profile": PROFILE_FIELDS, "stage": draft.pipeline.stages.keys(), "intents": intents}

@@ -6,9 +6,10 @@ from commerce.packs import merge
 from commerce.packs.draft import BASE_INTENTS, Draft
 from commerce.packs.model import QualificationRule
 from commerce.packs.problem import Path, Problem, describe, one_of
+from commerce.packs.rules.conditions import unfit_one
 from commerce.stages.names import PROFILE_FIELDS
 
-NEEDS = ("pack.yaml", "intents.yaml", BASE_INTENTS)
+NEEDS = ("pack.yaml", "stages.yaml", "intents.yaml", BASE_INTENTS)
 KEY = "pack.yaml"
 READ_ALONE = frozenset({"gives_contact", "urgent_need"})
 """Signals that the engine reads from the message itself, without an intent that names them."""
@@ -21,7 +22,11 @@ def find(draft: Draft) -> Iterator[Problem]:
     signals = _signals(draft)
     for index, rule in enumerate(rules.rules):
         path: Path = ("qualification", "rules", index)
-        if rule.criterion == "signal":
+        if rule.when is not None:
+            yield from unfit_one(draft, KEY, (*path, "when"), rule.when)
+        elif rule.field is None:
+            yield draft.at(KEY, path, "neither field nor when", "what is known, or a condition")
+        elif rule.criterion == "signal":
             yield from _signal(draft, path, rule, signals)
         elif rule.field not in PROFILE_FIELDS:
             yield draft.at(KEY, (*path, "field"), describe(rule.field), one_of(list(PROFILE_FIELDS)))

@@ -7,11 +7,13 @@ from language.embedded.data import words
 from language.embedded.entities import (
     addresses,
     areas,
+    bargains,
     cities,
     companies,
     emails,
     money,
     names,
+    odd_quantities,
     phones,
     products,
     quantities,
@@ -32,6 +34,7 @@ MOST = 60
 _FAMILIES: tuple[Callable[[Text, World], Iterable[Entity]], ...] = (
     emails.find, vins.find, tax_ids.find, phones.find, references.find, addresses.find, vehicles.find, money.find,
     areas.find, names.find, companies.find, trades.find, cities.find, products.find, quantities.find, wishes.find,
+    bargains.find, odd_quantities.find,
 )  # fmt: skip
 
 _RANK = {kind: rank for rank, kind in enumerate(words("entity_rank"))}
@@ -42,7 +45,14 @@ _WHOLE = 0.97
 """Confidence of a product whose whole name was said."""
 _NO_NAME = frozenset({"vehicle", "product", "money", "budget", "address", "area", "time"})
 """What is named in an answer that is then no person's name."""
-_TOGETHER = frozenset({("address", "city"), ("address", "postal_code"), ("vehicle", "product")})
+_TOGETHER = frozenset(
+    {
+        ("address", "city"), ("address", "postal_code"), ("vehicle", "product"), ("counter_offer", "money"),
+        ("instalments", "quantity"), ("edit", "product"), ("span", "product"), ("span", "quantity"),
+        ("span", "instalments"), ("span", "time"), ("wants", "channel"), ("wants", "email"), ("wants", "product"),
+        ("odd_quantity", "product"), ("odd_quantity", "quantity"),
+    }
+)  # fmt: skip
 """Pairs that may share words: the city in an address, the car in the name of its part."""
 
 

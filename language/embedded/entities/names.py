@@ -32,17 +32,21 @@ _DEMONYMS = frozenset(words("demonyms"))
 
 def find(text: Text, world: World) -> Iterator[Entity]:
     asked = world.asked("customer_name")
-    found = list(_after(text, _STRONG, strong=True)) or list(_after(text, _WEAK, strong=False)) or list(_signed(text))
+    found = list(_after(text, _STRONG, strong=True)) or list(_after(text, _WEAK, strong=False, asked=asked))
+    found = found or list(_signed(text))
     yield from (found or (list(_alone(text)) if asked else []))[:1]
 
 
-def _after(text: Text, cue: re.Pattern[str], *, strong: bool) -> Iterator[Entity]:
+def _after(text: Text, cue: re.Pattern[str], *, strong: bool, asked: bool = False) -> Iterator[Entity]:
     for found in cue.finditer(text.plain):
         following = [token for token in text.tokens if token.start >= found.end()][: MOST_WORDS + 3]
         if not following or following[0].start > found.end():
             continue
         name = _run(text, following, strong=strong)
-        if name and (_is_believed(text, name) if strong else _is_likely(text, name, found.group())):
+        believed = strong and _is_believed(text, name) if name else False
+        if name and (
+            believed or (asked and _is_full(text, name)) or (not strong and _is_likely(text, name, found.group()))
+        ):
             yield _named(text, name, 0.95 if strong else 0.9)
 
 
@@ -86,7 +90,14 @@ def _is_all(name: Sequence[Token], tokens: Sequence[Token]) -> bool:
     return all(token.word in _STOPS for token in tokens[len(name) :])
 
 
+def _is_full(text: Text, name: Sequence[Token]) -> bool:
+    """A first name and a surname with their capitals, which are ordinary words in some names: "Amir Moss"."""
+    return len(name) > 1 and all(_is_capital(text, token) for token in name if token.word not in _PARTICLES)
+
+
 def _may_be_name(text: Text, name: Sequence[Token]) -> bool:
+    if _is_full(text, name):
+        return True
     babble = any(is_no_word(token.word) and not _is_capital(text, token) for token in name)
     return not (babble or _is_ordinary(name))
 

@@ -28,6 +28,10 @@ _THING = re.compile(rf"\s(?:(?:de|of)\s(?=[a-z]))?(?!{cue('number_then')}\b)[a-z
 _DOZEN = re.compile(r"\s(?:docenas?|dozens?)\b")
 _PAIR = re.compile(r"\s(?:par|couple|pair)\b")
 _LONE_DOZEN = re.compile(r"\b(?:(?P<half>media docena|half a dozen)|a dozen)\b")
+_JUST_ONE = re.compile(
+    r"\b(?:mejor|solo|sean?|que sea|only|just|make it)\s(?:de\s)?(?P<one>un[oa]|one)"
+    r"(?=\W*$|,|\s(?:nada mas|nomas|no mas))"
+)
 _ONLY_SPACE = re.compile(r"[\s-]*")
 
 
@@ -45,6 +49,8 @@ def find(text: Text, world: World) -> Iterator[Entity]:
         elif world.asked("quantity") or (number not in in_groups and _is_count(text, number)):
             sure = 0.9 if world.asked("quantity") else 0.6
             yield entity("quantity", text, number.start, number.end, number.whole, sure)
+    for found in _JUST_ONE.finditer(text.plain):
+        yield entity("quantity", text, *found.span("one"), 1, 0.9)
     for found in _LONE_DOZEN.finditer(text.plain):
         yield entity("quantity", text, *found.span(), 6 if found["half"] else 12, 0.9)
 

@@ -49,9 +49,14 @@ def _choice(kind: str, item: Any) -> Choice:
     if not isinstance(item, dict):
         return Choice(_one_line(str(item)), _one_line(str(item)))
     label = _one_line(str(item.get("label") or item.get("title") or item.get("name") or ""))
-    detail = _one_line(str(item.get("description") or item.get("detail") or item.get("price") or ""))
+    detail = _one_line(str(item.get("description") or item.get("note") or _price(item)))
     id = _one_line(str(item.get("id") or (item.get("starts_at") if kind == "slots" else "") or label))
     return Choice(id, label, detail, str(item.get("starts_at") or "") if kind == "slots" else "")
+
+
+def _price(item: dict[str, Any]) -> str:
+    """What stands beside a product: its price, unless it is only the lowest of several, which the text explains."""
+    return "" if item.get("starts_at") is True else str(item.get("price") or "")
 
 
 def lines_of(block: dict[str, Json]) -> Iterator[str]:

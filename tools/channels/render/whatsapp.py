@@ -24,30 +24,39 @@ def render_whatsapp(plan: Plan) -> list[Payload]:
     """The messages without their address. What cannot be pressed is said in words; nothing is left out."""
     chosen = _chosen(plan)
     said = [written(plan.text, WHATSAPP)]
-    said += ["\n".join(lines_of(block)) for block in plan.blocks if block is not chosen]
+    said += ["\n".join(_unsaid(block, said[0])) for block in plan.blocks if block is not chosen]
     text = "\n\n".join(part.strip() for part in said if part.strip())
     if chosen is None:
         return [_text(piece) for piece in split(text, TEXT)]
-    return list(_pressable(text, choices_of(chosen), plan))
+    return list(_pressable(text, chosen, plan))
+
+
+def _unsaid(block: dict[str, Any], text: str) -> Iterator[str]:
+    """The block in words, without what the text has said."""
+    return (line for line in lines_of(block) if line.removeprefix("- ").partition(" · ")[0] not in text)
 
 
 def _chosen(plan: Plan) -> dict[str, Any] | None:
     """The block that can be pressed: the last that WhatsApp can show, since the question stands at the end."""
-    return next((block for block in reversed(plan.blocks) if _fits(choices_of(block))), None)
+    return next((block for block in reversed(plan.blocks) if _fits(block, choices_of(block))), None)
 
 
-def _fits(choices: Sequence[Choice]) -> bool:
-    if not choices or len(choices) > ROWS or len({choice.id for choice in choices}) < len(choices):
+def _fits(block: dict[str, Any], choices: Sequence[Choice]) -> bool:
+    """Whether it can be pressed here; one product alone is a card, which WhatsApp does not have."""
+    if len(choices) < (2 if block["kind"] == "products" else 1):
+        return False
+    if len(choices) > ROWS or len({choice.id for choice in choices}) < len(choices):
         return False
     return all(choice.id and units(choice.id) <= ROW_ID for choice in choices)
 
 
-def _pressable(text: str, choices: list[Choice], plan: Plan) -> Iterator[Payload]:
+def _pressable(text: str, block: dict[str, Any], plan: Plan) -> Iterator[Payload]:
     """Text that is too long for a body goes ahead; the end of it stands over what can be pressed."""
+    choices, opener = choices_of(block), str(block.get("label") or "")
     *ahead, body = _with_room(text or PICK.get(plan.language, PICK["es"]))
     for piece in ahead:
         yield _text(piece)
-    yield _buttons(body, choices) if _are_buttons(choices) else _list(body, choices, plan)
+    yield _buttons(body, choices) if _are_buttons(choices) else _list(body, choices, opener, plan)
 
 
 def _with_room(text: str) -> list[str]:
@@ -68,9 +77,10 @@ def _buttons(body: str, choices: Sequence[Choice]) -> Payload:
     return _interactive({"type": "button", "body": {"text": body}, "action": {"buttons": buttons}})
 
 
-def _list(body: str, choices: Sequence[Choice], plan: Plan) -> Payload:
+def _list(body: str, choices: Sequence[Choice], opener: str, plan: Plan) -> Payload:
     rows = [_row(choice, title) for choice, title in zip(choices, _titles(choices, plan), strict=True)]
-    action = {"button": OPEN_LIST.get(plan.language, OPEN_LIST["es"]), "sections": [{"rows": rows}]}
+    opens = opener.strip() if 0 < units(opener.strip()) <= BUTTON else OPEN_LIST.get(plan.language, OPEN_LIST["es"])
+    action = {"button": opens, "sections": [{"rows": rows}]}
     return _interactive({"type": "list", "body": {"text": body}, "action": action})
 
 

@@ -1,0 +1,1 @@
+"""What customers doubted aloud, what they were answered, and what became of it."""

@@ -1,0 +1,50 @@
+"""Replies as a model may word them, each with what the templates say of the same acts."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from kit.errors import InvalidInputError
+from language.port import Act, Voice
+
+DATA = Path(__file__).parent / "data"
+
+
+@dataclass(frozen=True)
+class Reference:
+    """What code decided to say: ``reference`` is the templates' wording of ``acts``."""
+
+    id: int
+    tenant: str
+    acts: list[Act]
+    voice: Voice
+    reference: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """An honest wording of a reference."""
+
+    of: Reference
+    reply: str
+
+
+def references() -> dict[int, Reference]:
+    found = {}
+    for line in (DATA / "references.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        acts = [cast(Act, {**act, "facts": []}) for act in row["acts"]]
+        found[row["id"]] = Reference(row["id"], row["tenant"], acts, row["voice"], row["reference"])
+    return found
+
+
+def read_set(name: str) -> list[Row]:
+    """The rows of a shipped set; raises InvalidInputError naming the sets there are."""
+    path = DATA / f"{name}.jsonl"
+    sets = sorted(each.stem for each in DATA.glob("*.jsonl") if each.stem != "references")
+    if name not in sets:
+        raise InvalidInputError(f"There is no set of honest replies {name!r}. Sets: {', '.join(sets)}.")
+    known = references()
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    return [Row(known[row["id"]], row["reply"]) for row in rows]
