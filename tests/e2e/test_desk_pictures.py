@@ -55,9 +55,7 @@ def test_a_conversation_of_a_real_business_is_told_whole(browser: Browser, site:
     andres.locator(".foot textarea").fill("Tiene la lista en Excel: ofrecerle la demostración con su archivo.")
     andres.locator(".foot textarea").press("Enter")
     expect(andres.locator(".row.note")).to_have_count(1)
-    andres.locator(".foot textarea").fill(
-        "Marcela, soy Andrés. Con su Excel le muestro cómo cotizaría solo."
-    )
+    andres.locator(".foot textarea").fill("Marcela, soy Andrés. Con su Excel le muestro cómo cotizaría solo.")
     andres.locator(".foot textarea").press("Enter")
     expect(andres.locator(".row.agent")).to_have_count(1)
     expect(andres.locator(".line").first).to_contain_text("Marcela, soy Andrés")

@@ -1,7 +1,7 @@
 // The right column: who the client is and what is known of them, each thing with where it comes from.
 
 import { button, el } from "./dom.js";
-import { day, money, say } from "./words.js";
+import { day, money, named, say } from "./words.js";
 
 export function makeClient({ me, people, onPin, nameOf, onBack }) {
   const root = el("aside", { class: "column right", "aria-label": say("client") });
@@ -94,6 +94,7 @@ function originOf(conversation) {
     conversation.page_url && line(say("page"), conversation.page_url),
     conversation.referrer && line("referrer", conversation.referrer),
     ...Object.entries(conversation.utm ?? {}).map(([name, value]) => line(`utm ${name}`, typeof value === "object" ? JSON.stringify(value) : String(value))),
+    conversation.due_at && line(say("due"), day(conversation.due_at)),
     line(say("channel"), [conversation.channel, conversation.branch, conversation.timezone].filter(Boolean).join(" · ")),
   ];
 }
@@ -103,10 +104,4 @@ function plain(value) {
   if ("minor" in value) return money(value.minor, value.currency);
   if ("min" in value || "max" in value) return [value.min, value.max].filter(Boolean).map(plain).join(" – ");
   return Object.values(value).filter((part) => part !== null && part !== "").map(plain).join(" ");
-}
-
-/** A field, stage or signal as people say it; those of a pack's own are shown as the pack calls them. */
-function named(name) {
-  const said = say(`known_${name}`);
-  return said === `known_${name}` ? name.replaceAll("_", " ") : said;
 }
