@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from language.port import Engine
     from tools.calendar.port import Calendar
     from tools.inventory.port import Inventory
+    from tools.payments.pay_links import PayLinks
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ class Context:
     knowledge: "Knowledge"
     calendar: "Calendar"
     inventory: "Inventory"
+    pay_links: "PayLinks"
+    """Where orders are paid and receipts are read."""
     timezone: str
     """The customer's IANA zone, or the business's where it is not known."""
     links: "QuoteLinks | None" = None

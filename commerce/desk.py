@@ -6,16 +6,22 @@ from typing import Any
 from uuid import UUID
 
 from commerce.appointments import repository as appointments
+from commerce.carts import repository as carts
+from commerce.carts.look import look
+from commerce.carts.model import Cart
 from commerce.catalogue.catalogue import Catalogue
 from commerce.conversations.repository import returning
 from commerce.leads import signals
 from commerce.orders import repository as orders
 from commerce.packs.model import Pack
+from commerce.payments import repository as payments
 from commerce.pricing import repository as prices
 from commerce.profiles import repository as profiles
 from commerce.quotes import repository as quotes
+from commerce.recommend import repository as recommend
 from commerce.stock.model import Level
 from commerce.stock.repository import levels
+from commerce.stock.reserve import reserved
 from commerce.summaries.model import Story
 from commerce.summaries.repository import story_of
 from store.unit import Row, Store
@@ -26,6 +32,7 @@ class Desk:
         """``catalogue``: the pack's, where one has been made already."""
         self._store = store
         self._tenant = tenant
+        self._pack = pack
         self.catalogue = catalogue or Catalogue(pack)
 
     async def busy(
@@ -58,6 +65,33 @@ class Desk:
         """The contact's orders, newest first."""
         async with self._store.unit(self._tenant) as unit:
             return await orders.of_contact(unit, contact)
+
+    async def cart(self, contact: UUID, now: datetime) -> tuple[Cart | None, dict[str, int]]:
+        """The contact's open cart at today's prices, and how many of each thing are kept back for it."""
+        async with self._store.unit(self._tenant) as unit:
+            row = await carts.open_row(unit, contact, lock=False)
+            if row is None:
+                return None, {}
+            return look(row, self._pack, now), await reserved(unit, row["id"], now)
+
+    async def next_cart(self, contact: UUID) -> UUID:
+        """The id of the cart that the contact's next addition opens."""
+        async with self._store.unit(self._tenant) as unit:
+            return carts.next_id(self._tenant, contact, await carts.count(unit, contact))
+
+    async def payments(self, order: UUID) -> list[Row]:
+        """The links of an order, newest first."""
+        async with self._store.unit(self._tenant) as unit:
+            return await payments.of_order(unit, order)
+
+    async def demand(
+        self, contact: UUID, items: Sequence[str], since: datetime
+    ) -> tuple[dict[str, dict[str, int]], dict[str, int], list[str], list[str]]:
+        """What is ordered beside ``items``, what is ordered most, what the contact bought and what they looked at."""
+        async with self._store.unit(self._tenant) as unit:
+            bought, viewed = await recommend.history(unit, contact)
+            together = await recommend.ordered_together(unit, items, since)
+            return together, await recommend.trending(unit, since), bought, viewed
 
     async def stock(self, items: Iterable[str]) -> dict[str, Level]:
         async with self._store.unit(self._tenant) as unit:

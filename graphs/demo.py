@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from agents.context import Context
+from commerce.carts.model import Cart
 from commerce.catalogue.catalogue import Catalogue
 from commerce.desk import Desk
 from commerce.packs.load import load
@@ -17,6 +18,7 @@ from commerce.stock.model import Level
 from commerce.summaries.model import Story
 from graphs.vocabulary import language_pack
 from kit.clock import Clock
+from kit.ids import derived
 from kit.settings import settings
 from knowledge.index.memory import MemoryIndex
 from knowledge.ingest import ingest_pages
@@ -27,6 +29,7 @@ from language.port import Engine
 from store.unit import Row
 from tools.calendar.memory import MemoryCalendar
 from tools.inventory.memory import MemoryInventory
+from tools.payments.pay_links import PayLinks
 
 BEGINNING = datetime.fromisoformat("2000-01-01T00:00:00+00:00")
 """Since when the content is indexed; an index in memory does not keep it."""
@@ -51,6 +54,7 @@ class Demo:
             knowledge=self.knowledge,
             calendar=MemoryCalendar(),
             inventory=MemoryInventory(),
+            pay_links=PayLinks("https://pay.example", self.pack.id, "demo"),
             timezone=timezone or self.pack.file.timezone,
         )
 
@@ -78,6 +82,23 @@ class BlankDesk(Desk):
     async def order(self, number: str) -> Row | None:
         del number
         return None
+
+    async def cart(self, contact: UUID, now: datetime) -> tuple[Cart | None, dict[str, int]]:
+        del contact, now
+        return None, {}
+
+    async def next_cart(self, contact: UUID) -> UUID:
+        return derived("cart", str(contact))
+
+    async def payments(self, order: UUID) -> list[Row]:
+        del order
+        return []
+
+    async def demand(
+        self, contact: UUID, items: Sequence[str], since: datetime
+    ) -> tuple[dict[str, dict[str, int]], dict[str, int], list[str], list[str]]:
+        del contact, items, since
+        return {}, {}, [], []
 
     async def orders(self, contact: UUID) -> list[Row]:
         del contact

@@ -157,7 +157,7 @@ class Inbox:
         if arrival.handled_seq < arrival.seq and arrival.owner != "human":
             for done in await self._runner.run(tenant, conversation, release):
                 if done.first_seq <= arrival.seq <= done.last_seq:
-                    return _answer_of(done)
+                    return answer_of(done)
         return await self._kept_answer(tenant, conversation, arrival.seq)
 
     async def view(self, tenant: str, conversation: UUID, after: int = 0) -> tuple[Row, list[Row]]:
@@ -237,7 +237,7 @@ def _checked_id(message_id: str) -> str:
     return clean
 
 
-def _answer_of(done: Done) -> Answer:
+def answer_of(done: Done) -> Answer:
     reply = done.state.get("reply")
     replies = [{"text": reply["text"], "blocks": reply["blocks"]}] if reply and reply["text"] else []
     return Answer(done.seq, replies, done.state["language"], done.owner, done)

@@ -75,6 +75,9 @@ class Settings(BaseSettings):
         None, validation_alias=AliasChoices("OTEL_EXPORTER_OTLP_ENDPOINT", "otlp_endpoint")
     )
 
+    inventory_base_url: str | None = None
+    inventory_token: SecretStr | None = None
+
     pinecone_base_url: str | None = None
     pinecone_api_key: SecretStr | None = None
 

@@ -16,6 +16,7 @@ from server.problems import explain_problems
 from server.realtime import Rooms
 from server.routes import (
     approvals,
+    cart,
     demo,
     docs,
     events,
@@ -25,7 +26,10 @@ from server.routes import (
     ingest,
     knowledge,
     metrics,
+    payments,
+    provider,
     quotes,
+    reports,
     sales,
     summaries,
     visitors,
@@ -58,10 +62,11 @@ def create_app(open_house: OpenHouse, *, worker: bool = True) -> FastAPI:
     explain_problems(app)
     app.add_middleware(Origins)
     told = (sales, visitors, files, quotes, approvals, summaries, events, whatsapp)
-    for router in (*told, demo, docs, graph, health, metrics, ingest, knowledge):
+    shop = (cart, payments, provider, reports)
+    for router in (*told, demo, docs, graph, health, metrics, ingest, knowledge, *shop):
         app.include_router(router.router)
-    desk = (conversations, turns, replay, export, faithful, desk_events)
-    for part in (pages, sign_in, *desk, people, admin, desk_approvals):
+    desk = (pages, sign_in, conversations, turns, replay, export, faithful, desk_events, people, admin, desk_approvals)
+    for part in desk:
         app.include_router(part.router)
     for folder in ("chat", "console", "site", "widget"):
         app.mount(f"/assets/{folder}", StaticFiles(directory=ROOT / "web" / folder), name=folder)

@@ -6,11 +6,13 @@ from typing import Any
 
 from commerce.packs.model import Pack
 from kit.clock import Clock
+from kit.money import Money
 from language.port import Engine
 from language.values import instant
 from tools.calendar.port import Calendar
 from tools.documents.port import Documents
 from tools.email.port import Attachment, Email, Mail
+from tools.payments.port import Payments
 
 Carry = Callable[[dict[str, Any], str], Awaitable[dict[str, Any]]]
 """Takes an effect's payload and its idempotency key; gives what is kept of its result."""
@@ -20,19 +22,22 @@ class Carriers:
     """Carries out the effects that domain writes ask for."""
 
     def __init__(
-        self, pack: Pack, engine: Engine, calendar: Calendar, mail: Mail, clock: Clock, documents: Documents
-    ) -> None:
+        self, pack: Pack, engine: Engine, calendar: Calendar, mail: Mail, clock: Clock, documents: Documents,
+        payments: Payments,
+    ) -> None:  # fmt: skip
         self._pack = pack
         self._engine = engine
         self._calendar = calendar
         self._mail = mail
         self._clock = clock
         self._documents = documents
+        self._payments = payments
         self._by_effect: dict[str, Carry] = {
             "calendar.book": self._put,
             "calendar.reschedule": self._put,
             "calendar.cancel": self._remove,
             "email.send": self._send,
+            "payment.refund": self._refund,
         }
 
     def of(self, effect: str) -> Carry | None:
@@ -49,6 +54,11 @@ class Carriers:
     async def _remove(self, payload: dict[str, Any], _key: str) -> dict[str, Any]:
         await self._calendar.remove(payload["appointment"])
         return {}
+
+    async def _refund(self, payload: dict[str, Any], key: str) -> dict[str, Any]:
+        amount = Money(payload["minor"], payload["currency"])
+        receipt = await self._payments.refund(payload["link"], amount, key)
+        return {"receipt": receipt.id}
 
     async def _send(self, payload: dict[str, Any], key: str) -> dict[str, Any]:
         attached = [await self._attached(entry) for entry in payload["attachments"]]

@@ -21,6 +21,7 @@ from kit.ids import SeededIds
 from kit.settings import Settings
 from server.due import let_pass
 from server.full import whole
+from server.play_payment import pay_newest
 from server.script import Step, read_script
 from server.wiring import House, cache_of, open_house
 
@@ -73,6 +74,9 @@ async def _do(house: House, tenant: str, conversation: UUID, number: int, step: 
                     tell(whole(answer, "[silence]"))
         case "take" | "release" | "agent":
             await _person(house, tenant, conversation, step)
+        case "pay":
+            answer = await pay_newest(house, tenant, conversation, step.text)
+            tell(whole(answer, f"[payment: {step.text}]"))
         case "event":
             answer = await house.inbox.happen(tenant, conversation, f"event-{number}", step.data)
             tell(whole(answer, f"[{step.data['event']}]"))

@@ -115,6 +115,10 @@ class Keys:
         except (jwt.InvalidTokenError, KeyError, ValueError) as error:
             raise NotAuthenticatedError("The session token is not valid; start a session to get one.") from error
 
+    def own(self, purpose: str) -> str:
+        """A key for one purpose, made from this installation's: the same in all its processes."""
+        return hmac.new(self._secret.encode(), purpose.encode(), hashlib.sha256).hexdigest()
+
     def visitor_token(self, tenant: str, visitor: UUID, generation: int, now: datetime) -> str:
         return self._signed("visitor", tenant, {"vid": str(visitor), "gen": generation}, now, VISITOR)
 

@@ -35,7 +35,9 @@ from language.port import Engine
 from server.carriers import Carriers
 from server.language import chat_model, engine_for
 from server.mail import mail_for
+from server.paid import take_event
 from server.secrets import Keys, Vault
+from server.stock import inventory_for
 from server.tracing.open import open_tracing
 from server.webhooks.lines import Lines
 from store.bus import open_bus
@@ -46,8 +48,9 @@ from tools.calendar.memory import MemoryCalendar
 from tools.calendar.port import Calendar
 from tools.documents.port import Documents
 from tools.documents.typst.pdf import TypstDocuments
-from tools.inventory.own import OwnInventory
 from tools.inventory.port import Inventory
+from tools.payments.memory import MemoryPayments, Sent
+from tools.payments.pay_links import PayLinks
 
 if TYPE_CHECKING:
     from store.embedded import EmbeddedServer
@@ -79,6 +82,8 @@ class Tenant:
     calendar: Calendar
     inventory: Inventory
     documents: Documents
+    payments: MemoryPayments
+    pay_links: PayLinks
     carriers: Carriers
 
 
@@ -97,7 +102,8 @@ class House:
         self.url = url
         self.revive = revive
         self.encoder = encoder
-        self.links = Keys(settings).quote_links(settings.address)
+        self._keys = Keys(settings)
+        self.links = self._keys.quote_links(settings.address)
         self.tenants: dict[str, Tenant] = {}
         self.loaded: dict[str, int] = {}
         """The version of each tenant's loaded catalogue that its conversations see."""
@@ -133,6 +139,7 @@ class House:
             knowledge=found.knowledge,
             calendar=found.calendar,
             inventory=found.inventory,
+            pay_links=found.pay_links,
             timezone=timezone or found.pack.file.timezone,
             links=self.links,
             release=release,
@@ -160,7 +167,7 @@ class House:
         await ingest(self.store, name, pack, now, self.encoder)
         calendar, mail = MemoryCalendar(), mail_for(pack.file.company, self.settings, self.clock)
         spoken = engine or engine_for(pack, self.settings, self.model)
-        documents = TypstDocuments()
+        documents, payments = TypstDocuments(), self._payments(name)
         self.tenants[name] = Tenant(
             id=name,
             pack=pack,
@@ -168,11 +175,22 @@ class House:
             desk=desk,
             knowledge=TenantKnowledge(self.store, name, pack, self.encoder),
             calendar=calendar,
-            inventory=OwnInventory(self.store, name),
+            inventory=inventory_for(name, pack, desk, self.store, self.clock, self.settings, self.http),
             documents=documents,
-            carriers=Carriers(pack, spoken, calendar, mail, self.clock, documents),
+            payments=payments,
+            pay_links=PayLinks(self.settings.address, name, self._keys.own("links to pay")),
+            carriers=Carriers(pack, spoken, calendar, mail, self.clock, documents, payments),
         )
         return self.tenants[name]
+
+    def _payments(self, tenant: str) -> MemoryPayments:
+        """Its links are pages of this server; what happens there comes back as any provider's events do."""
+
+        async def tell(sent: Sent) -> None:
+            await take_event(self, tenant, *sent)
+
+        address = f"{self.settings.address}/demo/pay/{tenant}"
+        return MemoryPayments(address, self._keys.own(f"payments of {tenant}"), self.clock.now, tell)
 
 
 def database(settings: Settings, say: Say) -> tuple[str, "EmbeddedServer | None"]:

@@ -11,6 +11,7 @@ from kit.logging import logger
 from server.approvals import settle_approvals
 from server.deliveries import Deliveries
 from server.due import fall_due
+from server.paid import lapse_orders
 from server.quotes import expire_quotes
 from server.refresh import refresh_catalogue
 from server.webhooks.work import WebhookWork
@@ -85,6 +86,7 @@ async def _sweep(house: House) -> None:
         for tenant in list(house.tenants):
             await sweep_tenant(house, tenant, patience, resting)
             await sweep_desk(house, tenant)
+            await sweep_orders(house, tenant)
             await fall_due(house, tenant)
             await settle_approvals(house, tenant)
             await expire_quotes(house, tenant)
@@ -103,6 +105,12 @@ async def sweep_tenant(house: House, tenant: str, patience: timedelta, resting: 
         if resting is None or not resting.get(str(conversation)):
             await _answer(house, tenant, conversation, resting)
     return len(waiting)
+
+
+async def sweep_orders(house: House, tenant: str) -> None:
+    """Lets orders lapse that nobody paid in time, and tells their customers."""
+    for conversation in await lapse_orders(house, tenant):
+        await _answer(house, tenant, conversation, None)
 
 
 async def sweep_desk(house: House, tenant: str) -> None:

@@ -72,6 +72,9 @@ class Commit:
     """When the customer's silence is a turn of its own; None where nothing waits for it."""
 
 
+_ARRIVE = "SELECT * FROM arrive(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+
+
 async def arrive(
     store: Store,
     tenant: str,
@@ -88,10 +91,20 @@ async def arrive(
 ) -> Arrival:
     """Stores one message or event; from here on it cannot be lost. The same ``client_id`` twice is stored once."""
     payload = orjson.dumps(data).decode() if data else None
-    row = await store.call(
-        "SELECT * FROM arrive(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
-        (tenant, conversation, message, client_id, sender, kind, text, payload, at, page_url),
-    )
+    params = (tenant, conversation, message, client_id, sender, kind, text, payload, at, page_url)
+    return _arrival(await store.call(_ARRIVE, params), conversation)
+
+
+async def arrive_in(
+    unit: Unit, conversation: UUID, *, message: UUID, client_id: str, event: dict[str, Any], at: datetime
+) -> Arrival:
+    """Stores an event with whatever else the unit writes: both are there, or neither is. Raises as ``arrive`` does."""
+    text, payload = str(event.get("event", "event")), orjson.dumps(event).decode()
+    params = (unit.tenant, conversation, message, client_id, "system", "event", text, payload, at, None)
+    return _arrival(await unit.row(_ARRIVE, params), conversation)
+
+
+def _arrival(row: Row | None, conversation: UUID) -> Arrival:
     outcome: Any = row["outcome"] if row else "unknown"
     if row is None or outcome == "unknown":
         raise UnknownConversationError(f"Conversation {conversation} was not found.")

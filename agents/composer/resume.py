@@ -9,6 +9,7 @@ SHORT = {
     "appointment.book": ("resume.booking", ("slot",)),
     "quote.accept": ("resume.quote", ("number", "total")),
     "order.place": ("resume.order", ("total",)),
+    "purchase.cancel": ("resume.cancel_order", ("number",)),
 }
 """The short template by kind, and the values that it takes from what was shown."""
 

@@ -124,6 +124,8 @@ def _named(
         known = entity["kind"] == "product" and context.desk.catalogue.knows(str(entity["value"]))
         if not known or entity["confidence"] < NAMED_SURELY:
             continue
+        if not context.desk.catalogue.knows(str(entity["value"])):  # a choice of other things, by its name
+            continue
         by_place.setdefault(entity["start"], []).append(context.desk.catalogue.item(str(entity["value"])))
         said[entity["start"]] = entity["text"]
     return [

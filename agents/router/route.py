@@ -211,6 +211,8 @@ def _question_holder(state: State, served: list[str]) -> str | None:
         return HOLDERS[question["flow"]]
     names = {guess["name"] for guess in state["reading"]["intents"]}
     expected = set(question["expects"])
+    if names & expected and not _asks(state):  # "I'll pick it up" answers how it is to be delivered
+        return HOLDERS[question["flow"]]
     answers = {"give_information"} if "text" in expected else set()
     answers |= {"affirm", "deny", "skip"} if "yes_no" in expected else {"skip"}
     return HOLDERS[question["flow"]] if alone and names & answers else None
@@ -218,11 +220,17 @@ def _question_holder(state: State, served: list[str]) -> str | None:
 
 def _beside_an_answer(state: State, pack: Pack, served: list[str]) -> list[str]:
     """Who is served beside an answer: words of an answer are easily taken for a question, so that must be sure."""
-    if any("?" in message["text"] for message in state["turn"]["inbound"]):
+    if _asks(state):
         return served
-    guesses = state["reading"]["intents"]
+    question = state.get("question")
+    expected = set(question["expects"]) if question else set()
+    guesses = [guess for guess in state["reading"]["intents"] if guess["name"] not in expected]
     sure = {pack.intents[g["name"]].route for g in guesses if g["name"] in pack.intents and g["confidence"] >= ASKS_TOO}
     return [agent for agent in served if agent != "responder" or agent in sure]
+
+
+def _asks(state: State) -> bool:
+    return any("?" in message["text"] for message in state["turn"]["inbound"])
 
 
 def _has_what_was_asked(state: State, alone: bool) -> bool:

@@ -6,24 +6,52 @@ from langgraph.runtime import Runtime
 
 from agents.context import Context
 from agents.outcome import Outcome
+from agents.seller.basket import answer_extra, edit_cart, keep_for_later, show_cart
+from agents.seller.counted import edits
 from agents.seller.object import answer_objection, objection_in
-from agents.seller.order import order, order_status, settle
+from agents.seller.order import order
+from agents.seller.paid import shop_events, tell_events
+from agents.seller.pay import haggles, pay_or_explain, stand_firm
 from agents.seller.recommend import overview, recommend
+from agents.seller.settle import settle
+from agents.seller.status import cancel_order, order_status, receipt
 from agents.seller.stock import tell_stock
 from agents.state import State
 from agents.topic import named_items
 
+OWN = {"cart_view": show_cart, "cancel_order": cancel_order, "receipt": receipt, "payment": pay_or_explain}
+"""What is asked for outright, and by which verb it is served."""
+
 
 async def seller(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     outcome, context = Outcome("seller", state), runtime.context
+    if shop_events(state):
+        await tell_events(outcome, state, context)
+    if _has_words_for_it(state, context):
+        await _serve(outcome, state, context)
+    return outcome.update()
+
+
+async def _serve(outcome: Outcome, state: State, context: Context) -> None:
     pending, reply = state.get("pending"), state["reading"]["reply"]
     said = [guess["name"] for guess in state["reading"]["intents"]]
+    asked = next((OWN[name] for name in said if name in OWN), None)
     if pending and pending["agent"] == "seller" and reply in {"approve", "reject"}:
         await settle(outcome, state, context)
+    elif haggles(state) and await stand_firm(outcome, state, context):
+        return
     elif kind := objection_in(said):
         await answer_objection(outcome, state, context, kind)
-    elif "order_status" in said or _gives_number(state):
+    elif _is_asked(state, "extra") and {"affirm", "deny", "skip"} & set(said):
+        await answer_extra(outcome, state, context)
+    elif _is_asked(state, "checkout") and {"deny", "skip"} & set(said):
+        keep_for_later(outcome)
+    elif asked and not _is_asked(state, "reference"):
+        await asked(outcome, state, context)
+    elif "order_status" in said or _is_asked(state, "reference"):
         await order_status(outcome, state, context)
+    elif edits(state) or "cart_remove" in said:
+        await edit_cart(outcome, state, context)
     elif "buy" in said or _ordering(state):
         await order(outcome, state, context)
     elif "stock" in said:
@@ -32,12 +60,20 @@ async def seller(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
         overview(outcome, state, context)
     else:
         await recommend(outcome, state, context)
-    return outcome.update()
 
 
-def _gives_number(state: State) -> bool:
+def _has_words_for_it(state: State, context: Context) -> bool:
+    """Whether it was called for what the customer wrote, and not for an event alone."""
+    if not shop_events(state):
+        return True
+    said = [guess["name"] for guess in state["reading"]["intents"]]
+    mine = any(context.pack.intents[name].route == "seller" for name in said if name in context.pack.intents)
+    return mine or state.get("lead") == "seller"
+
+
+def _is_asked(state: State, slot: str) -> bool:
     question = state.get("question")
-    return bool(question and question["slot"] == "reference")
+    return bool(question and question["slot"] == slot)
 
 
 def _ordering(state: State) -> bool:

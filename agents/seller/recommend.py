@@ -5,6 +5,7 @@ from agents.next_step import lead_on_from
 from agents.outcome import Outcome
 from agents.phrases import words
 from agents.scheduler.offer import person_on_duty
+from agents.seller.suggest import remember, suggested, told
 from agents.state import State
 from agents.topic import topic_items, vehicle_of
 from agents.wording import priced_item, tax_words
@@ -17,6 +18,15 @@ SHOWN = 3
 
 async def recommend(outcome: Outcome, state: State, context: Context) -> None:
     items = topic_items(state, context)
+    if not items and (found := await suggested(state, context)):
+        remember(outcome, state, found)
+        items = [each.item for each in found]
+        outcome.say("recommend", "recommend", "catalogue", items=[told(each, state, context) for each in found],
+                    tax=tax_words(context, state, items))  # fmt: skip
+        outcome.remember(topic={"items": [item.id for item in items]})
+        if outcome.leads:
+            lead_on_from(outcome, state, items)
+        return
     if not items and "need" in state.get("profile", {}):
         outcome.say("noted", "noted", "conversation", name="")
         outcome.ask("next_step", "next_step.appointment", flow="book", expects=["yes_no", "time"])

@@ -6,13 +6,26 @@ from agents.quoter.schema import Line
 
 
 class Ordering(TypedDict, total=False):
-    lines: list[Line]
+    """``put``: what the wish to buy put into the cart, to be taken out again where the order is dropped.
+
+    ``delivery``: what is known of it, as ``commerce.delivery`` keeps it. ``extra``: what was offered beside it and not
+    answered yet. ``last``: the thing that a bare number is about. ``started``: whether it goes to the confirmation, and
+    is no cart that is being filled.
+    """
+
+    put: list[str]
+    delivery: dict[str, str]
+    extra: str | None
+    started: bool
+    last: str
 
 
 class OrderArgs(TypedDict):
     """The canonical arguments of ``order.place``."""
 
     lines: list[Line]
+    cart: str
     delivery: dict[str, str]
     total: int
     currency: str
+    asked: dict[str, str]

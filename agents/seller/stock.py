@@ -4,13 +4,14 @@ from agents.context import Context
 from agents.next_step import lead_on_from
 from agents.outcome import Outcome, now_of
 from agents.phrases import phrase, words
+from agents.scheduler.offer import person_on_duty
 from agents.seller.recommend import no_product, show
 from agents.state import State
 from agents.topic import topic_items
 from agents.wording import priced_item, tax_words
 from commerce.packs.model import Item
 from language.values import name, quantity
-from tools.inventory.port import Level
+from tools.inventory.port import Level, StockUnknownError
 
 SHOWN = 2
 
@@ -21,7 +22,12 @@ async def tell_stock(outcome: Outcome, state: State, context: Context) -> None:
         no_product(outcome, state, context)
         return
     outcome.remember(topic={"items": [item.id for item in items]})
-    levels = await context.inventory.levels([item.id for item in items])
+    try:
+        levels = await context.inventory.levels([item.id for item in items])
+    except StockUnknownError:
+        outcome.say("stock", "stock.unknown", "people", person=name(person_on_duty(context).name))
+        show(outcome, state, context, items)
+        return
     there = [item for item in items if item.id not in levels or levels[item.id].count > 0]
     for item in items:
         if item not in there:

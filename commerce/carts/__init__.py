@@ -1,1 +1,1 @@
-"""The cart of a conversation: one open at a time."""
+"""A customer's cart: one open at a time, whatever the channel or the device."""

@@ -1,28 +1,36 @@
-"""Changes to the lines of a cart, each ``{"item", "quantity"}``."""
+"""Changes to the lines of a cart."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
+from commerce.carts.model import MOST_LINES, Line
 from kit.errors import InvalidInputError
 
 MOST_OF_ONE = 999
 
-Line = dict[str, Any]
 
-
-def add(lines: Sequence[Mapping[str, Any]], item: str, quantity: int) -> list[Line]:
+def add(lines: Sequence[Line], item: str, quantity: int, unit_price: int = 0) -> list[Line]:
     """So many more of the item."""
+    checked(item, quantity, least=1)
     held = next((line["quantity"] for line in lines if line["item"] == item), 0)
-    if quantity < 1:
-        raise InvalidInputError(f"quantity {quantity} cannot be added: expected 1 or more")
-    return update(lines, item, held + quantity)
+    return update(lines, item, held + quantity, unit_price)
 
 
-def update(lines: Sequence[Mapping[str, Any]], item: str, quantity: int) -> list[Line]:
+def update(lines: Sequence[Line], item: str, quantity: int, unit_price: int = 0) -> list[Line]:
     """Exactly so many of the item; 0 takes it out."""
-    if not 0 <= quantity <= MOST_OF_ONE:
-        raise InvalidInputError(f"quantity {quantity} of {item} is not valid: expected 0 to {MOST_OF_ONE}")
-    kept = [{**line, "quantity": quantity if line["item"] == item else line["quantity"]} for line in lines]
+    checked(item, quantity, least=0)
+    new: Line = {"item": item, "quantity": quantity, "unit_price": unit_price}
+    kept = [new if line["item"] == item else line for line in lines]
     if all(line["item"] != item for line in lines):
-        kept.append({"item": item, "quantity": quantity})
+        kept.append(new)
+    if len(kept) > MOST_LINES:
+        raise InvalidInputError(f"a cart of {len(kept)} lines is too long: expected at most {MOST_LINES}")
     return [line for line in kept if line["quantity"]]
+
+
+def checked(item: str, quantity: object, least: int) -> int:
+    """The quantity; raises InvalidInputError for one that a cart cannot hold."""
+    if type(quantity) is not int or not least <= quantity <= MOST_OF_ONE:
+        raise InvalidInputError(
+            f"quantity {quantity!r} of {item} is not valid: expected a whole number, {least} to {MOST_OF_ONE}"
+        )
+    return quantity

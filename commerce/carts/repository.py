@@ -1,63 +1,73 @@
 """The rows of ``cart_sessions``."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
 from psycopg.types.json import Jsonb
 
-from commerce.carts import lines as cart_lines
-from commerce.carts.lines import Line
-from commerce.carts.price import price
-from commerce.packs.model import Pack
-from kit.errors import NotFoundError
+from commerce.carts.model import Line, NoCartError
 from kit.ids import derived
 from store.unit import Row, Unit
 
 
-class NoCartError(NotFoundError):
-    title = "There is no open cart"
+async def open_row(unit: Unit, contact: UUID, *, lock: bool = True) -> Row | None:
+    """The customer's open cart: ``items`` are lines, ``total_amount`` is in minor units."""
+    if lock:
+        return await unit.row(
+            "SELECT * FROM cart_sessions WHERE contact_id = %s AND status = 'open' FOR UPDATE", (contact,)
+        )
+    return await unit.row("SELECT * FROM cart_sessions WHERE contact_id = %s AND status = 'open'", (contact,))
 
 
-async def open_cart(unit: Unit, conversation: UUID) -> Row | None:
-    """The open cart: ``items`` are ``[{"item", "quantity"}]``, ``total_amount`` in minor units."""
-    return await unit.row(
-        "SELECT * FROM cart_sessions WHERE session_id = %s AND status = 'open' FOR UPDATE", (conversation,)
-    )
+async def by_id(unit: Unit, cart: UUID, contact: UUID) -> Row:
+    """Raises NoCartError, also for another customer's."""
+    row = await unit.row("SELECT * FROM cart_sessions WHERE id = %s AND contact_id = %s FOR UPDATE", (cart, contact))
+    if row is None:
+        raise NoCartError(f"Cart {cart} was not found.")
+    return row
 
 
-async def add(unit: Unit, conversation: UUID, item: str, quantity: int, *, pack: Pack, now: datetime) -> Row:
-    """So many more of an item; opens a cart where there is none. Raises UnknownItemError."""
-    cart = await _opened(unit, conversation, pack, now)
-    return await _change(unit, cart, lambda lines: cart_lines.add(lines, item, quantity), pack, now)
-
-
-async def update(unit: Unit, conversation: UUID, item: str, quantity: int, *, pack: Pack, now: datetime) -> Row:
-    """Exactly so many of an item, 0 takes it out; raises NoCartError, UnknownItemError."""
-    cart = await open_cart(unit, conversation)
-    if cart is None:
-        raise NoCartError(f"Conversation {conversation} has no open cart.")
-    return await _change(unit, cart, lambda lines: cart_lines.update(lines, item, quantity), pack, now)
-
-
-async def _opened(unit: Unit, conversation: UUID, pack: Pack, now: datetime) -> Row:
-    earlier = await unit.row("SELECT count(*) AS n FROM cart_sessions WHERE session_id = %s", (conversation,))
-    cart = derived(unit.tenant, str(conversation), "cart", str(earlier["n"] if earlier else 0))
+async def opened(unit: Unit, contact: UUID, conversation: UUID, currency: str, now: datetime) -> Row:
+    """The open cart, made where there is none."""
+    earlier = await unit.row("SELECT count(*) AS n FROM cart_sessions WHERE contact_id = %s", (contact,))
     await unit.run(
-        "INSERT INTO cart_sessions (id, tenant_id, session_id, currency, status, created_at, updated_at) "
-        "VALUES (%s, %s, %s, %s, 'open', %s, %s) ON CONFLICT DO NOTHING",
-        (cart, unit.tenant, conversation, pack.file.currency, now, now),
+        "INSERT INTO cart_sessions (id, tenant_id, session_id, contact_id, user_profile_id, currency, status, "
+        "created_at, updated_at) VALUES (%(id)s, %(tenant)s, %(conversation)s, %(contact)s, "
+        "(SELECT id FROM user_profiles WHERE contact_id = %(contact)s), %(currency)s, 'open', %(now)s, %(now)s) "
+        "ON CONFLICT DO NOTHING",
+        {
+            "id": next_id(unit.tenant, contact, earlier["n"] if earlier else 0),
+            "tenant": unit.tenant,
+            "conversation": conversation,
+            "contact": contact,
+            "currency": currency,
+            "now": now,
+        },
     )
-    row = await open_cart(unit, conversation)
+    row = await open_row(unit, contact)
     assert row is not None
     return row
 
 
-async def _change(unit: Unit, cart: Row, change: Callable[[list[Line]], list[Line]], pack: Pack, now: datetime) -> Row:
-    items = change(cart["items"])
-    amount = price(items, pack).total.minor
+def next_id(tenant: str, contact: UUID, earlier: int) -> UUID:
+    """The id of the customer's cart after ``earlier`` ones."""
+    return derived(tenant, str(contact), "cart", str(earlier))
+
+
+async def count(unit: Unit, contact: UUID) -> int:
+    """How many carts the customer has had."""
+    row = await unit.row("SELECT count(*) AS n FROM cart_sessions WHERE contact_id = %s", (contact,))
+    return int(row["n"]) if row else 0
+
+
+async def save(unit: Unit, cart: UUID, items: Sequence[Line], amount: int, now: datetime) -> None:
     await unit.run(
         "UPDATE cart_sessions SET items = %s, total_amount = %s, updated_at = %s WHERE id = %s",
-        (Jsonb(items), amount, now, cart["id"]),
+        (Jsonb(list(items)), amount, now, cart),
     )
-    return {**cart, "items": items, "total_amount": amount, "updated_at": now}
+
+
+async def close(unit: Unit, cart: UUID, status: str, now: datetime) -> None:
+    """``status``: ``ordered`` or ``abandoned``."""
+    await unit.run("UPDATE cart_sessions SET status = %s, updated_at = %s WHERE id = %s", (status, now, cart))

@@ -87,15 +87,18 @@ async def interact(
     product: str,
     type: str,
     requirements: dict[str, Any] | None = None,
+    recommendations: Sequence[dict[str, Any]] = (),
     now: datetime,
 ) -> None:
-    """Notes a product as viewed, configured or quoted, once a turn; makes the lead where there is none."""
+    """Notes a product as viewed, configured, quoted, recommended or taken, once a turn; makes the lead where there
+    is none. ``recommendations``: ``[{"strategy", "reason", "for"}]``.
+    """
     lead = await of_conversation(unit, conversation)
     lead_id = lead["id"] if lead else await _new(unit, conversation, contact, now)
     await unit.run(
         "INSERT INTO product_interactions "
-        "(id, tenant_id, lead_id, product_id, interaction_type, requirements, created_at) "
-        "VALUES (%s, %s, %s, %s, %s, %s, %s) ON CONFLICT (id) DO NOTHING",
+        "(id, tenant_id, lead_id, product_id, interaction_type, requirements, recommendations, created_at) "
+        "VALUES (%s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT (id) DO NOTHING",
         (
             derived(unit.tenant, str(conversation), str(turn), "interaction", product, type),
             unit.tenant,
@@ -103,6 +106,7 @@ async def interact(
             product,
             type,
             Jsonb(requirements or {}),
+            Jsonb(list(recommendations)),
             now,
         ),
     )

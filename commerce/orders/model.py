@@ -9,8 +9,8 @@ from commerce.errors import ConflictAtCommit
 from commerce.pricing.asked import AS_LISTED, Asked
 from kit.errors import NotFoundError
 
-Status = Literal["placed", "paid", "sent", "delivered", "cancelled"]
-PaymentStatus = Literal["pending", "paid", "failed", "refunded"]
+Status = Literal["placed", "paid", "ready", "sent", "delivered", "cancelled"]
+PaymentStatus = Literal["pending", "processing", "paid", "failed", "expired", "held", "partly_refunded", "refunded"]
 
 
 class UnknownOrderError(NotFoundError):
@@ -19,6 +19,16 @@ class UnknownOrderError(NotFoundError):
 
 class OrderStatusError(ConflictAtCommit):
     title = "The order is past that"
+
+
+class NotCancellableError(ConflictAtCommit):
+    """``reason``: ``state`` or ``time``."""
+
+    title = "The order cannot be cancelled without a person"
+
+    def __init__(self, detail: str, reason: str) -> None:
+        super().__init__(detail)
+        self.reason = reason
 
 
 class QuoteNotAcceptedError(ConflictAtCommit):
@@ -34,8 +44,11 @@ class Purchase:
     key: str
     lines: Sequence[Mapping[str, Any]]
     delivery: Mapping[str, Any] = field(default_factory=dict)
+    """``{"mode": "delivery"|"pickup"|"service", …}`` with ``address``, ``city``, ``phone`` or ``branch``."""
     quote: str | None = None
     """The number of the accepted quote that it follows; its prices hold."""
     cart: UUID | None = None
+    sold_by: str | None = None
+    """The person who sold it; without one, whoever last took over the conversation."""
     asked: Asked = AS_LISTED
     """What it is priced under, where no quote is."""

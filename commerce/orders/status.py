@@ -3,12 +3,14 @@
 from commerce.orders.model import OrderStatusError
 
 NEXT = {
-    "placed": frozenset({"paid", "sent", "cancelled"}),
-    "paid": frozenset({"sent", "cancelled"}),
+    "placed": frozenset({"paid", "ready", "sent", "delivered", "cancelled"}),
+    "paid": frozenset({"ready", "sent", "delivered", "cancelled"}),
+    "ready": frozenset({"sent", "delivered", "cancelled"}),
     "sent": frozenset({"delivered"}),
     "delivered": frozenset[str](),
     "cancelled": frozenset[str](),
 }
+"""``ready``: waits at the counter, or for the van. One who pays at the counter goes from placed to delivered."""
 
 
 def refuse_unless_next(number: str, status: str, wanted: str) -> None:

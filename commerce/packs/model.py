@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from commerce.packs.fields import Amount, Currency, Language, Slug, Text
 from commerce.packs.prices import Pricing
+from commerce.packs.shop import Orders, Recommendations, StockSystem
 from kit.money import Half
 
 HourOfDay = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
@@ -278,6 +279,9 @@ class PackFile(Part):
     turns: Turns = Turns()
     cascade: Cascade = Cascade()
     quotes: Quotes
+    orders: Orders = Orders()
+    recommendations: Recommendations = Recommendations()
+    stock_system: StockSystem = StockSystem()
     sales_agent: SalesAgent
     qualification: Qualification
     handoff: HandoffPolicy = HandoffPolicy()
@@ -316,6 +320,8 @@ class Item(Part):
     stock: int | None = Field(default=None, ge=0)
     prices: dict[Slug, Amount] = {}
     """Its price in a list of ``pricing``, by the list's id."""
+    cost: Amount | None = None
+    """What one unit costs the business; told to nobody."""
     family: Slug | None = None
     """Items of one family are variants of one thing, set apart by their ``options``."""
     options: dict[str, str] = {}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from uuid import UUID
 
 from commerce.packs.model import Pack
 from commerce.stock.model import Level, OutOfStockError
@@ -19,29 +20,47 @@ async def seed(unit: Unit, pack: Pack, now: datetime) -> None:
             )
 
 
-async def levels(unit: Unit, items: Iterable[str]) -> dict[str, Level]:
-    """The figure of each counted item among ``items``."""
-    rows = await unit.rows("SELECT item_id, on_hand, checked_at FROM stock WHERE item_id = ANY(%s)", (list(items),))
-    return {row["item_id"]: Level(row["on_hand"], row["checked_at"]) for row in rows}
+async def levels(unit: Unit, items: Iterable[str], now: datetime | None = None) -> dict[str, Level]:
+    """The figure of each counted item among ``items``; with ``now``, less what is kept back for carts then."""
+    rows = await unit.rows(
+        """
+        SELECT s.item_id, s.on_hand, s.checked_at, coalesce(sum(r.quantity), 0)::integer AS held
+          FROM stock s LEFT JOIN reservations r ON r.item_id = s.item_id AND r.until > %s
+         WHERE s.item_id = ANY(%s) GROUP BY s.item_id, s.on_hand, s.checked_at
+        """,
+        (now, list(items)),
+    )
+    return {row["item_id"]: Level(max(0, row["on_hand"] - row["held"]), row["checked_at"]) for row in rows}
 
 
-async def take(unit: Unit, wanted: Mapping[str, int]) -> None:
-    """Takes units off, in one order for everybody; raises OutOfStockError with what is left."""
+async def left_for(unit: Unit, item: str, cart: UUID | None, now: datetime) -> int | None:
+    """How many of the item the cart may have, its own reservation included; None where it is not counted.
+
+    Whoever asks for the same item waits until the transaction ends. The lock is a statement of its own: only a later
+    one is sure to see what others kept back while this one waited.
+    """
+    row = await unit.row("SELECT on_hand FROM stock WHERE item_id = %s FOR UPDATE", (item,))
+    if row is None:
+        return None
+    held = await unit.row(
+        "SELECT coalesce(sum(quantity), 0)::integer AS held FROM reservations "
+        "WHERE item_id = %s AND until > %s AND cart_id IS DISTINCT FROM %s",
+        (item, now, cart),
+    )
+    return max(0, int(row["on_hand"]) - (int(held["held"]) if held else 0))
+
+
+async def take(unit: Unit, wanted: Mapping[str, int], now: datetime, cart: UUID | None = None) -> None:
+    """Takes units off, in one order for everybody; raises OutOfStockError with what others leave."""
     for item, count in sorted(wanted.items()):
-        taken = await unit.run(
-            "UPDATE stock SET on_hand = on_hand - %s WHERE item_id = %s AND on_hand >= %s",
-            (count, item, count),
-        )
-        if not taken:
-            await _refuse_if_counted(unit, item, count)
+        left = await left_for(unit, item, cart, now)
+        if left is None:
+            continue
+        if left < count:
+            raise OutOfStockError(item, count, left)
+        await unit.run("UPDATE stock SET on_hand = on_hand - %s WHERE item_id = %s", (count, item))
 
 
 async def put_back(unit: Unit, returned: Mapping[str, int]) -> None:
     for item, count in sorted(returned.items()):
         await unit.run("UPDATE stock SET on_hand = on_hand + %s WHERE item_id = %s", (count, item))
-
-
-async def _refuse_if_counted(unit: Unit, item: str, count: int) -> None:
-    row = await unit.row("SELECT on_hand FROM stock WHERE item_id = %s", (item,))
-    if row is not None:
-        raise OutOfStockError(item, count, row["on_hand"])

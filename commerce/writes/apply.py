@@ -4,7 +4,7 @@ import inspect
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from commerce.writes import appointments, approvals, conversations, customers, objections, sales, summaries
+from commerce.writes import appointments, approvals, carts, conversations, customers, objections, sales, summaries
 from commerce.writes.scope import Scope
 from kit.errors import InvalidInputError
 from store.unit import Unit
@@ -24,6 +24,8 @@ HANDLERS: Mapping[str, Handler] = {
     "appointment.release": appointments.release,
     "appointment.reschedule": appointments.reschedule,
     "approval.ask": approvals.ask,
+    "cart.keep_back": carts.keep_back,
+    "cart.put": carts.put_items,
     "consent.opt_out": customers.opt_out,
     "conversation.end": conversations.end,
     "conversation.hand_off": conversations.hand_off,
@@ -32,7 +34,9 @@ HANDLERS: Mapping[str, Handler] = {
     "metrics.event": conversations.save_event,
     "objection.raise": objections.raise_objection,
     "objection.settle": objections.settle_objections,
+    "order.cancel": sales.cancel_order,
     "order.place": sales.place_order,
+    "receipt.send": sales.send_receipt,
     "profile.save": customers.save_profile,
     "quote.accept": sales.accept_quote,
     "quote.reject": sales.reject_quote,

@@ -1,6 +1,6 @@
 """Writes on what is known of a customer."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -51,11 +51,13 @@ async def save_signals(unit: Unit, scope: Scope, *, signals: list[str], message:
     await shown.save(unit, contact=scope.contact, message=UUID(message), signals=signals, now=scope.now)
 
 
-async def save_interaction(unit: Unit, scope: Scope, *, product: str, type: str) -> None:
-    """``type``: ``viewed``, ``configured`` or ``quoted``."""
+async def save_interaction(
+    unit: Unit, scope: Scope, *, product: str, type: str, recommendations: Sequence[dict[str, Any]] = ()
+) -> None:
+    """``type``: ``viewed``, ``configured``, ``quoted``, ``recommended`` (with why) or ``taken``."""
     await leads.interact(
         unit, conversation=scope.conversation, contact=scope.contact, turn=scope.turn_seq, product=product,
-        type=type, now=scope.now, )  # fmt: skip
+        type=type, recommendations=recommendations, now=scope.now, )  # fmt: skip
 
 
 async def opt_out(unit: Unit, scope: Scope) -> None:

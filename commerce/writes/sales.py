@@ -6,10 +6,16 @@ from typing import Any
 from uuid import UUID
 
 from commerce.approvals import repository as approvals
+from commerce.carts.model import CartOrderedError
 from commerce.metrics.repository import record
+from commerce.orders.from_cart import key_of
 from commerce.orders.model import Purchase
+from commerce.orders.move import cancel_own
 from commerce.orders.number import number_of
 from commerce.orders.place import place
+from commerce.orders.repository import by_number
+from commerce.orders.ticket import ticket_of
+from commerce.payments import repository as payments
 from commerce.pricing.asked import Asked, terms_from
 from commerce.pricing.discounts import Discount
 from commerce.profiles.repository import of_contact
@@ -109,16 +115,55 @@ async def place_order(
     delivery: dict[str, Any],
     quote: str | None = None,
     number: str | None = None,
+    cart: str | None = None,
     asked: Mapping[str, Any] | None = None,
 ) -> None:
     """``number`` is what the customer was told: it must be the one that belongs to this turn. ``asked``: what it was
-    priced under, ``Asked.plain()``."""
+    priced under, ``Asked.plain()``.
+
+    ``cart``: what the order is of. One cart is one order: raises CartOrderedError where another device was faster.
+    """
     own = number_of(scope.pack, scope.conversation, scope.turn_seq)
     if number not in {None, own}:
         raise InvalidInputError(f"order number {number} is not of this turn: expected {own}")
-    key = str(scope.id("order"))
+    held = UUID(cart) if cart else None
+    key = key_of(held) if held else str(scope.id("order"))
     under = await _asked(unit, scope, asked or {}, None)
-    await place(
-        unit, Purchase(scope.conversation, own, key, lines, delivery, quote, asked=under), scope.pack, scope.now
-    )
+    bought = Purchase(scope.conversation, own, key, lines, delivery, quote, cart=held, asked=under)
+    row = await place(unit, bought, scope.pack, scope.now)
+    if row["number"] != own:
+        raise CartOrderedError(f"Cart {cart} was ordered already, as {row['number']}.")
     await record(unit, scope.conversation, "order_placed", scope.now, key=own, converted=True)
+
+
+async def cancel_order(unit: Unit, scope: Scope, *, number: str) -> None:
+    """The customer's own, as far as the rules of the pack allow; what was paid is given back."""
+    row = await cancel_own(unit, number, scope.contact, scope.pack, scope.now)
+    await record(unit, scope.conversation, "order_cancelled", scope.now, key=f"cancelled:{number}")
+    for payment in await payments.of_order(unit, row["id"]):
+        if rest := payment["paid"] - payment["refunded"]:
+            scope.effect("payment.refund", f"{number}:{payment['link_id']}", {
+                "provider": payment["provider"], "link": payment["link_id"],
+                "minor": rest, "currency": payment["currency"],
+            })  # fmt: skip
+
+
+async def send_receipt(unit: Unit, scope: Scope, *, number: str, language: str) -> None:
+    """Mails the receipt as a PDF, where an address is known.
+
+    The attachment is made of its data when the mail is sent: ``{"filename", "document", "data"}``.
+    """
+    profile = await of_contact(unit, scope.contact)
+    row = await by_number(unit, number)
+    email = profile.get("email", {}).get("value")
+    if email is None or row is None:
+        return
+    name = str(profile.get("customer_name", {}).get("value") or "")
+    ticket = ticket_of(row, scope.pack, language, name)
+    payload = {
+        "template": "order.receipt", "to": email, "name": name, "language": language,
+        "subject": f"{scope.pack.file.company.name}: {ticket['title']} {number}",
+        "values": {"reference": number, "total": ticket["total"]["amount"], "lines": ticket["lines"]},
+        "attachments": [{"filename": f"{number}.pdf", "document": "order", "data": ticket}],
+    }  # fmt: skip
+    scope.effect("email.send", f"receipt:{number}:{row['payment_status']}", payload)

@@ -1,4 +1,4 @@
-"""``parley bench``: what turns, growth, starts, widgets, bookings, reading, search, desks, ingestion, webhooks cost."""
+"""``parley bench``: turns, growth, starts, widgets, consoles, bookings, reading, search, ingestion, webhooks."""
 
 import sys
 from typing import Annotated, Any, Literal
@@ -45,6 +45,17 @@ def growth(as_json: Json = False) -> None:
     from evals.bench.growth import bench_growth
 
     _show(run(bench_growth(settings(), _progress)), as_json)
+
+
+@app.command("checkout")
+def checkout(
+    buyers: Annotated[int, typer.Option(min=2, max=1000, help="Who all want the last unit at once.")] = 100,
+    as_json: Json = False,
+) -> None:
+    """The last unit checked out by many at one moment: one order, clear answers, stock never below zero."""
+    from evals.bench.checkout import bench_checkout
+
+    _show(run(bench_checkout(settings(), buyers)), as_json)
 
 
 @app.command("startup")

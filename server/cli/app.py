@@ -22,6 +22,7 @@ from server.cli import (
     objections,
     pack,
     price,
+    report,
     serve,
     summary,
     trace,
@@ -56,6 +57,7 @@ app.add_typer(widget.app, name="widget")
 app.add_typer(knowledge.app, name="knowledge")
 app.add_typer(user.app, name="user")
 app.command("price")(price.price)
+app.add_typer(report.app, name="report")
 for command in entry_points(group="parley.commands"):
     # what stands above the server (evaluations, benchmarks) joins from there, so that imports keep pointing down
     app.add_typer(command.load(), name=command.name)

@@ -13,7 +13,9 @@ DELIVERY = 99_00
 
 
 async def _to_the_confirmation(talk: Talk, count: int, name: str = "Lucía Peña") -> dict[str, Any]:
-    turn = await talk.play("tienen filtro de aceite para versa 2018", f"quiero {count}", f"me llamo {name}")
+    turn = await talk.play(
+        "tienen filtro de aceite para versa 2018", f"quiero {count}", f"me llamo {name}", "lo recojo en Centro"
+    )
     assert turn["pending"]["kind"] == "order.place"
     return turn
 
@@ -52,7 +54,7 @@ async def test_a_name_is_asked_for_before_an_order_is_shown(talks: Talks) -> Non
 async def test_the_number_that_was_asked_for_first_is_the_one_that_is_ordered(talks: Talks) -> None:
     talk = await talks("autoparts", "whatsapp")
     await talk.say("quiero 2 juegos de balatas delanteras ceramicas para jetta 2015 2.5")
-    turn = await talk.play("sí", "soy Ana Paz")
+    turn = await talk.play("sí", "soy Ana Paz", "recogerlo en sucursal", "Satélite")
     assert turn["pending"]["kind"] == "order.place"
     assert talk.pending is not None
     assert [line["quantity"] for line in talk.pending["args"]["lines"]] == [2]
@@ -93,6 +95,8 @@ async def test_an_order_that_is_sent_holds_the_delivery_and_the_address(talks: T
     talk = await talks("autoparts", "whatsapp")
     before = await _to_the_confirmation(talk, 2)
     turn = await talk.say("mejor a domicilio, calle 5 de mayo 210 col centro")
+    assert (talk.asked, turn["pending"]) == ("city", None)
+    turn = await talk.say("Querétaro")
     assert turn["pending"]["digest"] != before["pending"]["digest"]
     assert await _orders(talk) == []
     await talk.say("sí")
@@ -124,11 +128,25 @@ async def test_a_refused_order_is_not_placed(refusal: str, talks: Talks) -> None
     assert await _left(talk) == before
 
 
-async def test_who_confirms_after_the_last_ones_are_gone_is_told_and_orders_nothing(talks: Talks) -> None:
+async def test_what_one_customer_is_confirming_is_kept_back_from_another(talks: Talks) -> None:
     first = await talks("autoparts", "whatsapp")
     await first.change("UPDATE stock SET on_hand = 3 WHERE item_id = %s", FILTER)
     second = await first.another()
     await _to_the_confirmation(first, 2)
+    await second.play("tienen filtro de aceite para versa 2018", "quiero 2")
+    assert "stock.short" in {act["say"] for act in second.state["acts"]}
+    assert second.pending is None
+    await first.say("sí")
+    assert len(await _orders(first)) == 1
+    assert await _left(first) == 1
+
+
+async def test_who_confirms_after_the_last_ones_are_gone_is_told_and_orders_nothing(talks: Talks) -> None:
+    first = await talks("autoparts", "whatsapp")
+    await first.change("UPDATE stock SET on_hand = 3 WHERE item_id = %s", FILTER)
+    await _to_the_confirmation(first, 2)
+    first.later(minutes=31)
+    second = await first.another()
     await _to_the_confirmation(second, 2, "Pepe Soto")
     await second.say("sí")
     turn = await first.say("sí")
@@ -140,10 +158,12 @@ async def test_who_confirms_after_the_last_ones_are_gone_is_told_and_orders_noth
 
 async def test_the_last_ones_confirmed_by_two_in_one_moment_are_sold_once(talks: Talks) -> None:
     first = await talks("autoparts", "whatsapp")
-    await first.change("UPDATE stock SET on_hand = 3 WHERE item_id = %s", FILTER)
+    await first.change("UPDATE stock SET on_hand = 9 WHERE item_id = %s", FILTER)
     second = await first.another()
     await _to_the_confirmation(first, 2)
     await _to_the_confirmation(second, 2, "Pepe Soto")
+    await first.change("DELETE FROM reservations")
+    await first.change("UPDATE stock SET on_hand = 3 WHERE item_id = %s", FILTER)
     await asyncio.gather(first.say("sí"), second.say("sí"))
     assert len(await _orders(first) + await _orders(second)) == 1
     assert await _left(first) == 1

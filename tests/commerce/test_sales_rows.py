@@ -7,7 +7,7 @@ from typing import Any
 import psycopg
 import pytest
 
-from commerce.carts import repository as carts
+from commerce.orders import move
 from commerce.orders import repository as orders
 from commerce.orders.model import OrderStatusError, Purchase, QuoteNotAcceptedError, UnknownOrderError
 from commerce.orders.place import place
@@ -112,8 +112,8 @@ async def test_cancelling_an_order_puts_its_pieces_back_once(store: Store) -> No
     room = await open_room(store)
     await buy(room, "k1")
     async with store.unit(room.tenant) as unit:
-        assert (await orders.cancel(unit, "N-K1", NOW))["status"] == "cancelled"
-        await orders.cancel(unit, "N-K1", NOW)
+        assert (await move.cancel(unit, "N-K1", NOW))["status"] == "cancelled"
+        await move.cancel(unit, "N-K1", NOW)
     assert await left(room, "pads-ceramic") == 6
 
 
@@ -121,18 +121,18 @@ async def test_a_sent_order_cannot_be_cancelled(store: Store) -> None:
     room = await open_room(store)
     await buy(room, "k1")
     async with store.unit(room.tenant) as unit:
-        await orders.move_to(unit, "N-K1", "sent", NOW)
+        await move.move_to(unit, "N-K1", "sent", NOW)
         with pytest.raises(OrderStatusError, match="is sent and cannot be cancelled"):
-            await orders.cancel(unit, "N-K1", NOW)
+            await move.cancel(unit, "N-K1", NOW)
 
 
 async def test_a_payment_makes_a_placed_order_paid(store: Store) -> None:
     room = await open_room(store)
     await buy(room, "k1")
     async with store.unit(room.tenant) as unit:
-        await orders.record_payment(unit, "N-K1", "failed", NOW)
+        await move.record_payment(unit, "N-K1", "failed", NOW)
         assert await orders.status(unit, "N-K1") == ("placed", "failed")
-        await orders.record_payment(unit, "N-K1", "paid", NOW)
+        await move.record_payment(unit, "N-K1", "paid", NOW)
         assert await orders.status(unit, "N-K1") == ("paid", "paid")
 
 
@@ -277,43 +277,3 @@ async def test_an_order_from_a_quote_keeps_the_quoted_prices(store: Store) -> No
         row = await place(unit, Purchase(room.conversation, "N", "k1", TWO_PADS, quote="TU-Q"), changed, NOW)
     assert row["total"] == 30702000
     assert await left(room, "pads-ceramic") == 4
-
-
-async def test_a_cart_is_opened_filled_changed_and_priced(store: Store) -> None:
-    room = await open_room(store)
-    async with store.unit(room.tenant) as unit:
-        assert await carts.open_cart(unit, room.conversation) is None
-        with pytest.raises(carts.NoCartError):
-            await carts.update(unit, room.conversation, "training", 1, pack=room.pack, now=NOW)
-        await carts.add(unit, room.conversation, "pads-ceramic", 1, pack=room.pack, now=NOW)
-        cart = await carts.add(unit, room.conversation, "pads-ceramic", 1, pack=room.pack, now=NOW)
-        assert (cart["items"], cart["total_amount"]) == (TWO_PADS, 30702000)
-        cart = await carts.update(unit, room.conversation, "pads-ceramic", 0, pack=room.pack, now=NOW)
-        assert (cart["items"], cart["total_amount"]) == ([], 0)
-
-
-async def test_things_added_at_the_same_moment_are_all_in_one_cart(store: Store) -> None:
-    room = await open_room(store)
-
-    async def add(item: str) -> None:
-        async with store.unit(room.tenant) as unit:
-            await carts.add(unit, room.conversation, item, 1, pack=room.pack, now=NOW)
-
-    await asyncio.gather(*(add(item) for item in ["training", "pads-ceramic"] * 3))
-    (cart,) = await room.rows("cart_sessions")
-    assert sorted((line["item"], line["quantity"]) for line in cart["items"]) == [
-        ("pads-ceramic", 3),
-        ("training", 3),
-    ]
-
-
-async def test_an_ordered_cart_is_closed_and_the_next_one_is_new(store: Store) -> None:
-    room = await open_room(store)
-    async with store.unit(room.tenant) as unit:
-        cart = await carts.add(unit, room.conversation, "pads-ceramic", 2, pack=room.pack, now=NOW)
-    order = await buy(room, "k1", cart["items"], cart=cart["id"])
-    assert order["cart_session_id"] == cart["id"]
-    async with store.unit(room.tenant) as unit:
-        assert await carts.open_cart(unit, room.conversation) is None
-        fresh = await carts.add(unit, room.conversation, "training", 1, pack=room.pack, now=NOW)
-    assert fresh["id"] != cart["id"]

@@ -5,6 +5,7 @@ from datetime import datetime
 
 import pytest
 
+from kit.clock import StillClock
 from store.unit import Store
 from tests.contracts.tenants import NOW, admit
 from tools.inventory.memory import MemoryInventory
@@ -30,7 +31,7 @@ def _own(store: Store) -> Stock:
         async with store.unit("shop") as unit:
             await unit.run("INSERT INTO stock VALUES ('shop', %s, %s, %s)", (item, on_hand, checked_at))
 
-    return OwnInventory(store, "shop"), count
+    return OwnInventory(store, "shop", StillClock(NOW)), count
 
 
 @pytest.fixture(params=["memory", "own"])
@@ -66,4 +67,4 @@ async def test_the_own_stock_of_a_tenant_is_not_another_tenants(store: Store) ->
     _, count = _own(store)
     await count("bd-4471", 6, NOW)
     await admit(store, "other")
-    assert await OwnInventory(store, "other").levels(["bd-4471"]) == {}
+    assert await OwnInventory(store, "other", StillClock(NOW)).levels(["bd-4471"]) == {}

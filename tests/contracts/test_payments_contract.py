@@ -24,7 +24,7 @@ ORDER = PaymentRequest("AP-20418", Money(138_900, "MXN"), "1 juego de balatas BD
 @pytest.fixture(params=["memory"])
 def payments() -> MemoryPayments:
     """With ``happen``, by which a test plays the customer who pays."""
-    return MemoryPayments("https://pay.example/l/", "whsec")
+    return MemoryPayments("https://pay.example/l/", "whsec", lambda: NOW)
 
 
 async def test_a_customer_gets_a_link_until_it_expires(payments: MemoryPayments) -> None:
@@ -46,7 +46,9 @@ async def test_a_call_without_an_answer_can_be_looked_up(payments: MemoryPayment
     assert await payments.find("a") == link
 
 
-@pytest.mark.parametrize("path", [["paid"], ["failed"], ["expired"], ["failed", "paid"], ["paid", "refunded"]])
+@pytest.mark.parametrize(
+    "path", [["paid"], ["failed"], ["expired"], ["failed", "paid"], ["pending", "paid"], ["paid", "refunded"]]
+)
 async def test_an_event_says_what_happened_to_which_order_and_amount(
     payments: MemoryPayments, path: list[EventKind]
 ) -> None:
@@ -118,3 +120,29 @@ async def test_nothing_is_refunded_that_was_not_paid_and_nothing_paid_twice(paym
 async def test_an_unknown_link_is_named(payments: MemoryPayments) -> None:
     with pytest.raises(LinkNotFoundError, match="PAY-UNKNOWN"):
         payments.happen("PAY-UNKNOWN", "paid", NOW)
+
+
+async def test_a_part_is_given_back_and_then_the_rest_but_never_more(payments: MemoryPayments) -> None:
+    link = await payments.link(ORDER, "a")
+    payments.happen(link.id, "paid", NOW)
+    part = payments.read_event(*payments.happen(link.id, "refunded", NOW, Money(8_900, "MXN")), NOW)
+    assert part.amount == Money(8_900, "MXN")
+    with pytest.raises(LinkClosedError, match="130000 are left"):
+        payments.happen(link.id, "refunded", NOW, Money(130_001, "MXN"))
+    rest = payments.read_event(*payments.happen(link.id, "refunded", NOW), NOW)
+    assert rest.amount == Money(130_000, "MXN")
+    assert part.id != rest.id
+
+
+async def test_a_refund_asked_for_twice_under_one_key_is_one(payments: MemoryPayments) -> None:
+    link = await payments.link(ORDER, "a")
+    payments.happen(link.id, "paid", NOW)
+    first = await payments.refund(link.id, Money(138_900, "MXN"), "r")
+    assert await payments.refund(link.id, Money(138_900, "MXN"), "r") == first
+    with pytest.raises(LinkClosedError):
+        await payments.refund(link.id, Money(1, "MXN"), "other")
+
+
+async def test_a_link_whose_hour_has_passed_can_only_expire(payments: MemoryPayments) -> None:
+    link = await payments.link(PaymentRequest("AP-1", Money(1, "MXN"), "", NOW), "a")
+    assert payments.may(link.id) == {"expired"}

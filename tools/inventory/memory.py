@@ -1,5 +1,6 @@
 """A stock that lives in the process and knows what it was told."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from tools.inventory.port import Level
@@ -12,5 +13,5 @@ class MemoryInventory:
     def count(self, item: str, on_hand: int, checked_at: datetime) -> None:
         self._levels[item] = Level(on_hand, checked_at)
 
-    async def levels(self, items: list[str]) -> dict[str, Level]:
+    async def levels(self, items: Sequence[str]) -> dict[str, Level]:
         return {item: self._levels[item] for item in items if item in self._levels}

@@ -1,4 +1,4 @@
-"""What Parley needs of a payment service: a link for an amount, and signed word of what became of it."""
+"""What Parley needs of a payment service: a link for an amount, signed word of what became of it, and money back."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,8 +7,9 @@ from typing import Literal, Protocol
 
 from kit.errors import ConflictError, InvalidInputError, NotAuthenticatedError, NotFoundError
 from kit.money import Money
+from tools.receipt import Receipt
 
-EventKind = Literal["paid", "failed", "expired", "refunded"]
+EventKind = Literal["pending", "paid", "failed", "expired", "refunded"]
 
 
 class LinkNotFoundError(NotFoundError):
@@ -48,7 +49,11 @@ class PaymentLink:
 
 @dataclass(frozen=True, slots=True)
 class PaymentEvent:
-    """What happened to a link. The same ``id`` may arrive more than once, and events in any order."""
+    """What happened to a link. The same ``id`` may arrive more than once, and events in any order.
+
+    ``pending``: begun and not yet there, as cash that is paid at a shop. ``amount`` of ``refunded`` is what this
+    refund gave back, which may be a part.
+    """
 
     id: str
     kind: EventKind
@@ -61,12 +66,22 @@ class PaymentEvent:
 class Payments(Protocol):
     """The payment service of one tenant."""
 
+    provider: str
+    """Its name, as records keep it."""
+
     async def link(self, request: PaymentRequest, key: str) -> PaymentLink:
         """A link to pay exactly ``request.amount``; the same key gives the same link."""
         ...
 
     async def find(self, key: str) -> PaymentLink | None:
         """The link made under ``key``: what to ask when a call of ``link`` had no answer."""
+        ...
+
+    async def refund(self, link: str, amount: Money, key: str) -> Receipt:
+        """Gives back ``amount`` of what was paid by the link; once for each key.
+
+        The money's way back is told by an event. Raises LinkNotFoundError, and LinkClosedError for more than is left.
+        """
         ...
 
     def read_event(self, body: bytes, headers: Mapping[str, str], now: datetime) -> PaymentEvent:

@@ -1,0 +1,132 @@
+"""Where an order goes, as far as this message and what is known of the customer tell."""
+
+from typing import Any
+
+from agents.context import Context
+from agents.phrases import phrase
+from agents.state import State, kept
+from commerce.catalogue.words import fold
+from commerce.delivery.check import city_in, is_address, ways
+from commerce.packs.model import Branch
+
+HOME = "delivery"
+LONGEST = 14
+"""Words of an answer that is an address and nothing else."""
+Delivery = dict[str, str]
+
+
+def read_delivery(state: State, context: Context) -> Delivery:
+    """What is known of the delivery after this message."""
+    known: Delivery = dict(kept(state, "order").get("delivery") or {})
+    if not ways(context.pack):
+        return {"mode": "service"}
+    for read in (_picked, _said, _addressed, _place):
+        known = read(known, state, context)
+    return known
+
+
+def _picked(known: Delivery, state: State, context: Context) -> Delivery:
+    """The choice that the message makes of those that were shown."""
+    question = state.get("question")
+    chosen = next((e["value"] for e in state["reading"]["entities"] if e["kind"] == "delivery"), None)
+    if chosen is None or not question or question["slot"] != "delivery" or _addresses(state):
+        return known
+    if str(chosen) == phrase(context, state, "way.delivery"):
+        return {**known, "mode": HOME}
+    branch = next((each for each in context.pack.file.branches if fold(each.name) in fold(str(chosen))), None)
+    return _counter(branch or own_branch(context))
+
+
+def _said(known: Delivery, state: State, context: Context) -> Delivery:
+    """A branch by its name, a wish to have it brought or to come for it, or that it is all the same."""
+    if known.get("mode") == "pickup" and "branch_id" in known and not _changing(state):
+        return known
+    said = {guess["name"] for guess in state["reading"]["intents"]}
+    asked = _is_asked(state)
+    if (asked or _changing(state)) and not _addresses(state) and (branch := _named_branch(state, context)):
+        return {**known, **_at(branch)}
+    if (asked or _changing(state)) and "pickup" in said:
+        return _counter(own_branch(context))
+    if (asked or _changing(state)) and ("delivery" in said or _names_delivery(state, context)):
+        return {**{k: v for k, v in known.items() if not k.startswith("branch")}, "mode": HOME}
+    if asked and {"skip"} & said:
+        return {**known, **_at(own_branch(context) or context.pack.file.branches[0])}
+    return known
+
+
+def _addressed(known: Delivery, state: State, context: Context) -> Delivery:
+    """An address that is told now is where it goes; one of before is, where it is to be brought."""
+    told = _addresses(state)
+    before = known_of(state, "address")
+    address = told[-1] if told else str(before) if before and known.get("mode") == HOME else None
+    if address is None or HOME not in ways(context.pack) or not is_address(address):
+        return known
+    if not told and known.get("address"):
+        return known
+    kept_ = {key: value for key, value in known.items() if key in {"city", "phone"}}
+    return {**kept_, "mode": HOME, "address": address}
+
+
+def _place(known: Delivery, state: State, context: Context) -> Delivery:
+    """The city, where only some are served: in the address, in this message, or known of the customer."""
+    if known.get("mode") != HOME or not context.pack.file.orders.delivery.cities or "address" not in known:
+        return known
+    told = [str(e["value"]) for e in state["reading"]["entities"] if e["kind"] == "city"]
+    text = " ".join(message["text"] for message in state["turn"]["inbound"])
+    named = city_in(known["address"], context.pack) or (city_in(text, context.pack) if _is_asked(state) else None)
+    city = named or next(iter(told), None) or known.get("city") or known_of(state, "city")
+    return {**known, "city": str(city)} if city else known
+
+
+def own_branch(context: Context) -> Branch | None:
+    """The only one there is."""
+    branches = context.pack.file.branches
+    return branches[0] if len(branches) == 1 else None
+
+
+def known_of(state: State, field: str) -> Any:
+    entry = state.get("profile", {}).get(field)
+    return entry["value"] if entry else None
+
+
+def _named_branch(state: State, context: Context) -> Branch | None:
+    said = f" {fold(' '.join(message['text'] for message in state['turn']['inbound']))} "
+    words = "".join(letter if letter.isalnum() else " " for letter in said)
+    named = [each for each in context.pack.file.branches if f" {fold(each.name)} " in words]
+    return max(named, key=lambda each: len(each.name), default=None)
+
+
+def _names_delivery(state: State, context: Context) -> bool:
+    items = [str(e["value"]) for e in state["reading"]["entities"] if e["kind"] == "product"]
+    known = [context.desk.catalogue.item(id) for id in items if context.desk.catalogue.knows(id)]
+    return any(item.attributes.get("use") == "delivery" for item in known)
+
+
+def _is_asked(state: State) -> bool:
+    question = state.get("question")
+    return bool(question and question["flow"] == "order" and question["slot"] in {"delivery", "address", "city"})
+
+
+def _changing(state: State) -> bool:
+    """Whether an order that waits for a yes is being changed."""
+    pending = state.get("pending")
+    return bool(pending and pending["agent"] == "seller" and state["reading"]["reply"] != "approve")
+
+
+def _addresses(state: State) -> list[str]:
+    """The addresses that the message names; where one was asked for, all of a short answer is it."""
+    named = [str(e["value"]) for e in state["reading"]["entities"] if e["kind"] == "address"]
+    text = " ".join(message["text"] for message in state["turn"]["inbound"]).strip()
+    question = state.get("question")
+    asked = bool(question and question["flow"] == "order" and question["slot"] == "address")
+    whole = asked and "?" not in text and len(text.split()) <= LONGEST and is_address(text)
+    return [text] if whole else named
+
+
+def _counter(branch: Branch | None) -> Delivery:
+    """To be picked up, at a branch that may be still to be chosen."""
+    return _at(branch) if branch else {"mode": "pickup"}
+
+
+def _at(branch: Branch) -> Delivery:
+    return {"mode": "pickup", "branch": branch.name, "branch_id": branch.id, "address": branch.address}

@@ -1,0 +1,1 @@
+"""What the people who sell earn on what was paid."""

@@ -1,0 +1,1 @@
+"""What else may suit a customer, each with its reason: only what is there, and what fits."""

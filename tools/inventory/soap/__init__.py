@@ -1,0 +1,1 @@
+"""A stock system that answers over SOAP."""

@@ -1,0 +1,50 @@
+"""Our own address for paying an order: signed, the same for as long as the order stands, whoever the provider is.
+
+The customer is sent on from there to the provider's link, which is made when it is first needed: so the reply that
+names the address waits for nobody, and an ended link is replaced without a new message.
+"""
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+
+from kit.errors import NotFoundError
+
+SIGNED = 20
+"""Letters of the signature: 80 bits."""
+
+
+class NoSuchPageError(NotFoundError):
+    title = "There is no such page"
+
+
+@dataclass(frozen=True, slots=True)
+class PayLinks:
+    """Of one tenant. ``base_url`` is the public address of this server."""
+
+    base_url: str
+    tenant: str
+    secret: str
+
+    def pay(self, number: str) -> str:
+        """Where the order is paid."""
+        return f"{self.base_url}/pay/{self.token(number)}"
+
+    def receipt(self, number: str) -> str:
+        """Where its receipt is, as a PDF."""
+        return f"{self.base_url}/receipt/{self.token(number)}.pdf"
+
+    def token(self, number: str) -> str:
+        return f"{self.tenant}.{number}.{self._signature(number)}"
+
+    def number(self, token: str) -> str:
+        """The order's number; raises NoSuchPageError for a token that was not made here."""
+        tenant, _, rest = token.partition(".")
+        number, _, signature = rest.partition(".")
+        if tenant != self.tenant or not hmac.compare_digest(signature.encode(), self._signature(number).encode()):
+            raise NoSuchPageError("This link is not complete: open it as it was sent.")
+        return number
+
+    def _signature(self, number: str) -> str:
+        told = f"pay\x1f{self.tenant}\x1f{number}".encode()
+        return hmac.new(self.secret.encode(), told, hashlib.sha256).hexdigest()[:SIGNED]
