@@ -40,6 +40,9 @@ async def choose(outcome: Outcome, state: State, context: Context, booking: Book
     wish = wish_of(named)
     if not named and "chosen" in booking:
         return booking["chosen"]
+    if not named and (offered := booking.get("offered")) and not _wants_others(state):
+        offer(outcome, state, context, booking, offered)
+        return None
     if wish.day and not wish.part and (same := await _same_hour(context, state, kind, booking, wish.day)):
         return same
     if wish.exact:
@@ -51,6 +54,11 @@ async def choose(outcome: Outcome, state: State, context: Context, booking: Book
         return None
     offer(outcome, state, context, booking, await find(context, state, kind, wish))
     return None
+
+
+def _wants_others(state: State) -> bool:
+    """Whether none of the times on offer will do."""
+    return any(guess["name"] in {"deny", "reschedule"} for guess in state["reading"]["intents"])
 
 
 async def _same_hour(context: Context, state: State, kind: AppointmentKind, booking: Booking, day: date) -> Slot | None:

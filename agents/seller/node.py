@@ -6,6 +6,7 @@ from langgraph.runtime import Runtime
 
 from agents.context import Context
 from agents.outcome import Outcome
+from agents.phrases import words
 from agents.seller.basket import answer_extra, edit_cart, keep_for_later, show_cart
 from agents.seller.counted import edits
 from agents.seller.object import answer_objection, objection_in
@@ -17,7 +18,8 @@ from agents.seller.settle import settle
 from agents.seller.status import cancel_order, order_status, receipt
 from agents.seller.stock import tell_stock
 from agents.state import State
-from agents.topic import named_items
+from agents.topic import loosely_named, named_items
+from commerce.packs.model import Item
 
 OWN = {"cart_view": show_cart, "cancel_order": cancel_order, "receipt": receipt, "payment": pay_or_explain}
 """What is asked for outright, and by which verb it is served."""
@@ -52,6 +54,8 @@ async def _serve(outcome: Outcome, state: State, context: Context) -> None:
         await order_status(outcome, state, context)
     elif edits(state) or "cart_remove" in said:
         await edit_cart(outcome, state, context)
+    elif others := _asked_of_others(state, context):
+        await tell_stock(outcome, state, context, others)
     elif "buy" in said or _ordering(state):
         await order(outcome, state, context)
     elif "stock" in said:
@@ -69,6 +73,17 @@ def _has_words_for_it(state: State, context: Context) -> bool:
     said = [guess["name"] for guess in state["reading"]["intents"]]
     mine = any(context.pack.intents[name].route == "seller" for name in said if name in context.pack.intents)
     return mine or state.get("lead") == "seller"
+
+
+def _asked_of_others(state: State, context: Context) -> list[Item]:
+    """What a question is about that is none of those to choose from: it is told of, for nobody has ordered it."""
+    question = state.get("question")
+    said = {guess["name"] for guess in state["reading"]["intents"]}
+    asks = any("?" in message["text"] for message in state["turn"]["inbound"])
+    if not question or question["slot"] != "product" or not asks or "buy" in said:
+        return []
+    named = named_items(state, context) or loosely_named(state, context)
+    return [] if {words(item.name, state) for item in named} & set(question["choices"]) else named
 
 
 def _is_asked(state: State, slot: str) -> bool:

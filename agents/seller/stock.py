@@ -1,5 +1,7 @@
 """Stock, said with how old the figure is."""
 
+from collections.abc import Sequence
+
 from agents.context import Context
 from agents.next_step import lead_on_from
 from agents.outcome import Outcome, now_of
@@ -16,8 +18,9 @@ from tools.inventory.port import Level, StockUnknownError
 SHOWN = 2
 
 
-async def tell_stock(outcome: Outcome, state: State, context: Context) -> None:
-    items = topic_items(state, context)[:SHOWN]
+async def tell_stock(outcome: Outcome, state: State, context: Context, about: Sequence[Item] = ()) -> None:
+    """Of what the customer is on, or of ``about``."""
+    items = list(about or topic_items(state, context))[:SHOWN]
     if not items:
         no_product(outcome, state, context)
         return

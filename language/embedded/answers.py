@@ -28,6 +28,10 @@ _COMMANDS = frozenset(words("answer_commands"))
 _LEADS_IN = frozenset({*words("choice_empty"), *words("answer_leads")})
 """Small words before or after the thing that was asked for."""
 _LONGEST = 500
+_DATA = frozenset({"customer_name", "company", "address", "postal_code", "city", "email", "phone"})
+_REACHES = frozenset({"address", "email", "phone"})
+_TOWN_WORDS = 2
+"""Words beside the data that are still part of an address."""
 _FEW_WORDS = 4
 
 
@@ -80,6 +84,15 @@ def _chosen(
     if question["slot"] not in {each["kind"] for each in told}:
         told.append(entity(question["slot"], text, start, end, choice, 0.95))
     return Answer([ANSWER, *_beside(intents)], _with(entities, *told))
+
+
+def is_nothing_but_data(text: Text, entities: Sequence[Entity]) -> bool:
+    """A name, an address and its town, a mailbox: whatever those words ask elsewhere, here they are told."""
+    told = [each for each in entities if each["kind"] in _DATA]
+    if not {each["kind"] for each in told} & _REACHES or "?" in text.plain:
+        return False
+    left = [t for t in text.tokens if not any(each["start"] <= t.start < each["end"] for each in told)]
+    return len(left) <= _TOWN_WORDS
 
 
 def _is_talk(text: Text, intents: Sequence[Guess]) -> bool:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from language.embedded.answering.extract import extract
 from language.embedded.answering.likeness import likeness_with
-from language.embedded.answers import answer
+from language.embedded.answers import ANSWER, answer, is_nothing_but_data
 from language.embedded.detect import detect
 from language.embedded.encoder.hashing import HashingEncoder
 from language.embedded.encoder.port import Encoder
@@ -85,6 +85,7 @@ class EmbeddedEngine:
             world = self._world(language := context["language"], context)
             entities = find_entities(text, world)
         intents = await asyncio.to_thread(read_intents, self.classifier, text, _named(entities))
+        intents = [ANSWER] if is_nothing_but_data(text, entities) else intents
         tone = await asyncio.to_thread(self.moods.read, text)
         pending = context["pending"]
         reply = reply_to(text, pending, intents, entities) if pending else None

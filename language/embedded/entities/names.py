@@ -17,6 +17,7 @@ _UP_TO_DATA = re.compile(
     r"|(?<!\b[a-z])(?<!\b(?:ma|dr|sr|jr|mr|ms|st))(?<!\b(?:sra|dra|mrs|lic|ing|arq|fco|gpe))\.(?=\s|$)|\.$"
 )
 """What ends an answer that is a name; the stop of a title, of an initial or of "Ma." does not."""
+_DATA = re.compile(r"\d|@")
 _ENTRANCE = re.compile(rf"^\W*(?:{cue('name_entrance')}\W+)+")
 """Words before a name that was asked for: "yes, it's", "claro, soy"."""
 
@@ -33,7 +34,7 @@ _DEMONYMS = frozenset(words("demonyms"))
 def find(text: Text, world: World) -> Iterator[Entity]:
     asked = world.asked("customer_name")
     found = list(_after(text, _STRONG, strong=True)) or list(_after(text, _WEAK, strong=False, asked=asked))
-    found = found or list(_signed(text))
+    found = found or list(_signed(text)) or list(_heading_data(text))
     yield from (found or (list(_alone(text)) if asked else []))[:1]
 
 
@@ -58,6 +59,17 @@ def _signed(text: Text) -> Iterator[Entity]:
         name = _run(text, tokens, strong=False)
         if name and len(name) == len(tokens) and _is_likely(text, name):
             yield _named(text, name, 0.75)
+
+
+def _heading_data(text: Text) -> Iterator[Entity]:
+    """A full name before a comma and data: "Ana Ruiz, calle 10 # 5-20"."""
+    head, comma, rest = text.plain.partition(",")
+    if not comma or not _DATA.search(rest):
+        return
+    tokens = [token for token in text.tokens if token.end <= len(head)]
+    name = _run(text, tokens[: MOST_WORDS + 1], strong=False)
+    if len(name) > 1 and len(name) == len(tokens) and name[0].word in first_names():
+        yield _named(text, name, 0.85)
 
 
 def _alone(text: Text) -> Iterator[Entity]:
