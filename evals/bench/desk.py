@@ -107,7 +107,7 @@ async def _lists(house: House) -> dict[str, Wanted]:
     async with house.store.unit(TENANT) as unit:
         row = await unit.row(_KNOWN)
     assert row is not None
-    known = {"{family}": row["client_name"].split()[1], "{digits}": row["phone_number"][-5:]}
+    known = {"{family}": row["client_name"].split()[1], "{digits}": row["phone_number"][-4:]}
     return {name: _filled(wanted, known) for name, wanted in LISTS.items()}
 
 

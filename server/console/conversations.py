@@ -69,7 +69,8 @@ async def one(conversation_id: UUID, house: HouseOf, signed: SignedIn) -> dict[s
     return {
         "conversation": {**line_of(line), "page_url": row["page_url"], "referrer": row["referrer_page"],
                          "utm": row["utm"], "locale": row["locale"], "timezone": row["timezone"],
-                         "created_at": row["created_at"].isoformat(), "faithful_to": row["faithful_client_agent_id"]},
+                         "created_at": row["created_at"].isoformat(), "faithful_to": row["faithful_client_agent_id"],
+                         "due_at": row["due_at"].isoformat() if row["due_at"] else None},
         "messages": [message_of(message) for message in messages],
         "notes": [note_of(note) for note in notes],
         "client": client,

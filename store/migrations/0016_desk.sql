@@ -16,7 +16,7 @@ CREATE INDEX idx_audit_conversation ON audit (conversation_id, at DESC) WHERE co
 CREATE FUNCTION folded(said text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN translate(lower(said), 'áàäâãåéèëêíìïîóòöôõúùüûñç', 'aaaaaaeeeeiiiiooooouuuunc');
 
--- Each word of the name; the phone whole, without a country code of one to three digits, and its last four digits: the
+-- Each word of the name; the phone whole, without a country code of one to three digits, and its last seven and four: the
 -- beginning of any of them finds it. One row a word, compared as text: only such comparisons (LEAKPROOF) may use an index
 -- before row-level security has had its say, full text search may not.
 CREATE FUNCTION desk_words(name text, phone text) RETURNS SETOF text LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -25,8 +25,8 @@ BEGIN ATOMIC
     UNION
     SELECT substr(digits, place)
       FROM regexp_replace(coalesce(phone, ''), '\D', '', 'g') AS digits,
-           unnest(ARRAY[1, 2, 3, 4, length(digits) - 3]) AS place
-     WHERE length(digits) >= 6;
+           unnest(ARRAY[1, 2, 3, 4, length(digits) - 6, length(digits) - 3]) AS place
+     WHERE place >= 1 AND length(digits) >= 6;
 END;
 
 CREATE TABLE conversation_words (
@@ -46,7 +46,9 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON conversation_words TO parley_app;
 
 CREATE FUNCTION conversation_named() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    DELETE FROM conversation_words WHERE conversation_id = NEW.id;
+    IF TG_OP = 'UPDATE' THEN
+        DELETE FROM conversation_words WHERE conversation_id = NEW.id;
+    END IF;
     INSERT INTO conversation_words
         SELECT NEW.tenant_id, word, NEW.id FROM desk_words(NEW.client_name, NEW.phone_number) AS word;
     RETURN NULL;

@@ -115,6 +115,7 @@ def test_everything_can_be_done_with_the_keyboard(browser: Browser, site: DeskSi
     talk = site.talk("hola")
     ana = sign_in(browser, site, "ana@example.com")
     keys = ana.keyboard
+    expect(ana.locator(".line")).to_have_count(1)
     keys.press("j")
     expect(ana.locator(".bar .state")).to_have_text("La atiende el asistente")
     keys.press("a")

@@ -1,8 +1,8 @@
-// What admins look after: the team, canned replies, what was asked in vain, connectors, a pack to try, the trail.
+// What admins look after: discounts that wait, the team, canned replies, what was asked in vain, connectors, a pack to try, the trail.
 
 import * as api from "./api.js";
 import { button, el } from "./dom.js";
-import { day, say } from "./words.js";
+import { day, money, say } from "./words.js";
 
 const ROLES = ["agent", "supervisor", "admin", "owner"];
 
@@ -26,7 +26,7 @@ export function makeAdmin({ me, state, onError }) {
     root.replaceChildren(
       el("header", { class: "bar" }, el("h2", {}, say("admin")), button("do quiet", say("close"), () => root.close())),
       el("div", { class: "scroll", tabindex: "0" },
-        factorCard(), teamCard(people), cannedCard(canned), askedCard(questions),
+        await approvalsCard(), factorCard(), teamCard(people), cannedCard(canned), askedCard(questions),
         isAdmin && packCard(), isAdmin && await connectorsCard(), isAdmin && await trailCard()));
   }
 
@@ -40,6 +40,18 @@ export function makeAdmin({ me, state, onError }) {
       onError(error);
     }
   };
+
+  async function approvalsCard() {
+    const { approvals } = await api.approvals();
+    const rows = approvals.map((each) => row(
+      each.quote_number, money(each.total, each.currency), `−${each.off_bp / 100} % (${money(each.off, each.currency)})`,
+      say(`role_${each.needs}`), day(each.asked_at),
+      el("span", {},
+        button("quiet", say("approve"), doing(() => api.decide(each.id, true))),
+        button("quiet", say("refuse"), doing(() => api.decide(each.id, false)))),
+    ));
+    return card(say("approvals"), rows.length ? table(rows) : el("p", { class: "hint" }, say("none_waiting")));
+  }
 
   function factorCard() {
     const code = el("input", { inputmode: "numeric", autocomplete: "one-time-code", maxlength: "7", "aria-label": say("code") });

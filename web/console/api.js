@@ -66,3 +66,5 @@ export const connectors = () => call("GET", "/admin/connectors");
 export const checkPack = (files) => call("POST", "/admin/pack/check", { files });
 export const beginFactor = () => call("POST", "/factor");
 export const confirmFactor = (code) => call("POST", "/factor/confirm", { code });
+export const approvals = () => call("GET", "/approvals");
+export const decide = (id, approved) => call("POST", `/approvals/${id}`, { approved });

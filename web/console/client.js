@@ -1,7 +1,7 @@
 // The right column: who the client is and what is known of them, each thing with where it comes from.
 
 import { button, el } from "./dom.js";
-import { day, money, say } from "./words.js";
+import { day, money, named, say } from "./words.js";
 
 export function makeClient({ me, people, onPin, nameOf, onBack }) {
   const root = el("aside", { class: "column right", "aria-label": say("client") });
@@ -67,7 +67,7 @@ function leadOf(lead) {
     el("progress", { max: "100", value: String(score), "aria-label": say("score") }),
     (lead.reasons ?? []).length > 0 && el("ul", { class: "reasons" }, lead.reasons.map((reason) => el("li", {}, reasonOf(reason)))),
     lead.budget_range && line("$", lead.budget_range),
-    (lead.signals ?? []).length > 0 && el("p", { class: "tags" }, lead.signals.map((signal) => el("span", { class: "tag" }, String(signal.signal ?? signal)))),
+    (lead.signals ?? []).length > 0 && el("p", { class: "tags" }, lead.signals.map((signal) => el("span", { class: "tag" }, named(String(signal.signal ?? signal))))),
   ];
 }
 
@@ -79,12 +79,12 @@ function reasonOf(reason) {
 
 function stageOf(stage) {
   const passed = [...new Set([...(stage.history ?? []).map((step) => step.stage ?? step.to), stage.now])].filter(Boolean);
-  return el("ol", { class: "stages" }, passed.map((name) => el("li", { "aria-current": name === stage.now ? "step" : null }, name)));
+  return el("ol", { class: "stages" }, passed.map((name) => el("li", { "aria-current": name === stage.now ? "step" : null }, named(name))));
 }
 
 function profileOf(profile) {
   return Object.entries(profile).map(([name, field]) => el("p", { class: "pair" },
-    el("span", {}, name.replaceAll("_", " ")),
+    el("span", {}, named(name)),
     el("span", { title: `${say(field.confirmed ? "confirmed" : "heard")} · ${say("confidence")} ${Math.round(100 * field.confidence)} %` },
       plain(field.value), field.confirmed ? " ✓" : "")));
 }
@@ -94,6 +94,7 @@ function originOf(conversation) {
     conversation.page_url && line(say("page"), conversation.page_url),
     conversation.referrer && line("referrer", conversation.referrer),
     ...Object.entries(conversation.utm ?? {}).map(([name, value]) => line(`utm ${name}`, typeof value === "object" ? JSON.stringify(value) : String(value))),
+    conversation.due_at && line(say("due"), day(conversation.due_at)),
     line(say("channel"), [conversation.channel, conversation.branch, conversation.timezone].filter(Boolean).join(" · ")),
   ];
 }

@@ -1,7 +1,7 @@
 // The left column: what is looked for, and the conversations, newest first.
 
 import { button, el } from "./dom.js";
-import { say, since } from "./words.js";
+import { named, say, since } from "./words.js";
 
 const FOLDERS = ["all", "mine", "unassigned", "waiting", "bot"];
 const CHANNELS = ["web", "whatsapp", "email", "sms"];
@@ -15,7 +15,7 @@ export function makeList({ me, filters, onFilter, onOpen, onMore, nameOf }) {
   const narrowing = [
     choice("channel", "any_channel", CHANNELS.map((name) => [name, name])),
     choice("branch", "any_branch", me.branch ? [] : Object.entries(me.branches)),
-    choice("stage", "any_stage", me.stages.map((name) => [name, name.replaceAll("_", " ")])),
+    choice("stage", "any_stage", me.stages.map((name) => [name, named(name)])),
     choice("intention", "any_intention", ["high", "medium", "low"].map((name) => [name, say(name)])),
   ];
 
@@ -58,7 +58,7 @@ export function makeList({ me, filters, onFilter, onOpen, onMore, nameOf }) {
       el("span", { class: "text" }, line.text || "…"),
       el("span", { class: "tags" },
         el("span", { class: "tag" }, line.channel), line.branch && el("span", { class: "tag" }, line.branch),
-        line.stage && el("span", { class: "tag" }, line.stage), holder && el("span", { class: `tag ${line.owner}` }, holder),
+        line.stage && el("span", { class: "tag" }, named(line.stage)), holder && el("span", { class: `tag ${line.owner}` }, holder),
         waits && el("span", { class: "tag waits" }, waits),
         line.unread > 0 && el("span", { class: "unread", title: say("unseen", { n: line.unread }) }, String(line.unread))),
     );

@@ -50,7 +50,7 @@ async function begin(me) {
   const available = el("input", { type: "checkbox", onchange: () => api.setAvailable(available.checked).then(load, fail) });
   const top = el("header", { class: "top-bar" },
     el("strong", {}, me.company), line, el("label", { class: "switch" }, available, say("available")), el("span", { class: "grow" }),
-    el("span", { class: "me" }, `${me.name} · ${me.role}`),
+    el("span", { class: "me" }, `${me.name} · ${say(`role_${me.role}`)}`),
     button("quiet", say("admin"), admin.open), button("quiet", say("language"), () => relabel(() => begin(me))), button("quiet", say("sign_out"), () => api.signOut().finally(enter)));
   app.className = "desk";
   app.replaceChildren(top, alert, list.root, talk.root, client.root, turns.root, admin.root);

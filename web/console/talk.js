@@ -25,8 +25,8 @@ export function makeTalk({ me, nameOf, people, cannedReplies, onBack, onClient, 
     noting = false;
     parts = build();
     root.replaceChildren(parts.header, parts.banner, parts.scroll, parts.foot);
-    drawMessages();
     drawHeader();
+    drawMessages();
   }
 
   function build() {
@@ -237,15 +237,18 @@ export function makeTalk({ me, nameOf, people, cannedReplies, onBack, onClient, 
     const text = parts.text.value.trim();
     if (!text) return;
     const id = opened.conversation.id;
+    const asNote = noting;
+    // emptied at once: what is typed from now on is the next message, and stays
+    parts.text.value = opened.drafts = "";
     parts.sendButton.disabled = true;
     try {
-      if (noting) opened.notes.push(await api.note(id, text));
+      if (asNote) opened.notes.push(await api.note(id, text));
       else await api.send(id, crypto.randomUUID(), text);
-      parts.text.value = opened.drafts = "";
       await refresh();
-      if (noting) mode(false);
+      if (asNote && noting) mode(false);
       drawMessages();
     } catch (error) {
+      if (opened.conversation.id === id && !parts.text.value) parts.text.value = opened.drafts = text;
       onError(error);
     }
     drawHeader();

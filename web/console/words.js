@@ -46,3 +46,9 @@ export function money(minor, currency) {
   const format = new Intl.NumberFormat(language, { style: "currency", currency, minimumFractionDigits: shown, maximumFractionDigits: shown });
   return format.format(minor / 10 ** digits);
 }
+
+/** A field, stage or signal as people say it; those of a pack's own are shown as the pack calls them. */
+export function named(name) {
+  const said = say(`known_${name}`);
+  return said === `known_${name}` ? name.replaceAll("_", " ") : said;
+}
