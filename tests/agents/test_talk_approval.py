@@ -36,7 +36,7 @@ async def _at_the_quote(talk: Talk) -> None:
 
 
 async def _at_the_order(talk: Talk) -> None:
-    await talk.play("tienen filtro de aceite para versa 2018", "quiero 2", "me llamo Lucía Peña")
+    await talk.play("tienen filtro de aceite para versa 2018", "quiero 2", "me llamo Lucía Peña", "lo recojo en Centro")
     assert talk.pending is not None
 
 

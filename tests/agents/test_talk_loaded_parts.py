@@ -30,7 +30,7 @@ async def test_a_loaded_part_is_found_for_the_customers_car_and_ordered(talks: T
     fit = rack.fits[0]
     turn = await talk.say(f"manejan cremalleras para {fit.make} {fit.model} {fit.from_year + 1}?")
     assert Money.parse(rack.price, "MXN").format("es_MX") in turn["reply"]
-    turn = await talk.play("quiero 1", "me llamo Lucía Peña", "sí")
+    await talk.play("quiero 1", "me llamo Lucía Peña", "lo recojo en Centro", "sí")
     [order] = await talk.rows("SELECT * FROM orders")
     assert [line["item"] for line in order["order_details"]["lines"]] == [rack.id]
     assert order["total"] == Money.parse(rack.price, "MXN").minor

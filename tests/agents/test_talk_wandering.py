@@ -141,7 +141,9 @@ async def test_abuse_in_the_middle_leaves_the_booking_where_it_was(talks: Talks)
 
 async def test_an_order_is_changed_to_one_thing_less_before_it_is_placed(talks: Talks) -> None:
     talk = await talks("autoparts")
-    await talk.play("quiero pedir dos juegos de balatas delanteras para jetta 2015 2.5", "Beto Luna")
+    await talk.play(
+        "quiero pedir dos juegos de balatas delanteras para jetta 2015 2.5", "Beto Luna", "recojo en Centro"
+    )
     before = talk.pending
     turn = await talk.say("no, mejor uno")
     assert before is not None
