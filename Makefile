@@ -33,7 +33,7 @@ dev: .venv/.tested ## Serve and restart when a file changes
 	@.venv/bin/parley serve --reload
 
 test: .venv/.tested ## Install what is needed and run the tests
-	@.venv/bin/python -m pytest -n 2 -m "not e2e" tests
+	@.venv/bin/python -m pytest -n 4 -m "not e2e" tests
 
 lint: .venv/.tested ## Style and formatting
 	@.venv/bin/ruff check .
@@ -46,7 +46,7 @@ imports: .venv/.tested ## The import directions of the house
 	@.venv/bin/lint-imports
 
 e2e: .venv/.tested ## The browser test (Debian's chromium)
-	@.venv/bin/python -m pytest -m e2e tests/e2e
+	@.venv/bin/python -m pytest -n 2 -m e2e tests/e2e
 
 bench: .venv/.tested ## Every benchmark, as docs/performance.md reports them
 	@.venv/bin/parley bench turn
