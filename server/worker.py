@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from uuid import UUID
 
@@ -44,11 +44,16 @@ async def working(house: House, *, deliver: bool = True) -> AsyncIterator[None]:
     try:
         yield
     finally:
-        for task in tasks:
+        await _end(tasks)
+
+
+async def _end(tasks: list[asyncio.Task[None]]) -> None:
+    """Cancels them until they have ended: a wait that ends at the same moment swallows a cancellation."""
+    waiting = set(tasks)
+    while waiting:
+        for task in waiting:
             task.cancel()
-        for task in tasks:
-            with suppress(asyncio.CancelledError):
-                await task
+        _, waiting = await asyncio.wait(waiting, timeout=PAUSE_S)
 
 
 async def _lasting(house: House, work: Work) -> None:

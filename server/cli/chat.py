@@ -30,7 +30,8 @@ def chat(
         run(talk(settings(), tenant, channel, at, sys.stdin, _printer(as_json)))
         return
     conversation = run(play(settings(), tenant, script, channel, at, _printer(as_json)))
-    typer.echo(f"conversation {conversation} of tenant {rehearsal_of(tenant, script, channel, at)}", err=True)
+    if not as_json:
+        typer.echo(f"conversation {conversation} of tenant {rehearsal_of(tenant, script, channel, at)}", err=True)
 
 
 def parse_now(text: str | None) -> datetime | None:

@@ -48,7 +48,7 @@ def _carrying(house: House, carry: Carry) -> Deliveries:
 
 async def _status(house: House) -> dict[str, Any]:
     async with house.store.unit(TENANT) as unit:
-        row = await unit.row("SELECT status, attempts, last_error FROM outbox")
+        row = await unit.row("SELECT status, attempts, last_error FROM outbox ORDER BY attempts DESC LIMIT 1")
     assert row is not None
     return row
 
