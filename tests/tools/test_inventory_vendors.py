@@ -146,7 +146,7 @@ async def test_each_item_is_asked_of_whoever_counts_it() -> None:
 
     def item(id: str) -> Item:
         source = {"mine": "own", "theirs": "supplier"}.get(id, "uncounted")
-        plain = {"id": id, "code": id, "kind": "product", "category": "c", "name": {"en": id}, "price": "1"}
+        plain = {"id": id, "code": id, "kind": "product", "category": "parts", "name": {"en": id}, "price": "1"}
         return Item.model_validate({**plain, "description": {"en": id}, "stock_source": source})
 
     found = await InventoryBySource(item, own, supplier).levels(["mine", "theirs", "nobody"])
