@@ -107,9 +107,15 @@ async def rig_of(
             yield house
 
         app = create_app(same, worker=False)
-        async with LifespanManager(app) as served, _client(served.app, "http://parley.test") as server:
+        async with (
+            LifespanManager(app, startup_timeout=60, shutdown_timeout=60) as served,
+            _client(served.app, "http://parley.test") as server,
+        ):
             sim_app = create_sim(own, CALLBACK, house.clock, server)
-            async with LifespanManager(sim_app) as playing, _client(playing.app, META) as sim:
+            async with (
+                LifespanManager(sim_app, startup_timeout=60, shutdown_timeout=60) as playing,
+                _client(playing.app, META) as sim,
+            ):
                 await house.http.aclose()
                 house.http = sim
                 house.settings = house.settings.model_copy(update={"whatsapp_base_url": META})

@@ -22,7 +22,7 @@ async def client_of(
     open_house: Callable[[], AbstractAsyncContextManager[House]], address: str = ADDRESS
 ) -> AsyncIterator[tuple[httpx.AsyncClient, FastAPI]]:
     app = create_app(open_house, worker=False)
-    async with LifespanManager(app) as manager:
+    async with LifespanManager(app, startup_timeout=60, shutdown_timeout=60) as manager:
         transport = httpx.ASGITransport(manager.app, raise_app_exceptions=False, client=(address, 4711))
         async with httpx.AsyncClient(transport=transport, base_url="http://chat.example") as client:
             yield client, app

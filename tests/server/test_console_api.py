@@ -93,7 +93,7 @@ _HASH = passwords.hashed(PASSWORD)
 @pytest.fixture
 async def site(database_url: str, tmp_path: Path) -> AsyncIterator[Site]:
     app = create_app(lambda: house_of(database_url, tmp_path), worker=False)
-    async with LifespanManager(app) as manager:
+    async with LifespanManager(app, startup_timeout=60, shutdown_timeout=60) as manager:
         yield Site(manager.app, app.state.house)
 
 

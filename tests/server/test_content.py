@@ -69,7 +69,7 @@ async def test_what_was_asked_in_vain_is_listed_by_how_many_asked(house: House) 
 async def test_only_staff_are_told(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PARLEY_STAFF_KEY", STAFF)
     app = create_app(lambda: house_of(database_url, tmp_path), worker=False)
-    async with LifespanManager(app) as manager:
+    async with LifespanManager(app, startup_timeout=60, shutdown_timeout=60) as manager:
         transport = httpx.ASGITransport(manager.app, raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
             for name, key in (("inconsistencies", "inconsistencies"), ("unanswered", "questions")):

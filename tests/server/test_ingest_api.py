@@ -55,7 +55,7 @@ class Server:
 async def server(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Server]:
     monkeypatch.setenv("PARLEY_STAFF_KEY", STAFF)
     app = create_app(lambda: house_of(database_url, tmp_path), worker=False)
-    async with LifespanManager(app) as manager:
+    async with LifespanManager(app, startup_timeout=60, shutdown_timeout=60) as manager:
         transport = httpx.ASGITransport(manager.app, raise_app_exceptions=False)
         headers = {"Authorization": f"Bearer {STAFF}"}
         async with httpx.AsyncClient(transport=transport, base_url="http://test", headers=headers) as opened:

@@ -101,7 +101,7 @@ async def customer_of(
 ) -> AsyncIterator[tuple[httpx.AsyncClient, dict[str, Any]]]:
     """A customer's page with its session."""
     app = create_app(lambda: house_of(database.url, folder, engine=engine), worker=False)
-    async with LifespanManager(app) as manager:
+    async with LifespanManager(app, startup_timeout=60, shutdown_timeout=60) as manager:
         transport = httpx.ASGITransport(manager.app, raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
             session = (await client.post(f"{BASE}/start-session", json={"tenant": TENANT})).json()

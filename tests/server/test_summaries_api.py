@@ -19,7 +19,7 @@ async def test_staff_sum_a_conversation_up_and_find_it_again(
 ) -> None:
     monkeypatch.setenv("PARLEY_STAFF_KEY", "staff-key-of-the-test")
     app = create_app(lambda: house_of(database_url, tmp_path), worker=False)
-    async with LifespanManager(app) as manager:
+    async with LifespanManager(app, startup_timeout=60, shutdown_timeout=60) as manager:
         transport = httpx.ASGITransport(manager.app, raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
             started = (await client.post(f"{BASE}/start-session", json={"tenant": "colombiatic"})).json()
