@@ -174,8 +174,9 @@ def test_a_script_played_twice_says_the_same_and_can_be_traced(environment: dict
     assert first == again
     turns = [json.loads(line) for line in first.splitlines()]
     _are_whole(turns)
-    assert [turn["turn"] for turn in turns] == [1, 2, 3, None, 4]
-    assert [turn["owner"] for turn in turns] == ["bot", "bot", "bot", "human", "bot"]
+    assert [turn["turn"] for turn in turns] == [1, 2, 3, 4, None, 6]  # 3 breaks the silence, 5 takes note of a release
+    assert [turn["owner"] for turn in turns] == ["bot", "bot", "bot", "bot", "human", "bot"]
+    assert turns[2]["customer"] == "[silence]"
     _is_traced(environment, [turn for turn in turns if turn["turn"]])
 
 
@@ -200,6 +201,7 @@ def _is_traced(environment: dict[str, str], turns: list[dict[str, Any]]) -> None
     [(conversation, tenant)] = rows
     shown = good(parley(environment, "trace", str(conversation), "--tenant", tenant))
     heads = [line for line in shown.splitlines() if line.startswith("turn ")]
-    assert [head.split()[1] for head in heads] == [str(turn["turn"]) for turn in turns]
-    for head, turn in zip(heads, turns, strict=True):
-        assert [step.split()[-3] for step in head.split(" → ")] == turn["path"]
+    paths = {int(head.split()[1]): [step.split()[-3] for step in head.split(" → ")] for head in heads}
+    assert list(paths) == [1, 2, 3, 4, 5, 6]
+    for turn in turns:
+        assert paths[turn["turn"]] == turn["path"]
