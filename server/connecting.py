@@ -7,6 +7,7 @@ from kit.errors import ParleyError
 from kit.settings import Settings
 from server.sending.account import graph_of
 from server.wiring import House, open_house
+from tools.channels.twilio import credentials as twilio
 from tools.channels.whatsapp.credentials import VENDOR
 from tools.channels.whatsapp.templates import of_meta
 
@@ -14,7 +15,7 @@ from tools.channels.whatsapp.templates import of_meta
 async def connect_whatsapp(settings: Settings, tenant: str, keys: dict[str, str], *, sync: bool) -> list[str]:
     """What to tell the operator, line by line. Numbers on which sending had stopped go on."""
     async with open_house(settings, only=[tenant]) as house:
-        await keep_keys(house, tenant, keys)
+        await keep_keys(house, tenant, VENDOR, keys)
         numbers = house.tenant(tenant).pack.file.channels.whatsapp.numbers
         said = [f"WhatsApp is connected for {tenant}: {len(numbers)} numbers in its pack."]
         said += [f"  {each.phone_number_id}  {each.display}  {each.branch or ''}".rstrip() for each in numbers]
@@ -24,10 +25,25 @@ async def connect_whatsapp(settings: Settings, tenant: str, keys: dict[str, str]
         return said
 
 
-async def keep_keys(house: House, tenant: str, keys: dict[str, str]) -> None:
+async def connect_twilio(settings: Settings, tenant: str, keys: dict[str, str]) -> list[str]:
+    """What to tell the operator, line by line. Numbers on which sending had stopped go on."""
+    async with open_house(settings, only=[tenant]) as house:
+        await keep_keys(house, tenant, twilio.VENDOR, keys)
+        numbers = house.tenant(tenant).pack.file.channels.sms.numbers
+    said = [f"Text messages are connected for {tenant}: {len(numbers)} numbers in its pack."]
+    said += [f"  {each.number}  {each.branch or ''}".rstrip() for each in numbers]
+    if not numbers:
+        said.append("Nothing comes in before the pack names a number: channels.sms.numbers in pack.yaml.")
+    said.append(f"Webhook of each number, HTTP POST: {settings.address}/api/chat/sms/{tenant}")
+    if not settings.public_url:
+        said.append("Set PARLEY_PUBLIC_URL: Twilio signs the public address, and calls no other.")
+    return said
+
+
+async def keep_keys(house: House, tenant: str, vendor: str, keys: dict[str, str]) -> None:
     now = house.clock.now()
     async with house.store.unit(tenant) as unit:
-        await connections.save(unit, VENDOR, house.vault.seal_keys(keys), now)
+        await connections.save(unit, vendor, house.vault.seal_keys(keys), now)
         await resume_all(unit)
     house.lines.forget(tenant)
 

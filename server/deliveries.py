@@ -10,9 +10,9 @@ from kit.logging import logger
 from server.ingestion import EFFECT, run_ingestion
 from server.sending.fetch import fetch_media
 from server.sending.lost import call_person
-from server.sending.send import send_message
+from server.sending.send import NotNowError, send_message
 from server.wiring import House
-from store.outbox import fail, finish, take
+from store.outbox import fail, finish, postpone, take
 
 log = logger("deliver")
 
@@ -36,6 +36,10 @@ class Deliveries:
             return
         try:
             result = await self._carry_out(tenant, row["effect"], row["payload"], row["idempotency_key"])
+        except NotNowError as error:
+            async with self._house.store.unit(tenant) as unit:
+                await postpone(unit, outbox, error.until)
+            return
         except ParleyError as error:
             await self._failed(tenant, row, error)
             return

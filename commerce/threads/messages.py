@@ -1,5 +1,6 @@
 """A customer's message becomes a row of ``messages``, once for each id that the channel gave it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -8,14 +9,16 @@ from uuid import UUID
 from psycopg.types.json import Jsonb
 
 from commerce.conversations.start import start
-from commerce.packs.model import PackFile, WhatsAppNumber
+from commerce.packs.model import PackFile
 from commerce.threads import repository as threads
 from commerce.threads.incoming import Message
 from commerce.threads.marks import apply_marks
 from commerce.threads.presses import label_of
 from kit.ids import derived
-from store.unit import Unit
+from store.unit import Row, Unit
 
+THREADED = {"email"}
+"""Channels on which a message says which others it answers; one that answers none begins a conversation."""
 WORDED = {"text", "button", "interactive"}
 """Types that are their words; of the others the words stand beside something shared."""
 
@@ -30,17 +33,15 @@ class Taken:
     """None where the message was there already."""
 
 
-async def take(
-    unit: Unit, channel: str, message: Message, number: WhatsAppNumber | None, file: PackFile, now: datetime
-) -> Taken:
+async def take(unit: Unit, channel: str, message: Message, branch: str | None, file: PackFile, now: datetime) -> Taken:
     """Stores the message in the customer's conversation on its line, which is begun where there is none."""
     person = message.person
     contact = await threads.contact_of(unit, channel, person.ids, person.name, now)
-    known = await threads.open_on(unit, channel, message.line, contact)
     id = derived(unit.tenant, channel, message.id)
     if old := await _known(unit, message.id):
         return Taken(old["conversation_id"], contact, id, "", None)
-    conversation = known["id"] if known else await _begin(unit, channel, message, contact, number, file, now)
+    conversation = await _held(unit, channel, message, contact)
+    conversation = conversation or await _begin(unit, channel, message, contact, branch, file, now)
     message = replace(message, text=await label_of(unit, message) or message.text)
     row = await unit.row(
         "SELECT seq, owner FROM arrive(%s, %s, %s, %s, 'client', %s, %s, %s, %s, NULL)",
@@ -62,17 +63,26 @@ async def _known(unit: Unit, external_id: str) -> dict[str, Any] | None:
     return await unit.row("SELECT conversation_id FROM messages WHERE whatsapp_message_id = %s", (external_id,))
 
 
+async def _held(unit: Unit, channel: str, message: Message, contact: UUID) -> UUID | None:
+    """The open conversation that the message goes on with: the one it answers, or the only one of its line."""
+    known = (
+        await threads.open_of(unit, contact, message.answers)
+        if channel in THREADED
+        else await threads.open_on(unit, channel, message.line, contact)
+    )
+    return known["id"] if known else None
+
+
 async def _begin(
-    unit: Unit, channel: str, message: Message, contact: UUID, number: WhatsAppNumber | None, file: PackFile,
-    now: datetime,
-) -> UUID:  # fmt: skip
+    unit: Unit, channel: str, message: Message, contact: UUID, branch: str | None, file: PackFile, now: datetime
+) -> UUID:
     before = await threads.count_on(unit, channel, message.line, contact)
     conversation = derived(unit.tenant, channel, message.line, str(contact), str(before))
     referral = message.data.get("referral") or {}
     await start(
         unit, id=conversation, channel=channel, external_id=message.person.ids[0], now=now,
-        page_url=referral.get("source_url"), utm=_campaign(referral), branch=number.branch if number else None,
-        name=message.person.name, phone=message.person.phone and message.person.phone[:20],
+        page_url=referral.get("source_url"), utm=_campaign(referral), branch=branch, name=message.person.name,
+        phone=message.person.phone and message.person.phone[:20],
         tracking=file.sales_agent.page_tracking,
     )  # fmt: skip
     await threads.hold_on(unit, conversation, message.line)
@@ -96,3 +106,10 @@ def _metadata(message: Message) -> dict[str, Any]:
     """What stands beside the words. ``sent_at`` orders what waits for a turn: messages may come in any order."""
     shared = {} if message.kind in WORDED and message.text else {"shared": message.kind}
     return {**message.data, **shared, "sent_at": message.at.isoformat()}
+
+
+async def show_files(unit: Unit, message: UUID, kept: Sequence[Row], refused: Sequence[str]) -> None:
+    """Files that were kept stand beside the message, as those of the page do; so does why others were not."""
+    files = [{**row, "id": str(row["id"])} for row in kept]
+    told = {**({"files": files} if files else {}), **({"refused_files": list(refused)} if refused else {})}
+    await unit.run("UPDATE messages SET metadata = metadata || %s WHERE id = %s", (Jsonb(told), message))

@@ -145,7 +145,7 @@ async def test_a_line_whose_keys_are_refused_sends_nothing_until_it_is_connected
     assert (await rig.one("SELECT code FROM paused_lines"))["code"] == 190
     assert "stopped" in (await rig.deliver())[0]
     assert len(rig.shown()) == 1
-    await keep_keys(rig.house, rig.tenant, KEYS)
+    await keep_keys(rig.house, rig.tenant, "whatsapp", KEYS)
     await rig.deliver()
     assert len(rig.shown()) == 2
 
