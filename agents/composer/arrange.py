@@ -14,7 +14,7 @@ from agents.context import Context
 from agents.due import silence_of
 from agents.intent.hand_back import is_hand_back
 from agents.outcome import Outcome
-from agents.router.route import HOLDERS
+from agents.router.crew import HOLDERS
 from agents.state import Asking, State
 from language.port import Act
 

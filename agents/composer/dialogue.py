@@ -8,7 +8,8 @@ from agents.outcome import Outcome
 from agents.phrases import phrase, words
 from agents.quoter.about import is_about_quote
 from agents.responder.follow import question_of
-from agents.router.route import COURTESY, HOLDERS
+from agents.router.crew import HOLDERS
+from agents.router.go_on import COURTESY
 from agents.scheduler.offer import person_on_duty
 from agents.shared import acknowledge_files, acknowledge_shared, is_wordless
 from agents.state import State
