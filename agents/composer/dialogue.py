@@ -158,6 +158,13 @@ def _laid_aside(outcome: Outcome, state: State, _context: Context) -> Act | None
     return outcome.say("noted", "laid_aside", "conversation")
 
 
+def _at_hand(outcome: Outcome, state: State, _context: Context) -> Act | None:
+    """A yes where nothing was asked: all is done."""
+    if state.get("acts") or state.get("questions") or state.get("pending") or state.get("question"):
+        return None
+    return outcome.say("noted", "at_hand", "conversation")
+
+
 def _channel(outcome: Outcome, _state: State, context: Context) -> Act:
     company = context.pack.file.company
     numbers = context.pack.file.channels.whatsapp.numbers
@@ -191,6 +198,7 @@ SAID: dict[str, Say] = {
     "start_over": _start_over,
     "go_back": _go_back,
     "cancel_flow": _cancel_flow,
+    "affirm": _at_hand,
     "deny": _laid_aside,
     "channel_change": _channel,
 }

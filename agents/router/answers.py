@@ -68,8 +68,10 @@ def beside_an_answer(state: State, pack: Pack, served: list[str]) -> list[str]:
     question = state.get("question")
     expected = set(question["expects"]) if question else set()
     guesses = [guess for guess in state["reading"]["intents"] if guess["name"] not in expected]
-    sure = {pack.intents[g["name"]].route for g in guesses if g["name"] in pack.intents and g["confidence"] >= ASKS_TOO}
-    return [agent for agent in served if agent != "responder" or agent in sure]
+    routes = [(pack.intents[g["name"]].route, g) for g in guesses if g["name"] in pack.intents]
+    sure = {route for route, guess in routes if guess["confidence"] >= ASKS_TOO}
+    faint = {"responder"} | {route for route, guess in routes if guess["name"].startswith("objection_")}
+    return [agent for agent in served if agent not in faint or agent in sure]
 
 
 def _asks(state: State) -> bool:
@@ -84,6 +86,8 @@ def _has_what_was_asked(state: State, alone: bool) -> bool:
         return False
     found = {entity["kind"] for entity in state["reading"]["entities"]}
     asked = ({*question["expects"], question["slot"]} & found) - {"text", "yes_no"}
+    if question["slot"] == "timeline" and "time" in found:
+        return True
     beside = asked - NAMED_BY_OTHERS - OFFERS
     return bool(asked if alone else beside) and "text" not in question["expects"]
 

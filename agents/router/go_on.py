@@ -23,7 +23,9 @@ def goes_on(state: State, names: list[str]) -> Route:
         return with_("seller", [])
     if set(names) <= COURTESY and _says_more(state):
         return Route(["responder", "qualifier"], "qualifier" if names and not state.get("question") else None)
-    stays = state.get("question") or ("thanks" in names and set(names) <= COURTESY | {"affirm"})
+    stays = state.get("question") or (
+        names and {"thanks", "affirm"} & set(names) and set(names) <= COURTESY | {"affirm"}
+    )
     return Route(["qualifier"], None if stays else "qualifier")
 
 

@@ -69,7 +69,8 @@ def _served(state: State, pack: Pack, names: list[str]) -> Route:
     served = served_by(names, pack)
     if is_about_quote(state):
         served = ["quoter", *(agent for agent in surely_served_by(state, pack) if agent not in {"quoter", "seller"})]
-    if state.get("pending") and (answered := answer_to_pending(state, served, pack)):
+    asked_since = state.get("question") and not state["reading"]["reply"]
+    if state.get("pending") and not asked_since and (answered := answer_to_pending(state, served, pack)):
         return answered
     if lays_aside(state, names, served):
         return Route(["qualifier"], None, {"question": None, "asking": None})
