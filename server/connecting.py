@@ -1,5 +1,7 @@
 """Keeps a tenant's keys with a vendor, and says what they open."""
 
+import asyncio
+
 from commerce.connections import repository as connections
 from commerce.templates import repository as templates
 from commerce.threads.lines import resume_all
@@ -7,9 +9,13 @@ from kit.errors import ParleyError
 from kit.settings import Settings
 from server.sending.account import graph_of
 from server.wiring import House, open_house
+from tools.channels.email import credentials as email
+from tools.channels.email.credentials import imap_of, smtp_of
+from tools.channels.email.imap import read_new
 from tools.channels.twilio import credentials as twilio
 from tools.channels.whatsapp.credentials import VENDOR
 from tools.channels.whatsapp.templates import of_meta
+from tools.email.smtp.mail import check_smtp
 
 
 async def connect_whatsapp(settings: Settings, tenant: str, keys: dict[str, str], *, sync: bool) -> list[str]:
@@ -37,6 +43,26 @@ async def connect_twilio(settings: Settings, tenant: str, keys: dict[str, str]) 
     said.append(f"Webhook of each number, HTTP POST: {settings.address}/api/chat/sms/{tenant}")
     if not settings.public_url:
         said.append("Set PARLEY_PUBLIC_URL: Twilio signs the public address, and calls no other.")
+    return said
+
+
+async def connect_email(settings: Settings, tenant: str, keys: dict[str, str]) -> list[str]:
+    """What to tell the operator, line by line. Raises where the servers do not take the keys: nothing is kept then."""
+    async with open_house(settings, only=[tenant]) as house:
+        file = house.tenant(tenant).pack.file
+        await check_smtp(smtp_of(keys, f"{file.company.name} <{file.company.email}>"))
+        mailbox = imap_of(keys)
+        if mailbox:
+            await asyncio.to_thread(read_new, mailbox, None)
+        await keep_keys(house, tenant, email.VENDOR, keys)
+    addresses = file.channels.email.addresses
+    said = [f"Mail is connected for {tenant}: {len(addresses)} addresses in its pack."]
+    said += [f"  {each.address}  {each.branch or ''}".rstrip() for each in addresses]
+    if not addresses:
+        said.append("Nothing comes in before the pack names an address: channels.email.addresses in pack.yaml.")
+    said.append(f"Mailbox: {mailbox.name}, from now on." if mailbox else "No mailbox is polled: no imap_host.")
+    if keys.get("webhook_secret"):
+        said.append(f"Webhook, HTTP POST with the secret as password: {settings.address}/api/chat/email/{tenant}")
     return said
 
 

@@ -34,7 +34,7 @@ from language.embedded.encoder import Encoder, encoder_here
 from language.port import Engine
 from server.carriers import Carriers
 from server.language import chat_model, engine_for
-from server.mail import mail_for
+from server.mail import TenantMail, mail_for
 from server.paid import take_event
 from server.secrets import Keys, Vault
 from server.stock import inventory_for
@@ -48,6 +48,7 @@ from tools.calendar.memory import MemoryCalendar
 from tools.calendar.port import Calendar
 from tools.documents.port import Documents
 from tools.documents.typst.pdf import TypstDocuments
+from tools.email.port import Mail
 from tools.inventory.port import Inventory
 from tools.payments.memory import MemoryPayments, Sent
 from tools.payments.pay_links import PayLinks
@@ -84,6 +85,7 @@ class Tenant:
     documents: Documents
     payments: MemoryPayments
     pay_links: PayLinks
+    mail: Mail
     carriers: Carriers
 
 
@@ -104,6 +106,7 @@ class House:
         self.encoder = encoder
         self._keys = Keys(settings)
         self.links = self._keys.quote_links(settings.address)
+        self.threads_key = self._keys.own("mail threads")
         self.tenants: dict[str, Tenant] = {}
         self.loaded: dict[str, int] = {}
         """The version of each tenant's loaded catalogue that its conversations see."""
@@ -165,7 +168,8 @@ class House:
         desk = Desk(self.store, name, pack)
         await asyncio.to_thread(desk.catalogue.prepare)
         await ingest(self.store, name, pack, now, self.encoder)
-        calendar, mail = MemoryCalendar(), mail_for(pack.file.company, self.settings, self.clock)
+        calendar, company = MemoryCalendar(), pack.file.company
+        mail = TenantMail(name, company, self.lines, mail_for(company, self.settings, self.clock), self.clock)
         spoken = engine or engine_for(pack, self.settings, self.model)
         documents, payments = TypstDocuments(), self._payments(name)
         self.tenants[name] = Tenant(
@@ -179,6 +183,7 @@ class House:
             documents=documents,
             payments=payments,
             pay_links=PayLinks(self.settings.address, name, self._keys.own("links to pay")),
+            mail=mail,
             carriers=Carriers(pack, spoken, calendar, mail, self.clock, documents, payments),
         )
         return self.tenants[name]

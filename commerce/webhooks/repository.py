@@ -13,6 +13,14 @@ async def keep(store: Store, tenant: str, id: UUID, vendor: str, sealed: bytes, 
     await store.call("SELECT keep_webhook(%s, %s, %s, %s, %s)", (tenant, id, vendor, sealed, now))
 
 
+async def add(unit: Unit, id: UUID, vendor: str, sealed: bytes, now: datetime) -> None:
+    """Stores a body together with what else the unit does."""
+    await unit.run(
+        "INSERT INTO webhooks (id, tenant_id, vendor, body, received_at) VALUES (%s, %s, %s, %s, %s)",
+        (id, unit.tenant, vendor, sealed, now),
+    )
+
+
 async def waiting(unit: Unit, limit: int) -> list[Row]:
     """The oldest that wait, locked until the transaction ends; what another worker has is passed over."""
     return await unit.rows(

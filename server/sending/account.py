@@ -2,6 +2,8 @@
 
 from kit.errors import UnavailableError
 from server.wiring import House
+from tools.channels.email import credentials as email
+from tools.channels.email.channel import MailChannel
 from tools.channels.port import Channel
 from tools.channels.remedy import Remedy
 from tools.channels.twilio import credentials as twilio
@@ -25,13 +27,24 @@ async def channel_of(house: House, tenant: str, channel: str) -> Channel:
         case "sms":
             keys = twilio.Credentials.of(await _keys(house, tenant, twilio.VENDOR))
             return TwilioChannel(house.http, house.settings.twilio_base_url, keys, _sms_statuses(house, tenant))
+        case "email":
+            if not house.settings.smtp_host:
+                await _keys(house, tenant, email.VENDOR)
+            own = house.tenant(tenant)
+            return MailChannel(own.mail, own.pack.file.company.name, house.threads_key)
         case _:
             raise NotConnectedError(f"Nothing here sends to channel {channel!r}.")
 
 
 def remedy_of(channel: str, code: int) -> Remedy:
     """What helps against an error that the channel told of later."""
-    return twilio_errors.remedy_of(code) if channel == "sms" else whatsapp_errors.remedy_of(code)
+    match channel:
+        case "sms":
+            return twilio_errors.remedy_of(code)
+        case "email":
+            return Remedy.UNREACHABLE
+        case _:
+            return whatsapp_errors.remedy_of(code)
 
 
 async def graph_of(house: House, tenant: str) -> Graph:

@@ -6,15 +6,19 @@ from datetime import datetime
 
 import orjson
 
+from commerce.packs.lines import lines_of
+from commerce.packs.model import Channels
 from commerce.threads.incoming import Item
 from kit.errors import InvalidInputError
+from tools.channels.email import credentials as email
+from tools.channels.email import read as mails
 from tools.channels.twilio import credentials as twilio
 from tools.channels.twilio import parse as twilio_forms
 from tools.channels.whatsapp import credentials as whatsapp
 from tools.channels.whatsapp import parse as whatsapp_json
 
-Read = Callable[[bytes, datetime], Iterable[Item]]
-"""Takes a body and when it came; raises InvalidInputError for what cannot be read at all."""
+Read = Callable[[bytes, datetime, Channels], Iterable[Item]]
+"""Takes a body, when it came and the business's lines; raises InvalidInputError for what cannot be read at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,7 @@ class Vendor:
     read: Read
 
 
-def _whatsapp(body: bytes, _at: datetime) -> Iterable[Item]:
+def _whatsapp(body: bytes, _at: datetime, _channels: Channels) -> Iterable[Item]:
     """Meta tells the time of everything itself."""
     try:
         return list(whatsapp_json.parse(orjson.loads(body)))
@@ -34,7 +38,16 @@ def _whatsapp(body: bytes, _at: datetime) -> Iterable[Item]:
         raise InvalidInputError("The body is not JSON.") from error
 
 
+def _sms(body: bytes, at: datetime, _channels: Channels) -> Iterable[Item]:
+    return twilio_forms.parse(body, at)
+
+
+def _email(body: bytes, at: datetime, channels: Channels) -> Iterable[Item]:
+    return mails.read(body, at, [line.id for line in lines_of(channels, "email")])
+
+
 VENDORS = (
     Vendor(whatsapp.VENDOR, "whatsapp", _whatsapp),
-    Vendor(twilio.VENDOR, "sms", twilio_forms.parse),
+    Vendor(twilio.VENDOR, "sms", _sms),
+    Vendor(email.VENDOR, "email", _email),
 )

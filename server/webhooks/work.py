@@ -67,7 +67,7 @@ class WebhookWork:
         arrived: list[Arrived] = []
         failures: dict[UUID, str] = {}
         for vendor in VENDORS:
-            told, unread = self._read([row for row in rows if row["vendor"] == vendor.name], vendor.read)
+            told, unread = self._read(tenant, [row for row in rows if row["vendor"] == vendor.name], vendor.read)
             found, failed = await take_in(self._house, unit, tenant, vendor.channel, told, now)
             arrived += found
             failures |= unread | failed
@@ -76,14 +76,15 @@ class WebhookWork:
         await webhooks.done(unit, [row["id"] for row in rows if row["id"] not in failures], now)
         return arrived
 
-    def _read(self, rows: list[Row], read: Read) -> tuple[list[tuple[UUID, Item]], dict[UUID, str]]:
+    def _read(self, tenant: str, rows: list[Row], read: Read) -> tuple[list[tuple[UUID, Item]], dict[UUID, str]]:
         """What the bodies tell, and why those that cannot be read cannot."""
+        channels = self._house.tenant(tenant).pack.file.channels
         told: list[tuple[UUID, Item]] = []
         unread: dict[UUID, str] = {}
         for row in rows:
             try:
                 body = self._house.vault.open(bytes(row["body"]))
-                told += [(row["id"], item) for item in read(body, row["received_at"])]
+                told += [(row["id"], item) for item in read(body, row["received_at"], channels)]
             except ParleyError as error:
                 unread[row["id"]] = str(error)
         return told, unread
