@@ -99,7 +99,7 @@ async def test_a_refusal_counts_for_both_however_they_are_joined_and_parted(stor
 
 async def test_a_cart_follows_its_customer_there_and_back(store: Store) -> None:
     room = await open_room(store)
-    await room.write("cart.put", items=[{"item": "pads-ceramic", "quantity": 2}])
+    await room.write("cart.put", items={"pads-ceramic": 2})
     async with store.unit(room.tenant) as unit:
         other = await another(unit, room)
         id = await merge(unit, other, room.contact, "code", "customer", room.pack, NOW)
