@@ -53,8 +53,8 @@ def _hidden(text: str, veiled: Mapping[str, str]) -> str:
 def _starred(text: str, name: str, value: str) -> str:
     if name == "phone":
         digits = re.sub(r"\D", "", value)[-10:]
-        spread = r"[\s().-]*".join(digits)
-        return re.sub(rf"\+?[\d\s().-]*{spread}", f"···{digits[-2:]}", text) if len(digits) >= _DIGITS else text
+        written = r"(?<!\d)(?:\+?\d{1,3}[\s().-]*)?" + r"[\s().-]*".join(digits)
+        return re.sub(written, f"···{digits[-2:]}", text) if len(digits) >= _DIGITS else text
     return re.sub(re.escape(value), _stars(value), text, flags=re.IGNORECASE)
 
 
@@ -68,6 +68,6 @@ def _nameless(text: str, name: str) -> str:
     for called in dict.fromkeys([name, *name.split()]):
         word = rf"(?<!\w){re.escape(called)}(?!\w)"
         text = re.sub(rf",\s*{word}(?=\s*[.,:;!?]|\s*$)", "", text, flags=re.IGNORECASE)
-        text = re.sub(rf"^\s*{word}\s*[,:]\s*(\w)", lambda found: found[1].upper(), text, flags=re.IGNORECASE)
+        text = re.sub(rf"^\s*{word}\s*[,:]\s*([¿¡]?\w)", lambda found: found[1].upper(), text, flags=re.IGNORECASE)
         text = re.sub(word, f"{called[:1].upper()}.", text, flags=re.IGNORECASE)
     return text

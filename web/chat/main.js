@@ -65,7 +65,7 @@ const pressed = (item) => (item.transfer ? transfer.open() : say(item.label, { c
 const view = new View(page, words, pressed, (file) => api.download(file));
 const transfer = new Transfer(page, words, api, {
   placed: (place) => transfer.place(place),
-  failed: () => view.notice("no_way"),
+  failed: () => view.notice(words.no_way),
 });
 const tabs = new Tabs(tenant, {
   session: ({ kept }) => conversation.join(kept),
