@@ -7,7 +7,7 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from kit.settings import ROOT
-from server.console import admin, conversations, export, faithful, pages, people, replay, sign_in, turns
+from server.console import admin, contacts, conversations, export, faithful, pages, people, replay, sign_in, turns
 from server.console import approvals as desk_approvals
 from server.console import events as desk_events
 from server.console.feed import Feeds
@@ -32,6 +32,7 @@ from server.routes import (
     reports,
     sales,
     summaries,
+    transfers,
     visitors,
 )  # fmt: skip
 from server.secrets import Keys
@@ -61,11 +62,24 @@ def create_app(open_house: OpenHouse, *, worker: bool = True) -> FastAPI:
     app = FastAPI(title="Parley", version="0.1.0", lifespan=lifespan, description=about, docs_url=None, redoc_url=None)
     explain_problems(app)
     app.add_middleware(Origins)
-    told = (sales, visitors, files, quotes, approvals, summaries, events, whatsapp)
+    told = (sales, visitors, transfers, files, quotes, approvals, summaries, events, whatsapp)
     shop = (cart, payments, provider, reports)
     for router in (*told, demo, docs, graph, health, metrics, ingest, knowledge, *shop):
         app.include_router(router.router)
-    desk = (pages, sign_in, conversations, turns, replay, export, faithful, desk_events, people, admin, desk_approvals)
+    desk = (
+        pages,
+        sign_in,
+        conversations,
+        contacts,
+        turns,
+        replay,
+        export,
+        faithful,
+        desk_events,
+        people,
+        admin,
+        desk_approvals,
+    )
     for part in desk:
         app.include_router(part.router)
     for folder in ("chat", "console", "site", "widget"):
