@@ -9,11 +9,15 @@ from uuid import UUID
 from psycopg.types.json import Jsonb
 
 from commerce.conversations.start import start
-from commerce.packs.model import PackFile
+from commerce.packs.lines import Line
+from commerce.packs.model import Pack, PackFile, WhatsAppNumber
 from commerce.threads import repository as threads
 from commerce.threads.incoming import Message
 from commerce.threads.marks import apply_marks
 from commerce.threads.presses import label_of
+from commerce.transfers.bring import bring
+from commerce.transfers.join import go_on, recognise
+from commerce.transfers.repository import taken_back
 from kit.ids import derived
 from store.unit import Row, Unit
 
@@ -33,15 +37,23 @@ class Taken:
     """None where the message was there already."""
 
 
-async def take(unit: Unit, channel: str, message: Message, branch: str | None, file: PackFile, now: datetime) -> Taken:
-    """Stores the message in the customer's conversation on its line, which is begun where there is none."""
+async def take(unit: Unit, channel: str, message: Message, line: Line, pack: Pack, now: datetime) -> Taken:
+    """Stores the message in the customer's conversation on its line, which is begun where there is none.
+
+    One that goes on from a page is found by the code in the message.
+    """
     person = message.person
     contact = await threads.contact_of(unit, channel, person.ids, person.name, now)
     id = derived(unit.tenant, channel, message.id)
     if old := await _known(unit, message.id):
         return Taken(old["conversation_id"], contact, id, "", None)
-    conversation = await _held(unit, channel, message, contact)
-    conversation = conversation or await _begin(unit, channel, message, contact, branch, file, now)
+    number = next((each for each in pack.file.channels.whatsapp.numbers if each.phone_number_id == line.id), None)
+    brought = await bring(unit, message, contact, number, pack, now) if number else None
+    if brought:
+        message, contact = brought.message, brought.contact
+    conversation = brought.conversation if brought else None
+    conversation = conversation or await _held(unit, channel, message, contact, number, now)
+    conversation = conversation or await _begin(unit, channel, message, contact, line.branch, pack.file, now)
     message = replace(message, text=await label_of(unit, message) or message.text)
     row = await unit.row(
         "SELECT seq, owner FROM arrive(%s, %s, %s, %s, 'client', %s, %s, %s, %s, NULL)",
@@ -63,14 +75,18 @@ async def _known(unit: Unit, external_id: str) -> dict[str, Any] | None:
     return await unit.row("SELECT conversation_id FROM messages WHERE whatsapp_message_id = %s", (external_id,))
 
 
-async def _held(unit: Unit, channel: str, message: Message, contact: UUID) -> UUID | None:
-    """The open conversation that the message goes on with: the one it answers, or the only one of its line."""
-    known = (
-        await threads.open_of(unit, contact, message.answers)
-        if channel in THREADED
-        else await threads.open_on(unit, channel, message.line, contact)
-    )
-    return known["id"] if known else None
+async def _held(
+    unit: Unit, channel: str, message: Message, contact: UUID, number: WhatsAppNumber | None, now: datetime
+) -> UUID | None:
+    """The conversation that the message answers, or that is open on the line, or was until it went back to its page."""
+    if channel in THREADED:
+        known = await threads.open_of(unit, contact, message.answers)
+        return known["id"] if known else None
+    if known := await threads.open_on(unit, channel, message.line, contact):
+        await recognise(unit, known["id"], message.text)
+        return UUID(str(known["id"]))
+    before = await taken_back(unit, channel, message.line, contact) if number else None
+    return await go_on(unit, before, message, number, now) if before and number else None
 
 
 async def _begin(

@@ -31,7 +31,7 @@ async def channel_of(house: House, tenant: str, channel: str) -> Channel:
             if not house.settings.smtp_host:
                 await _keys(house, tenant, email.VENDOR)
             own = house.tenant(tenant)
-            return MailChannel(own.mail, own.pack.file.company.name, house.threads_key)
+            return MailChannel(own.mail, own.pack.file.company.name, house.own_key("mail threads"))
         case _:
             raise NotConnectedError(f"Nothing here sends to channel {channel!r}.")
 
@@ -49,9 +49,13 @@ def remedy_of(channel: str, code: int) -> Remedy:
 
 async def graph_of(house: House, tenant: str) -> Graph:
     """Raises NotConnectedError where the tenant has no keys."""
-    keys = whatsapp.Credentials.of(await _keys(house, tenant, whatsapp.VENDOR))
-    settings = house.settings
+    keys, settings = await keys_of(house, tenant), house.settings
     return Graph(house.http, settings.whatsapp_base_url, settings.whatsapp_version, keys.access_token)
+
+
+async def keys_of(house: House, tenant: str) -> whatsapp.Credentials:
+    """The keys with Meta. Raises NotConnectedError."""
+    return whatsapp.Credentials.of(await _keys(house, tenant, whatsapp.VENDOR))
 
 
 async def _keys(house: House, tenant: str, vendor: str) -> dict[str, str]:

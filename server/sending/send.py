@@ -11,6 +11,8 @@ from commerce.sends.purpose import Purpose, purpose_of
 from commerce.threads import lines
 from commerce.threads import repository as threads
 from commerce.threads.window import closes
+from commerce.transfers.repository import unverified
+from commerce.transfers.veil import veil
 from kit.errors import UnavailableError
 from server.sending.account import channel_of
 from server.sending.outside import offer_template
@@ -46,6 +48,8 @@ class Outgoing:
     thread: Row
     refused: set[str]
     purpose: Purpose
+    veiled: dict[str, str]
+    """What this telephone is not to read before it is known to be the customer's."""
 
 
 async def send_message(house: House, tenant: str, message: UUID) -> dict[str, Any]:
@@ -84,8 +88,10 @@ async def _load(house: House, tenant: str, message: UUID) -> Outgoing | None:
             return None
         if paused := await lines.paused(unit, thread["line"]):
             raise LinePausedError(f"Sending stopped on line {thread['line']} ({paused['code']}): {paused['why']}")
-        unwanted = await refused(unit, thread["contact_id"], thread["channel"])
-        return Outgoing(tenant, row, thread, unwanted, purpose_of(await sends.taken_by(unit, message)))
+        unsure = await unverified(unit, row["conversation_id"])
+        wish = await refused(unit, thread["contact_id"], thread["channel"])
+        purpose = purpose_of(await sends.taken_by(unit, message))
+        return Outgoing(tenant, row, thread, wish, purpose, unsure["veiled"] if unsure else {})
 
 
 def _plan(house: House, going: Outgoing) -> Plan:
@@ -94,7 +100,8 @@ def _plan(house: House, going: Outgoing) -> Plan:
     language = going.message["language"] or file.languages[0]
     blocks = tuple(block for block in metadata.get("blocks", []) if isinstance(block, dict))
     zone = going.thread["timezone"] or file.timezone
-    return Plan(going.message["content"], blocks, going.purpose, language, file.locale[language], zone)
+    text, blocks = veil(going.message["content"], going.veiled), veil(blocks, going.veiled)
+    return Plan(text, blocks, going.purpose, language, file.locale[language], zone)
 
 
 def standing(house: House, going: Outgoing) -> Standing:

@@ -47,6 +47,11 @@ class Lines:
         self._kept[tenant, vendor] = (now, found)
         return found
 
+    async def credentials(self, tenant: str) -> Credentials | None:
+        """The tenant's keys with Meta; None where WhatsApp is not connected."""
+        keys = await self.keys(tenant, VENDOR)
+        return Credentials.of(keys) if keys else None
+
     def forget(self, tenant: str) -> None:
         """The tenant's keys have changed."""
         for known in [known for known in self._kept if known[0] == tenant]:
@@ -54,5 +59,5 @@ class Lines:
 
     async def all(self) -> dict[str, Credentials]:
         """The keys of every tenant that has connected WhatsApp."""
-        found = {tenant: await self.keys(tenant, VENDOR) for tenant in self.tenants()}
-        return {tenant: Credentials.of(keys) for tenant, keys in found.items() if keys}
+        found = {tenant: await self.credentials(tenant) for tenant in self.tenants()}
+        return {tenant: keys for tenant, keys in found.items() if keys}

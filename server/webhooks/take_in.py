@@ -86,17 +86,17 @@ async def _take(house: House, unit: Unit, tenant: str, channel: str, item: Item,
 
 
 async def _message(house: House, unit: Unit, tenant: str, channel: str, item: Message, now: datetime) -> Arrived | None:
-    line, file = house.lines.line(tenant, channel, item.line), house.tenant(tenant).pack.file
+    line, pack = house.lines.line(tenant, channel, item.line), house.tenant(tenant).pack
     if line is None:
         log.warning("line_unknown", tenant=tenant, line=item.line)
         return None
     item = await with_pick(unit, channel, item)
-    taken = await messages.take(unit, channel, item, line.branch, file, now)
+    taken = await messages.take(unit, channel, item, line, pack, now)
     if taken.seq is None:
         return None
     if wish := wish_in(item.text):
         await consents.keep(unit, taken.contact, channel, "all", allowed=wish == "start", source="words", at=item.at)
-    await _keep_files(unit, taken, item, file.channels.web.uploads, now)
+    await _keep_files(unit, taken, item, pack.file.channels.web.uploads, now)
     if item.attached:
         await expect(unit, taken.conversation, taken.message, item.attached, now)
     return Arrived(taken.conversation, taken.seq, taken.owner)
