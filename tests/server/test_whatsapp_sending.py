@@ -174,14 +174,22 @@ async def test_a_customer_who_says_baja_is_not_written_to_unasked(rig: Rig) -> N
 
 
 async def test_what_nobody_asked_for_waits_for_the_morning(rig: Rig) -> None:
-    await rig.customer("hola")
+    await rig.post("messages", {"customer": ANA, "line": rig.line, "text": "hola"})
+    await rig.hooks.settled()
+    await rig.webhooks.work(rig.tenant)
+    await rig.webhooks.settled()
+    async with rig.house.store.unit(rig.tenant) as unit:  # as if the news of an order had begun the turn
+        await unit.run(
+            "UPDATE messages SET sender_type = 'system', message_type = 'event', "
+            "metadata = '{\"event\": \"order_moved\"}' WHERE sender_type = 'client'"
+        )
     clock = rig.house.clock
     assert isinstance(clock, StillClock)
     clock.move(timedelta(hours=13))
-    await rig.house.inbox.happen(rig.tenant, await rig.conversation(), "order-1", {"event": "due"})
-    before = len(rig.shown())
-    [waiting] = await rig.rows("SELECT id, attempts FROM outbox WHERE status = 'waiting' AND effect = 'channel.send'")
     assert await rig.deliver() == []
-    assert len(rig.shown()) == before
-    row = await rig.one("SELECT status, attempts FROM outbox WHERE id = %s", (waiting["id"],))
+    assert rig.shown() == []
+    row = await rig.one("SELECT status, attempts FROM outbox WHERE effect = 'channel.send'")
     assert row == {"status": "waiting", "attempts": 0}
+    clock.move(timedelta(hours=11))
+    assert await rig.deliver() == []
+    assert len(rig.shown()) == 1
