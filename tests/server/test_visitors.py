@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from fastapi import FastAPI
 
-from commerce.visitors.keys import add, drop
+from commerce.visitors.repository import add_key, drop_key
 from kit.clock import StillClock
 from server.secrets import Vault
 from server.wiring import House
@@ -141,7 +141,7 @@ def token(key: str = SECRET, algorithm: str = "HS256", **claims: Any) -> str:
 
 async def trust(house: House, key: str = SECRET, algorithm: str = "HS256", name: str = "k1") -> None:
     async with house.store.unit(TENANT) as unit:
-        await add(unit, name, algorithm, Vault(house.settings).seal(key.encode()), house.clock.now())
+        await add_key(unit, name, algorithm, Vault(house.settings).seal(key.encode()), house.clock.now())
 
 
 async def test_a_user_whom_the_business_vouches_for_is_known_by_name_and_mail(
@@ -234,7 +234,7 @@ async def test_keys_are_changed_without_a_gap_and_a_dropped_one_counts_no_more(
     for told in (token(), by_rsa):
         assert (await ask(client, await begin(client), "user", {"jwt": told})).status_code == 200
     async with house.store.unit(TENANT) as unit:
-        assert await drop(unit, "k1")
+        assert await drop_key(unit, "k1")
     problem(await ask(client, await begin(client), "user", {"jwt": token(jti="j3")}), 401)
 
 
