@@ -10,6 +10,7 @@ from kit.settings import ROOT
 from server.console import admin, conversations, export, faithful, pages, people, replay, sign_in, turns
 from server.console import approvals as desk_approvals
 from server.console import events as desk_events
+from server.console import prepared as desk_prepared
 from server.console.feed import Feeds
 from server.origins import Origins
 from server.problems import explain_problems
@@ -27,6 +28,7 @@ from server.routes import (
     knowledge,
     metrics,
     payments,
+    prepared,
     provider,
     quotes,
     reports,
@@ -61,11 +63,12 @@ def create_app(open_house: OpenHouse, *, worker: bool = True) -> FastAPI:
     app = FastAPI(title="Parley", version="0.1.0", lifespan=lifespan, description=about, docs_url=None, redoc_url=None)
     explain_problems(app)
     app.add_middleware(Origins)
-    told = (sales, visitors, files, quotes, approvals, summaries, events, whatsapp)
+    told = (sales, visitors, files, quotes, prepared, approvals, summaries, events, whatsapp)
     shop = (cart, payments, provider, reports)
     for router in (*told, demo, docs, graph, health, metrics, ingest, knowledge, *shop):
         app.include_router(router.router)
-    desk = (pages, sign_in, conversations, turns, replay, export, faithful, desk_events, people, admin, desk_approvals)
+    desk = (pages, sign_in, conversations, turns, replay, export, faithful, desk_events, people, admin, desk_approvals,
+            desk_prepared)  # fmt: skip
     for part in desk:
         app.include_router(part.router)
     for folder in ("chat", "console", "site", "widget"):

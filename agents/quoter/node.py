@@ -12,6 +12,7 @@ from agents.quoter.bargain import bargain, decided
 from agents.quoter.compare import compare
 from agents.quoter.explain import explain_total
 from agents.quoter.finance import finance
+from agents.quoter.prepared import show_prepared
 from agents.quoter.prices import tell_prices
 from agents.quoter.quote import quote
 from agents.quoter.send import send
@@ -39,6 +40,8 @@ async def quoter(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
 async def _happened(outcome: Outcome, state: State, context: Context, event: dict[str, Any]) -> None:
     if event["event"] == "approval_decided":
         decided(outcome, state, context, event)
+    elif event["event"] == "quote_prepared":
+        show_prepared(outcome, state, context, event)
     else:
         await answered_on_page(outcome, state, context, event)
 

@@ -18,6 +18,8 @@ class Wanted(Wishes, total=False):
     """The role of who agreed to it."""
     asked_for: str
     """The digest of a discount that a person is deciding on."""
+    prepared: str
+    """The number of a quote that a person prepared, until it is shown."""
     settled: bool
     """Whether it was accepted or rejected: what comes next is another quote."""
 

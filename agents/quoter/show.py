@@ -50,7 +50,9 @@ def show(outcome: Outcome, state: State, context: Context, held: Wanted) -> Want
 
 def _still_granted(outcome: Outcome, state: State, held: Wanted) -> Wanted:
     """What a person agreed to holds for the lines that they saw, and for no others."""
-    if not held.get("approval") or held["lines"] == wanted(state).get("lines") or held.get("settled"):
+    if not held.get("approval") or held.get("prepared") or held["lines"] == wanted(state).get("lines"):
+        return held
+    if held.get("settled"):
         return held
     outcome.say("discount", "discount_lapsed", "approvals", percent=percent(held["off_bp"]))
     return cast(Wanted, {**held, "off_bp": None, "approval": None, "approved_by": None})
@@ -59,9 +61,11 @@ def _still_granted(outcome: Outcome, state: State, held: Wanted) -> Wanted:
 def _sent(outcome: Outcome, state: State, context: Context, held: Wanted, found: Basket) -> Wanted:
     pack, turn = context.pack, state["turn"]
     again = bool(is_quoting(state) and held.get("number"))
-    number = held["number"] if again else number_of(pack, turn["conversation"], turn["seq"])
+    new = held.get("prepared") or number_of(pack, turn["conversation"], turn["seq"])
+    number = held["number"] if again else new
     until = now_of(state) + timedelta(days=pack.file.quotes.valid_days)
     sent: Wanted = {**held, "number": number, "version": held["version"] + 1 if again else 1, "settled": False}
+    sent.pop("prepared", None)
     said = _said(state, context, found, number, until)
     link = _link(context, state, number, until)
     act = outcome.say("show_quote", "show_quote", f"quote:{number}", blocks=[_card(sent, said, link)], **said,

@@ -55,6 +55,7 @@ EVENTS = {
     "quote_accept": "quoter",
     "quote_decline": "quoter",
     "approval_decided": "quoter",
+    "quote_prepared": "quoter",
 }
 """Who tells the customer of what happened outside the conversation."""
 
