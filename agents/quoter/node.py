@@ -10,6 +10,7 @@ from agents.quoter.about import BARGAINS, COMPARES, is_quoting, kinds, wanted
 from agents.quoter.ask import answered
 from agents.quoter.bargain import bargain, decided
 from agents.quoter.compare import compare
+from agents.quoter.complexity import tells_of_quote
 from agents.quoter.explain import explain_total
 from agents.quoter.finance import finance
 from agents.quoter.prepared import show_prepared
@@ -59,7 +60,7 @@ def _serve(outcome: Outcome, state: State, context: Context) -> None:
         quote(outcome, state, context)
     elif is_quoting(state) and said & COMPARES and compare(outcome, state, context):
         return
-    elif _is_quoting(state, said):
+    elif _is_quoting(state, said) or tells_of_quote(state, context.pack):
         quote(outcome, state, context)
     else:
         tell_prices(outcome, state, context)

@@ -9,6 +9,8 @@ class Wanted(Wishes, total=False):
     lines: list[Line]
     number: str
     version: int
+    complexity: str
+    """How hard the customer said that the job is, by its id in the pack."""
     coupon: str
     off_bp: int
     """A discount that the assistant gives, or that was approved."""

@@ -8,6 +8,7 @@ from agents.asked import HANDED_OVER, OFFERS, is_in_vain, is_unclear, times_in_v
 from agents.due import silence_of
 from agents.limits import above_limit
 from agents.quoter.about import is_about_quote
+from agents.quoter.complexity import tells_of_quote
 from agents.router.schema import Route
 from agents.shared import is_wordless
 from agents.state import Flow, State
@@ -68,7 +69,7 @@ def route(state: State, pack: Pack) -> Route:
         return Route([])
     reading = state["reading"]
     names = [guess["name"] for guess in reading["intents"]]
-    about_quote = is_about_quote(state)
+    about_quote = is_about_quote(state) or tells_of_quote(state, pack)
     faint = about_quote and _is_faint(state)
     if ((reading["reply"] == "human" or _wants_person(names, pack)) and not faint) or above_limit(state, pack):
         return Route(["handoff", "qualifier"], "handoff")

@@ -36,6 +36,26 @@ async def arrive(
     )
 
 
+async def contact_on(unit: Unit, channel: str, external_id: str) -> UUID | None:
+    """The contact whom the channel knows by that id."""
+    row = await unit.row(
+        "SELECT contact_id FROM contact_channels WHERE channel = %s AND external_id = %s", (channel, external_id)
+    )
+    return row["contact_id"] if row else None
+
+
+async def hand_over(unit: Unit, channel: str, before: UUID, contact: UUID, now: datetime) -> None:
+    """Whoever the channel knew as ``before`` is ``contact``; so are their conversations there that are open."""
+    await unit.run(
+        "UPDATE contact_channels SET contact_id = %s WHERE channel = %s AND contact_id = %s", (contact, channel, before)
+    )
+    await unit.run(
+        "UPDATE conversations SET contact_id = %s, updated_at = %s "
+        "WHERE channel = %s AND contact_id = %s AND status = 'open'",
+        (contact, now, channel, before),
+    )
+
+
 async def touch(unit: Unit, conversation: UUID, last: dict[str, Any], now: datetime) -> None:
     """What brought the visitor last: a new page, a new campaign. The page is the conversation's from here on."""
     await unit.run(
