@@ -36,11 +36,12 @@ class Desk:
         self.catalogue = catalogue or Catalogue(pack)
 
     async def busy(
-        self, people: Sequence[str], start: datetime, end: datetime, apart_from: UUID | None = None
-    ) -> dict[str, list[tuple[datetime, datetime]]]:
-        """When each person is taken, with buffers, but for the own holds of the contact ``apart_from``."""
+        self, people: Sequence[str], start: datetime, end: datetime, apart_from: UUID | None = None,
+        moved: str | None = None,
+    ) -> dict[str, list[tuple[datetime, datetime]]]:  # fmt: skip
+        """When each person is taken, with buffers, but for the holds of ``apart_from`` and what is ``moved``."""
         async with self._store.unit(self._tenant) as unit:
-            return await appointments.busy(unit, people, start, end, apart_from=apart_from)
+            return await appointments.busy(unit, people, start, end, apart_from=apart_from, moved=moved)
 
     async def appointments(self, contact: UUID, now: datetime) -> list[Row]:
         """The contact's booked appointments that are not over, next first."""

@@ -66,9 +66,10 @@ class BlankDesk(Desk):
         self.catalogue = Catalogue(pack)
 
     async def busy(
-        self, people: Sequence[str], start: datetime, end: datetime, apart_from: UUID | None = None
-    ) -> dict[str, list[tuple[datetime, datetime]]]:
-        del start, end, apart_from
+        self, people: Sequence[str], start: datetime, end: datetime, apart_from: UUID | None = None,
+        moved: str | None = None,
+    ) -> dict[str, list[tuple[datetime, datetime]]]:  # fmt: skip
+        del start, end, apart_from, moved
         return {person: [] for person in people}
 
     async def appointments(self, contact: UUID, now: datetime) -> list[Row]:

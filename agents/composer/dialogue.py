@@ -8,7 +8,8 @@ from agents.outcome import Outcome
 from agents.phrases import phrase, words
 from agents.quoter.about import is_about_quote
 from agents.responder.follow import question_of
-from agents.router.route import COURTESY, HOLDERS
+from agents.router.crew import HOLDERS
+from agents.router.go_on import COURTESY
 from agents.scheduler.offer import person_on_duty
 from agents.shared import acknowledge_files, acknowledge_shared, is_wordless
 from agents.state import State
@@ -157,6 +158,13 @@ def _laid_aside(outcome: Outcome, state: State, _context: Context) -> Act | None
     return outcome.say("noted", "laid_aside", "conversation")
 
 
+def _at_hand(outcome: Outcome, state: State, _context: Context) -> Act | None:
+    """A yes where nothing was asked: all is done."""
+    if state.get("acts") or state.get("questions") or state.get("pending") or state.get("question"):
+        return None
+    return outcome.say("noted", "at_hand", "conversation")
+
+
 def _channel(outcome: Outcome, _state: State, context: Context) -> Act:
     company = context.pack.file.company
     numbers = context.pack.file.channels.whatsapp.numbers
@@ -190,6 +198,7 @@ SAID: dict[str, Say] = {
     "start_over": _start_over,
     "go_back": _go_back,
     "cancel_flow": _cancel_flow,
+    "affirm": _at_hand,
     "deny": _laid_aside,
     "channel_change": _channel,
 }

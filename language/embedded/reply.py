@@ -111,7 +111,9 @@ def _to_cancelling(said: Said, words: Sequence[str]) -> Reply:
         return "approve"
     if "drop" in told:
         means_it = any(word.startswith(_CANCELLING) for word in words)
-        return "approve" if means_it and "yes" in told else "unclear" if means_it or "yes" in told else "reject"
+        if means_it and told & {"yes", "reason"}:
+            return "approve"
+        return "unclear" if means_it or "yes" in told else "reject"
     return "approve" if "yes" in told and not told & {"thing", "bye"} else "unclear"
 
 
