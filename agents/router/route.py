@@ -29,16 +29,6 @@ INSISTED_LIMIT = 1
 """How often a person is offered to who insists on what was answered, before one is called."""
 
 
-EVENTS = {
-    "delivery_failed": "handoff",
-    "quote_accept": "quoter",
-    "quote_decline": "quoter",
-    "approval_decided": "quoter",
-    "quote_prepared": "quoter",
-}
-"""Who tells the customer of what happened outside the conversation."""
-
-
 def route(state: State, pack: Pack) -> Route:
     if event := event_of(state):
         return event
@@ -50,10 +40,6 @@ def route(state: State, pack: Pack) -> Route:
 
 def _to_a_person(state: State, pack: Pack, names: list[str]) -> Route | None:
     reading = state["reading"]
-    names = [guess["name"] for guess in reading["intents"]]
-    about_quote = is_about_quote(state) or tells_of_quote(state, pack)
-    faint = about_quote and _is_faint(state)
-    if ((reading["reply"] == "human" or _wants_person(names, pack)) and not faint) or above_limit(state, pack):
     faint = is_about_quote(state) and is_faint(state)
     if ((reading["reply"] == "human" or wants_person(names, pack)) and not faint) or above_limit(state, pack):
         return Route(["handoff", "qualifier"], "handoff")
@@ -82,7 +68,7 @@ def _turned(state: State, names: list[str]) -> Route | None:
 def _served(state: State, pack: Pack, names: list[str]) -> Route:
     """The answer to what waits or was asked first, then what is wanted, then what is under way."""
     served = served_by(names, pack)
-    if is_about_quote(state):
+    if is_about_quote(state) or tells_of_quote(state, pack):
         served = ["quoter", *(agent for agent in surely_served_by(state, pack) if agent not in {"quoter", "seller"})]
     asked_since = state.get("question") and not state["reading"]["reply"]
     if state.get("pending") and not asked_since and (answered := answer_to_pending(state, served, pack)):
