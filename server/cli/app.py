@@ -18,6 +18,7 @@ from server.cli import (
     doctor,
     graph,
     ingest,
+    key,
     knowledge,
     model_stub,
     objections,
@@ -58,6 +59,7 @@ app.add_typer(catalogue.app, name="catalogue")
 app.add_typer(widget.app, name="widget")
 app.add_typer(knowledge.app, name="knowledge")
 app.add_typer(user.app, name="user")
+app.add_typer(key.app, name="key")
 app.command("price")(price.price)
 app.add_typer(report.app, name="report")
 for command in entry_points(group="parley.commands"):

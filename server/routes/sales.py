@@ -12,8 +12,7 @@ from commerce.attachments import repository as attachments
 from commerce.visitors.touch import Touch
 from graphs.drafting import Release
 from graphs.inbox import Answer, Opening
-from kit.errors import NotAuthenticatedError
-from server.access import HouseOf, KeysOf, Staff, Token, check_session
+from server.access import ConversationStaff, HouseOf, KeysOf, Token, check_session, check_staff
 from server.full import whole
 from server.limits import charge, check_message, check_start
 from server.origins import check_origin
@@ -110,6 +109,8 @@ async def process_message(
     detail: Annotated[Literal["allowed", "full"], Query()] = "allowed",
 ) -> Any:
     tenant = check_session(keys, token, body.session_id)
+    if detail == "full":
+        await check_staff(house, keys, x_staff_key, tenant, "conversations")
     await check_message(house, request, tenant, str(keys.session(token or "").visitor or body.session_id))
     files = await _files(house, tenant, body)
     arrival = await house.inbox.keep(
@@ -127,8 +128,6 @@ async def process_message(
         return EventSourceResponse(stream_answer(answered, arrival))
     answer = await answered()
     if detail == "full":
-        if not (x_staff_key and keys.is_staff(x_staff_key)):
-            raise NotAuthenticatedError("detail=full is for staff: send the staff key as 'X-Staff-Key'.")
         return Response(orjson.dumps(whole(answer, body.text)), media_type="application/json")
     return processed(answer)
 
@@ -158,6 +157,6 @@ async def session(session_id: UUID, house: HouseOf, keys: KeysOf, token: Token) 
 
 
 @router.get("/session/{session_id}/trace")
-async def trace(session_id: UUID, house: HouseOf, _staff: Staff, tenant: str) -> dict[str, Any]:
+async def trace(session_id: UUID, house: HouseOf, _staff: ConversationStaff, tenant: str) -> dict[str, Any]:
     """Every turn with its path, reading, acts, facts and verdict. For staff."""
     return await house.inbox.trace(house.tenant(tenant).id, session_id)

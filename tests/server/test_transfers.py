@@ -56,8 +56,7 @@ class Visitor:
 
     async def words(self) -> str:
         """What stands ready in WhatsApp when the link is opened."""
-        text: list[str] = parse_qs(urlsplit((await self.way())["url"]).query)["text"]
-        return text[0]
+        return str(parse_qs(urlsplit((await self.way())["url"]).query)["text"][0])
 
     async def view(self) -> dict[str, Any]:
         address = f"{BASE}/session/{self.id}"
