@@ -10,6 +10,8 @@ from commerce.contacts import repository as contacts
 from commerce.contacts.merge import merge
 from commerce.packs.model import Pack
 from commerce.profiles.repository import save
+from commerce.threads.repository import find
+from commerce.threads.variants import variants
 from commerce.visitors.repository import know, locked
 from kit.ids import derived
 from store.unit import Unit
@@ -59,7 +61,7 @@ async def _new(unit: Unit, subject: str, now: datetime) -> UUID:
 
 
 async def _on_whatsapp(unit: Unit, phone: str | None, known: UUID) -> UUID | None:
-    """Another contact, who writes from that number; it stands with its country."""
+    """Another contact, who writes from that number, in any way of spelling it; it stands with its country."""
     number = "".join(figure for figure in phone or "" if figure.isdigit())
-    found = await contacts.known_as(unit, "whatsapp", number) if number else None
+    found = await find(unit, "whatsapp", variants(number)) if number else None
     return found if found != known else None
