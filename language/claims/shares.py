@@ -13,7 +13,8 @@ _FREE = {
     "es": re.compile(
         r"\b(?:gratis|gratuit[oa]s?|gratuitamente|no (?:tienen?|lleva) (?:ningun )?costo|no se cobra|"
         r"sin (?:ningun )?(?:costo|cargo|cobro)(?: alguno| adicional)?|de cortesia|cortesia de la casa|de regalo|"
-        r"obsequi\w+|regal(?:o|a|amos|aremos|an|ado|ada)|por cuenta de la casa|por (?:cuenta nuestra|nuestra cuenta)|no (?:te|le|les) cobr\w+|"
+        r"obsequi\w+|regal(?:o|a|amos|aremos|an|ado|ada)|por cuenta (?:de la casa|nuestra)|"
+        r"por nuestra cuenta|no (?:te|le|les) cobr\w+|"
         r"(?:cero|0) (?:pesos|costo))\b"
     ),
     "en": re.compile(

@@ -34,11 +34,11 @@ _LIMITS = re.compile(
 _SHARED = re.compile(r"(?:(?!\d|[.;:!?()]).)*\b(?:y|and)\b(?:(?!\d|[.,;:!?()]).)*")
 """Between two amounts of which the first one's limit is the second's too: "from $2 a day and $9 a week"."""
 _SPELT = (
-    (re.compile(r"(?i)(?<![\d$] )(?<!\w)an (?=hour\b|business day\b)"), "1 "),
     (re.compile(r"(?i)(?<!\w)half an hour\b|\ba half[ -]hour\b|\bmedia hora\b"), "30 min"),
     (re.compile(r"(?i)\bhalf a dozen\b|\bmedia docena(?: de)?\b"), "6"),
     (re.compile(r"(?i)\ba dozen\b|\buna docena(?: de)?\b"), "12"),
     (re.compile(r"(?i)\b(?:a couple(?: of)?|un par de) (?=minut|hour|hora|day|d[ií]a|week|semana|month|mes)"), "2 "),
+    (re.compile(r"(?i)(?<![\d$] )(?<!\w)an (?=hour\b|business day\b)"), "1 "),
 )
 """Amounts that have words of their own, and the figures that they are."""
 _ONE = {"es": frozenset({"un", "una", "uno"}), "en": frozenset({"one"})}

@@ -7,7 +7,10 @@ from language.llm.phrases import deed_of, denials, is_past, is_phrasing, related
 from language.words.fold import plain
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_ASKED = {"es": re.compile(r"¿[^?]*\?"), "en": re.compile(r"[^;:.!?\n]*\?")}
+_ASKED = {
+    "es": re.compile(r"¿[^?]*\?"),
+    "en": re.compile(r"(?i:\b(?:which|what|would|does|how|who|where|when|shall|should))\b[^.!?\n]*\?|[^;:.!?\n]*\?"),
+}
 
 
 _PART = re.compile(r"[;:.,!?]")
