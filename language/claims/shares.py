@@ -13,14 +13,15 @@ _FREE = {
     "es": re.compile(
         r"\b(?:gratis|gratuit[oa]s?|gratuitamente|no (?:tienen?|lleva) (?:ningun )?costo|no se cobra|"
         r"sin (?:ningun )?(?:costo|cargo|cobro)(?: alguno| adicional)?|de cortesia|cortesia de la casa|de regalo|"
-        r"obsequi\w+|regal(?:o|a|amos|aremos|an|ado|ada)|por cuenta de la casa|no (?:te|le|les) cobr\w+|"
+        r"obsequi\w+|regal(?:o|a|amos|aremos|an|ado|ada)|por cuenta (?:de la casa|nuestra)|"
+        r"por nuestra cuenta|no (?:te|le|les) cobr\w+|"
         r"(?:cero|0) (?:pesos|costo))\b"
     ),
     "en": re.compile(
         r"(?<!feel )(?<!-)(?<!toll )(?<!'re )(?<!'m )(?<!you are )(?<!they are )(?<!we are )\bfree\b"
         r"(?! of charge|-| (?:to|time|slots?|at|on|tomorrow|today|this|next|from|between|after|before)\b)|"
         r"\bfree of charge\b|\bno[ -](?:extra |additional )?(?:charge|cost)\b|"
-        r"\bwithout charge\b|\bcomplimentary\b|\bon the house\b|\bgratis\b|\bwaive[sd]?\b|"
+        r"\bwithout charge\b|\bcomplimentary\b|\bon the house\b|\b(?:is|are|comes?) on us\b|\bgratis\b|\bwaive[sd]?\b|"
         r"\bthrow(?:ing|n)? in\b|\bcost you (?:a thing|anything|a cent|a dime)\b|\b(?:zero|no money|nothing) down\b"
     ),
 }
