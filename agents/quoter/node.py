@@ -6,17 +6,19 @@ from langgraph.runtime import Runtime
 
 from agents.context import Context
 from agents.outcome import Outcome
-from agents.quoter.about import BARGAINS, COMPARES, counts_things, is_quoting, kinds, wanted
+from agents.quoter.about import BARGAINS, COMPARES, is_quoting, kinds, wanted
+from agents.quoter.ask import answered
 from agents.quoter.bargain import bargain, decided
 from agents.quoter.compare import compare
 from agents.quoter.explain import explain_total
 from agents.quoter.finance import finance
 from agents.quoter.prices import tell_prices
-from agents.quoter.quote import answered, quote
+from agents.quoter.quote import quote
 from agents.quoter.send import send
 from agents.quoter.settle import answered_on_page, settle
 from agents.state import State
 from agents.topic import held_items
+from agents.wishes.count import counts_things
 
 
 async def quoter(state: State, runtime: Runtime[Context]) -> dict[str, Any]:

@@ -2,26 +2,11 @@
 
 from typing import TypedDict
 
-
-class Line(TypedDict):
-    item: str
-    quantity: int
+from agents.wishes.schema import Line, Wishes
 
 
-class Wish(TypedDict):
-    """Something that several items may be, and the words for it. ``quantity`` 0: one, or what the measure says."""
-
-    among: list[str]
-    quantity: int
-    words: str
-
-
-class Wanted(TypedDict, total=False):
+class Wanted(Wishes, total=False):
     lines: list[Line]
-    wishes: list[Wish]
-    """What is still to be told apart, the next to be asked about first."""
-    engine: str
-    """Of the customer's car, where it was told in answer to the question about it."""
     number: str
     version: int
     coupon: str

@@ -23,6 +23,11 @@ async def messages(unit: Unit, id: UUID, after_seq: int = 0, limit: int = 100) -
     )
 
 
+async def branches_of(unit: Unit, ids: list[UUID]) -> dict[UUID, str | None]:
+    rows = await unit.rows("SELECT id, branch FROM conversations WHERE id = ANY(%s)", (ids,))
+    return {row["id"]: row["branch"] for row in rows}
+
+
 async def see(unit: Unit, id: UUID) -> None:
     """A person has opened all that the customer wrote; nothing is written where they had before."""
     await unit.run("UPDATE conversations SET seen_seq = inbound_seq WHERE id = %s AND seen_seq < inbound_seq", (id,))

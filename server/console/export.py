@@ -12,7 +12,7 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from server.access import HouseOf
-from server.console.access import SignedIn
+from server.console.access import Supervisor
 from server.console.conversations import row_seen_by
 from store.unit import Row, Unit
 
@@ -27,12 +27,11 @@ COUNTED: dict[str, LiteralString] = {
 
 
 @router.get("/{conversation_id}/case")
-async def export(conversation_id: UUID, house: HouseOf, signed: SignedIn) -> Response:
+async def export(conversation_id: UUID, house: HouseOf, signed: Supervisor) -> Response:
     """A zip with ``examples/….yaml`` (what was said and happened) and ``evals/suites/….yaml`` (what it must leave).
 
     Unpacked over the project it runs with ``parley eval run``..
     """
-    signed.account.require("supervisor")
     row = await row_seen_by(house, signed, conversation_id)
     name = f"{signed.tenant.id}-{str(conversation_id)[:8]}"
     async with house.store.unit(signed.tenant.id) as unit:

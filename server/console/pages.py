@@ -23,6 +23,7 @@ async def console(house: HouseOf) -> HTMLResponse:
         words=_words(),
         limit=house.settings.message_limit,
         digits=MINOR_DIGITS,
+        provider=house.settings.oidc_name if house.settings.oidc_issuer else "",
     )
 
 

@@ -10,11 +10,11 @@ _NAME = re.compile(r"[a-z0-9-]{1,40}")
 LONGEST = 2000
 
 
-async def canned(unit: Unit) -> list[Row]:
+async def listed(unit: Unit) -> list[Row]:
     return await unit.rows("SELECT name, language, content FROM canned_replies ORDER BY name, language")
 
 
-async def put_canned(unit: Unit, name: str, language: str, text: str, by: str, now: datetime) -> None:
+async def put(unit: Unit, name: str, language: str, text: str, by: str, now: datetime) -> None:
     if not _NAME.fullmatch(name):
         raise InvalidInputError(f"name {name!r}: expected 1 to 40 lower-case letters, digits and hyphens.")
     if not text.strip() or len(text) > LONGEST:
@@ -27,5 +27,5 @@ async def put_canned(unit: Unit, name: str, language: str, text: str, by: str, n
     )
 
 
-async def drop_canned(unit: Unit, name: str, language: str) -> None:
+async def drop(unit: Unit, name: str, language: str) -> None:
     await unit.run("DELETE FROM canned_replies WHERE name = %s AND language = %s", (name, language))
