@@ -24,7 +24,8 @@ def is_firm(question: Question | None) -> bool:
 def is_in_vain(state: State) -> bool:
     """Whether this message neither answers the open question nor wants anything else."""
     question = state.get("question")
-    if not is_firm(question) or any(message["kind"] == "event" for message in state["turn"]["inbound"]):
+    inbound = state["turn"]["inbound"]
+    if not is_firm(question) or any(each["kind"] == "event" or each["data"].get("transfer") for each in inbound):
         return False
     assert question is not None
     reading = state["reading"]

@@ -22,6 +22,7 @@ from evals.simulate.command import simulate
 from evals.stream.command import stream
 from evals.takeover.command import takeover
 from evals.times.command import times
+from evals.transfer.command import transfer
 from evals.webhooks.command import webhooks
 from kit.settings import settings
 
@@ -44,6 +45,7 @@ app.command("shop")(shop)
 app.command("webhooks")(webhooks)
 app.command("simulate")(simulate)
 app.command("takeover")(takeover)
+app.command("transfer")(transfer)
 
 
 @app.callback()

@@ -151,6 +151,10 @@ class House:
             release=release,
         )
 
+    def own_key(self, purpose: str) -> str:
+        """A key of this installation's for one purpose: the same in all its processes."""
+        return self._keys.own(purpose)
+
     async def close(self) -> None:
         """Lets go of what the model, indexes and connections hold open, and sends the traces that are left."""
         await asyncio.to_thread(self.tracing.close)

@@ -5,6 +5,7 @@ from typing import Any
 from langgraph.runtime import Runtime
 
 from agents.context import Context
+from agents.doubtful import denied
 from agents.intent.hand_back import promised
 from agents.intent.listen import corrected, known, silent, surely, vouched
 from agents.intent.press import applied, context_for, press_of
@@ -31,7 +32,7 @@ async def intent(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     heard: Heard = {
         "reading": reading,
         "language": reading["language"],
-        "profile": profile,
+        "profile": {**profile, **denied(reading, state)},
         "corrected": corrected(profile, state),
         "signals": _signals(state, reading),
     }
@@ -56,7 +57,7 @@ def _context_of(state: State, context: Context) -> ReadContext:
         "timezone": context.timezone,
         "language": state.get("language", context.pack.file.languages[0]),
         "question": state.get("question"),
-        "pending": pending["kind"] if pending else None,
+        "pending": pending["kind"] if pending and not state.get("question") else None,
         "recent": state.get("recent", []),
     }
 

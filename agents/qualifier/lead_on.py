@@ -77,7 +77,7 @@ def _asks_field(outcome: Outcome, state: State, context: Context) -> bool:
     field = _next_field(state, context)
     if field is None:
         return False
-    expects = [field] if field in ENTITY_FIELDS else [field, "text"]
+    expects = [field] if field in ENTITY_FIELDS else [field, "text", *(["time"] if field == "timeline" else [])]
     outcome.ask(field, f"ask.{field}", flow="profile", expects=expects)
     return True
 

@@ -7,6 +7,7 @@ from langgraph.runtime import Runtime
 from agents.context import Context
 from agents.outcome import Outcome
 from agents.phrases import words
+from agents.seller.apart import is_telling_apart
 from agents.seller.basket import answer_extra, edit_cart, keep_for_later, show_cart
 from agents.seller.counted import edits
 from agents.seller.object import answer_objection, objection_in
@@ -52,7 +53,7 @@ async def _serve(outcome: Outcome, state: State, context: Context) -> None:
         await asked(outcome, state, context)
     elif "order_status" in said or _is_asked(state, "reference"):
         await order_status(outcome, state, context)
-    elif edits(state) or "cart_remove" in said:
+    elif edits(state) or "cart_remove" in said or is_telling_apart(state):
         await edit_cart(outcome, state, context)
     elif others := _asked_of_others(state, context):
         await tell_stock(outcome, state, context, others)

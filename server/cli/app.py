@@ -14,6 +14,7 @@ from server.cli import (
     catalogue,
     chat,
     connect,
+    contact,
     doctor,
     graph,
     ingest,
@@ -51,6 +52,7 @@ app.command("summary")(summary.summary)
 app.command("doctor")(doctor.doctor)
 app.command("whatsapp-sim")(whatsappsim.whatsapp_sim)
 app.add_typer(connect.app, name="connect")
+app.add_typer(contact.app, name="contact")
 app.add_typer(pack.app, name="pack")
 app.add_typer(approvals.app, name="approvals")
 app.add_typer(catalogue.app, name="catalogue")

@@ -16,6 +16,7 @@ from server.access import ConversationStaff, HouseOf, KeysOf, Token, check_sessi
 from server.full import whole
 from server.limits import charge, check_message, check_start
 from server.origins import check_origin
+from server.place import HERE, place_of, way_from
 from server.routes.drafts import stream_answer
 from server.routes.shown import Processed, ShownMessage, processed, shown
 from server.visitors import recognised, signed
@@ -66,13 +67,14 @@ class ProcessMessage(BaseModel):
 
 
 class Session(BaseModel):
-    """``transfer``: where to ask for the way to another channel, where there is one."""
+    """``transfer``: where to ask for the way to WhatsApp, where there is one; ``place``: where it is held."""
 
     session_id: UUID
     token: str
     visitor: str
     messages: list[ShownMessage]
     transfer: str | None = None
+    place: dict[str, Any] = HERE
 
 
 @router.post("/start-session")
@@ -91,6 +93,7 @@ async def start_session(body: StartSession, request: Request, house: HouseOf, ke
     return Session(
         session_id=started.conversation, token=token, visitor=signed(keys, house, visitor),
         messages=[shown(row) for row in started.messages],
+        transfer=await way_from(house, tenant.id, started.conversation),
     )  # fmt: skip
 
 
@@ -148,7 +151,8 @@ async def session(session_id: UUID, house: HouseOf, keys: KeysOf, token: Token) 
         "status": row["status"],
         "owner": row["owner"],
         "messages": [shown(message) for message in messages],
-        "transfer": None,
+        "transfer": await way_from(house, tenant, session_id),
+        "place": await place_of(house, tenant, row),
     }
 
 

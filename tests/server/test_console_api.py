@@ -86,6 +86,35 @@ async def test_signing_out_ends_the_session(site: Site) -> None:
     assert (await ana.get("/me")).status_code == 401
 
 
+async def test_a_supervisor_makes_two_contacts_one_and_parts_them_again(site: Site) -> None:
+    eva, ana = await site.agent("eva@example.com", "supervisor"), await site.agent("ana@example.com")
+    first, other = await site.talk(), await site.talk()
+    async with site.house.store.unit(TENANT) as unit:
+        rows = await unit.rows("SELECT id, contact_id FROM conversations")
+    of = {row["id"]: str(row["contact_id"]) for row in rows}
+    assert (await ana.post("/contacts/merge", kept=of[first], gone=of[other])).status_code == 403
+    merged = (await eva.post("/contacts/merge", kept=of[first], gone=of[other])).json()["merge"]
+    found = (await eva.get(f"/contacts/{of[first]}")).json()
+    assert {row["id"] for row in found["conversations"]} == {str(first), str(other)}
+    assert len(found["channels"]) == 2
+    assert (await eva.get(f"/contacts/{of[other]}")).json()["merged_into"] == of[first]
+    parted = (await eva.post(f"/contacts/merges/{merged}/undo")).json()
+    assert parted == {"kept": of[first], "gone": of[other]}
+    assert len((await eva.get(f"/contacts/{of[first]}")).json()["channels"]) == 1
+    assert (await eva.post(f"/contacts/merges/{merged}/undo")).status_code == 409
+
+
+async def test_what_a_customer_tells_somebody_of_the_team_is_kept_as_their_wish(site: Site) -> None:
+    ana = await site.agent("ana@example.com")
+    await site.talk()
+    async with site.house.store.unit(TENANT) as unit:
+        [row] = await unit.rows("SELECT contact_id FROM conversations")
+    kept = await ana.put(f"/contacts/{row['contact_id']}/consent", channel="email", allowed=False)
+    assert [(word["channel"], word["allowed"]) for word in kept.json()] == [("email", False)]
+    assert (await ana.put(f"/contacts/{row['contact_id']}/consent", channel="fax", allowed=False)).status_code == 422
+    assert (await ana.put(f"/contacts/{site.house.ids.new()}/consent", channel="*", allowed=False)).status_code == 404
+
+
 async def test_an_agent_takes_writes_and_gives_back(site: Site) -> None:
     ana, luis = await site.agent("ana@example.com"), await site.agent("luis@example.com")
     talk = await site.talk()

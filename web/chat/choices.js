@@ -6,6 +6,7 @@ import { language, make, makeButton } from "./make.js";
 export function choicesOf(blocks, words, press) {
   const cards = new Set(blocks.filter((block) => block.kind === "products").flatMap(({ items }) => items.map(({ label }) => label)));
   return blocks.flatMap((block) => {
+    if (block.kind === "transfer") return [buttons([{ label: words.transfer, transfer: true }], words, press)];
     const items = block.items?.filter(({ label }) => !cards.has(label)) ?? [];
     return items.length && MADE[block.kind] ? [MADE[block.kind](items, words, press, block)] : [];
   });
