@@ -18,9 +18,13 @@ OWN = {
     "/console/api/factor", "/console/api/factor/confirm", "/console/api/tenants/leave",
 }  # fmt: skip
 """Changes to nobody but who asks."""
-FOR_ALL = {"/console/api/approvals/{approval}", "/console/api/contacts/{contact_id}/consent"}
+FOR_ALL = {
+    "/console/api/approvals/{approval}",
+    "/console/api/contacts/{contact_id}/consent",
+}
 """Who may decide depends on the discount: the domain says it. A customer's wish is noted by whom they tell it."""
-CONVERSATIONS = "/console/api/conversations/"
+OF_THE_DESK = ("/console/api/conversations/", "/console/api/quotes")
+"""The daily work of every agent, in what they see."""
 PLACES = {"name": "x", "number": "1", "seq": "1", "tenant": "colombiatic"}
 NOBODY = "00000000-0000-0000-0000-000000000000"
 
@@ -69,7 +73,7 @@ async def test_every_endpoint_asks_who_it_is_and_every_change_for_the_page_s_own
 
 async def test_every_change_outside_of_a_conversation_is_guarded(site: Site) -> None:
     for route in routes(site):
-        if route.methods == {"GET"} or route.path in OWN | FOR_ALL or route.path.startswith(CONVERSATIONS):
+        if route.methods == {"GET"} or route.path in OWN | FOR_ALL or route.path.startswith(OF_THE_DESK):
             continue
         assert guard_of(route) is not None, route.path
 
