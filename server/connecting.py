@@ -1,5 +1,7 @@
 """Keeps a tenant's keys with a vendor, and says what they open."""
 
+import asyncio
+
 from commerce.connections import repository as connections
 from commerce.templates import repository as templates
 from commerce.threads.lines import resume_all
@@ -7,14 +9,19 @@ from kit.errors import ParleyError
 from kit.settings import Settings
 from server.sending.account import graph_of
 from server.wiring import House, open_house
+from tools.channels.email import credentials as email
+from tools.channels.email.credentials import imap_of, smtp_of
+from tools.channels.email.imap import read_new
+from tools.channels.twilio import credentials as twilio
 from tools.channels.whatsapp.credentials import VENDOR
 from tools.channels.whatsapp.templates import of_meta
+from tools.email.smtp.mail import check_smtp
 
 
 async def connect_whatsapp(settings: Settings, tenant: str, keys: dict[str, str], *, sync: bool) -> list[str]:
     """What to tell the operator, line by line. Numbers on which sending had stopped go on."""
     async with open_house(settings, only=[tenant]) as house:
-        await keep_keys(house, tenant, keys)
+        await keep_keys(house, tenant, VENDOR, keys)
         numbers = house.tenant(tenant).pack.file.channels.whatsapp.numbers
         said = [f"WhatsApp is connected for {tenant}: {len(numbers)} numbers in its pack."]
         said += [f"  {each.phone_number_id}  {each.display}  {each.branch or ''}".rstrip() for each in numbers]
@@ -24,10 +31,45 @@ async def connect_whatsapp(settings: Settings, tenant: str, keys: dict[str, str]
         return said
 
 
-async def keep_keys(house: House, tenant: str, keys: dict[str, str]) -> None:
+async def connect_twilio(settings: Settings, tenant: str, keys: dict[str, str]) -> list[str]:
+    """What to tell the operator, line by line. Numbers on which sending had stopped go on."""
+    async with open_house(settings, only=[tenant]) as house:
+        await keep_keys(house, tenant, twilio.VENDOR, keys)
+        numbers = house.tenant(tenant).pack.file.channels.sms.numbers
+    said = [f"Text messages are connected for {tenant}: {len(numbers)} numbers in its pack."]
+    said += [f"  {each.number}  {each.branch or ''}".rstrip() for each in numbers]
+    if not numbers:
+        said.append("Nothing comes in before the pack names a number: channels.sms.numbers in pack.yaml.")
+    said.append(f"Webhook of each number, HTTP POST: {settings.address}/api/chat/sms/{tenant}")
+    if not settings.public_url:
+        said.append("Set PARLEY_PUBLIC_URL: Twilio signs the public address, and calls no other.")
+    return said
+
+
+async def connect_email(settings: Settings, tenant: str, keys: dict[str, str]) -> list[str]:
+    """What to tell the operator, line by line. Raises where the servers do not take the keys: nothing is kept then."""
+    async with open_house(settings, only=[tenant]) as house:
+        file = house.tenant(tenant).pack.file
+        await check_smtp(smtp_of(keys, f"{file.company.name} <{file.company.email}>"))
+        mailbox = imap_of(keys)
+        if mailbox:
+            await asyncio.to_thread(read_new, mailbox, None)
+        await keep_keys(house, tenant, email.VENDOR, keys)
+    addresses = file.channels.email.addresses
+    said = [f"Mail is connected for {tenant}: {len(addresses)} addresses in its pack."]
+    said += [f"  {each.address}  {each.branch or ''}".rstrip() for each in addresses]
+    if not addresses:
+        said.append("Nothing comes in before the pack names an address: channels.email.addresses in pack.yaml.")
+    said.append(f"Mailbox: {mailbox.name}, from now on." if mailbox else "No mailbox is polled: no imap_host.")
+    if keys.get("webhook_secret"):
+        said.append(f"Webhook, HTTP POST with the secret as password: {settings.address}/api/chat/email/{tenant}")
+    return said
+
+
+async def keep_keys(house: House, tenant: str, vendor: str, keys: dict[str, str]) -> None:
     now = house.clock.now()
     async with house.store.unit(tenant) as unit:
-        await connections.save(unit, VENDOR, house.vault.seal_keys(keys), now)
+        await connections.save(unit, vendor, house.vault.seal_keys(keys), now)
         await resume_all(unit)
     house.lines.forget(tenant)
 

@@ -37,7 +37,7 @@ from language.embedded.encoder import Encoder, encoder_here
 from language.port import Engine
 from server.carriers import Carriers
 from server.language import chat_model, engine_for
-from server.mail import mail_for
+from server.mail import TenantMail, mail_for
 from server.paid import take_event
 from server.secrets import Keys, Vault
 from server.stock import inventory_for
@@ -51,6 +51,7 @@ from tools.calendar.memory import MemoryCalendar
 from tools.calendar.port import Calendar
 from tools.documents.port import Documents
 from tools.documents.typst.pdf import TypstDocuments
+from tools.email.port import Mail
 from tools.inventory.port import Inventory
 from tools.payments.memory import MemoryPayments, Sent
 from tools.payments.pay_links import PayLinks
@@ -88,6 +89,7 @@ class Tenant:
     documents: Documents
     payments: MemoryPayments
     pay_links: PayLinks
+    mail: Mail
     carriers: Carriers
 
 
@@ -192,7 +194,8 @@ class House:
         desk = Desk(self.store, name, pack)
         await asyncio.to_thread(desk.catalogue.prepare)
         await ingest(self.store, name, pack, now, self.encoder)
-        calendar, mail = MemoryCalendar(), mail_for(pack.file.company, self.settings, self.clock)
+        calendar, company = MemoryCalendar(), pack.file.company
+        mail = TenantMail(name, company, self.lines, mail_for(company, self.settings, self.clock), self.clock)
         spoken = engine or engine_for(pack, self.settings, self.model)
         documents, payments = TypstDocuments(), self._payments(name)
         self.tenants[name] = Tenant(
@@ -206,6 +209,7 @@ class House:
             documents=documents,
             payments=payments,
             pay_links=PayLinks(self.settings.address, name, self._keys.own("links to pay")),
+            mail=mail,
             carriers=Carriers(pack, spoken, calendar, mail, self.clock, documents, payments),
         )
         return self.tenants[name]

@@ -7,11 +7,11 @@ from commerce.packs.model import Reopening
 from commerce.sends import repository as sends
 from commerce.templates import repository as templates
 from kit.ids import derived
-from server.sending.account import graph_of
+from server.sending.account import channel_of
+from server.sending.part import address_of, post
 from server.wiring import House
 from store.unit import Row
-from tools.channels.port import UnreachableError
-from tools.channels.whatsapp.graph import OutcomeUnknownError
+from tools.channels.port import OutcomeUnknownError, UnreachableError
 from tools.channels.whatsapp.templates import Filling, template_payload
 
 PART = 1000
@@ -24,8 +24,6 @@ class WindowClosedError(UnreachableError):
 
 async def offer_template(house: House, tenant: str, thread: Row, message: UUID, why: str) -> dict[str, Any]:
     """Sends the pack's template once for the message. Raises WindowClosedError where there is none that may go."""
-    from server.sending.send import post
-
     wanted = house.tenant(tenant).pack.file.channels.whatsapp.reopen
     if wanted is None:
         raise WindowClosedError(f"Only a template may be sent ({why}), and the pack names none to reopen with.")
@@ -44,7 +42,8 @@ async def offer_template(house: House, tenant: str, thread: Row, message: UUID, 
         )  # fmt: skip
     if not begun:
         raise OutcomeUnknownError("It is not known whether the template has left.")
-    sent = await post(house, tenant, thread, await graph_of(house, tenant), id, content)
+    channel, address = await channel_of(house, tenant, thread["channel"]), await address_of(house, tenant, thread)
+    sent = await post(house, tenant, thread, channel, address, id, content)
     return {"template": wanted.template, "sent": [sent]}
 
 
