@@ -13,11 +13,12 @@ from agents.router.crew import HOLDERS
 from agents.router.go_on import COURTESY
 from agents.scheduler.offer import person_on_duty
 from agents.shared import acknowledge_files, acknowledge_shared, is_wordless
-from agents.state import State
+from agents.state import TEXT_KEPT, State
 from commerce.consents.words import wish_in
 from language.port import Act, Json
 from language.values import contact, name, quoted
 from language.words.days import names_no_day
+from language.words.sentences import pieces
 
 ASKED_AT_MOST = 3
 """How often a question that nothing depends on is put before it is let go."""
@@ -134,10 +135,16 @@ def _wait(outcome: Outcome, state: State, _context: Context) -> Act | None:
 
 
 def _repeat(outcome: Outcome, state: State, _context: Context) -> Act | None:
+    """The last reply again; of one that was too long to be kept, its whole sentences, and what it asked."""
     last = next((m["text"] for m in reversed(state.get("recent", [])) if m["role"] == "ai"), None)
+    if last is None or any(asking["act"]["agent"] == state.get("lead") for asking in state.get("questions", [])):
+        return None
     if state.get("spoken", state["language"]) != state["language"]:
         return outcome.say("noted", "noted", "conversation", name="")
-    return outcome.say("repeat", "repeat", "conversation", text=quoted(last)) if last else None
+    if len(last) < TEXT_KEPT:
+        return outcome.say("repeat", "repeat", "conversation", text=quoted(last))
+    whole = "".join(pieces(last)[:-1]).strip()
+    return outcome.say("noted", "repeat", "conversation", text=quoted(whole)) if whole else None
 
 
 def _start_over(outcome: Outcome, _state: State, _context: Context) -> Act:

@@ -7,7 +7,7 @@ from commerce.carts import repository as carts
 from commerce.carts.look import look
 from commerce.carts.model import Line
 from commerce.packs.model import Pack
-from commerce.stock.reserve import release
+from commerce.stock.repository import release
 from store.unit import Unit
 
 

@@ -14,7 +14,7 @@ from commerce.delivery.check import checked
 from commerce.metrics.repository import record
 from commerce.orders.from_cart import order_cart
 from commerce.stock.model import OutOfStockError
-from commerce.stock.reserve import reserved
+from commerce.stock.repository import reserved
 from server.access import HouseOf, KeysOf, Token, check_session
 from server.routes.sold import CartShown, OrderShown, cart_shown, order_shown
 from server.wiring import House, Tenant
