@@ -10,6 +10,7 @@ from commerce.carts import repository as carts
 from commerce.carts.look import look
 from commerce.carts.model import Cart
 from commerce.catalogue.catalogue import Catalogue
+from commerce.consents import repository as consents
 from commerce.conversations.repository import returning
 from commerce.leads import signals
 from commerce.orders import repository as orders
@@ -101,10 +102,10 @@ class Desk:
         async with self._store.unit(self._tenant) as unit:
             return await profiles.of_contact(unit, contact)
 
-    async def opted_out(self, contact: UUID) -> bool:
-        """Whether the contact does not want to be written to."""
+    async def opted_out(self, contact: UUID, channel: str) -> bool:
+        """Whether the contact does not want to be written to on that channel."""
         async with self._store.unit(self._tenant) as unit:
-            return await profiles.has_opted_out(unit, contact)
+            return "all" in await consents.refused(unit, contact, channel)
 
     async def signals(self, contact: UUID, now: datetime) -> list[Row]:
         """The buying signals that the contact has shown in any conversation, oldest first."""

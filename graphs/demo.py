@@ -117,8 +117,8 @@ class BlankDesk(Desk):
         del contact, now
         return []
 
-    async def opted_out(self, contact: UUID) -> bool:
-        del contact
+    async def opted_out(self, contact: UUID, channel: str) -> bool:
+        del contact, channel
         return False
 
     async def story(self, conversation: UUID) -> Story:

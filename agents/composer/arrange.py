@@ -20,6 +20,7 @@ from language.port import Act
 
 FIRST = [
     "greet",
+    "moved",
     "thanks",
     "noted",
     "corrected",
@@ -82,7 +83,8 @@ def _asked(outcome: Outcome, state: State, context: Context, acts: list[Act]) ->
     asking = None if {act["kind"] for act in acts} & SAYS_ALL else _chosen(state)
     if asking is None or _gives_way(asking, state):
         asking, acts = _resumed(outcome, state, acts)
-    asking = asking and _put_differently(outcome, asking, state, context)
+    if asking and not any(act["kind"] == "moved" for act in acts):  # who has just come over is asked as at first
+        asking = _put_differently(outcome, asking, state, context)
     if asking is None and {act["kind"] for act in acts} & KEEPS_OPEN:
         return Arranged(acts, state.get("question"), state.get("asking"))
     if asking is None:

@@ -14,7 +14,7 @@ from agents.router.answers import (
     lays_aside,
     question_holder,
 )
-from agents.router.crew import lead_of, served_by, surely_served_by, with_
+from agents.router.crew import lead_of, served_by, surely_served_by, with_, without_faint_business
 from agents.router.escalate import LEAVES, is_angry, is_faint, is_given_up, is_lost, wants_person
 from agents.router.event import event_of
 from agents.router.go_on import goes_on
@@ -60,7 +60,7 @@ def _turned(state: State, names: list[str]) -> Route | None:
         return _back(state)
     if is_given_up(state):
         return Route(["handoff", "qualifier"], "handoff", {"question": None, "asking": None})
-    if LEAVES & set(names) and not answers_what_was_asked(state):
+    if LEAVES & set(names) and not answers_what_was_asked(state) and state["reading"]["reply"] != "amend":
         return Route([])
     return None
 
@@ -75,6 +75,7 @@ def _served(state: State, pack: Pack, names: list[str]) -> Route:
         return answered
     if lays_aside(state, names, served):
         return Route(["qualifier"], None, {"question": None, "asking": None})
+    served = without_faint_business(state, served, pack)
     if holder := question_holder(state, served):
         return with_(holder, beside_an_answer(state, pack, served))
     return with_(lead_of(served), served) if served else goes_on(state, names)

@@ -1,4 +1,4 @@
-"""The rows of ``visitors`` and ``conversation_touches``."""
+"""The rows of ``visitors``, ``conversation_touches`` and ``identity_keys``, with which a tenant signs for its users."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -33,26 +33,6 @@ async def arrive(
         "(conversation_id, tenant_id, visitor_id, first_touch, last_touch, updated_at) "
         "VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING",
         (conversation, unit.tenant, visitor, Jsonb(row["first_touch"]), Jsonb(last), now),
-    )
-
-
-async def contact_on(unit: Unit, channel: str, external_id: str) -> UUID | None:
-    """The contact whom the channel knows by that id."""
-    row = await unit.row(
-        "SELECT contact_id FROM contact_channels WHERE channel = %s AND external_id = %s", (channel, external_id)
-    )
-    return row["contact_id"] if row else None
-
-
-async def hand_over(unit: Unit, channel: str, before: UUID, contact: UUID, now: datetime) -> None:
-    """Whoever the channel knew as ``before`` is ``contact``; so are their conversations there that are open."""
-    await unit.run(
-        "UPDATE contact_channels SET contact_id = %s WHERE channel = %s AND contact_id = %s", (contact, channel, before)
-    )
-    await unit.run(
-        "UPDATE conversations SET contact_id = %s, updated_at = %s "
-        "WHERE channel = %s AND contact_id = %s AND status = 'open'",
-        (contact, now, channel, before),
     )
 
 
@@ -113,3 +93,19 @@ async def owns(unit: Unit, visitor: UUID, conversation: UUID) -> bool:
 
 async def know(unit: Unit, visitor: UUID, subject: str) -> None:
     await unit.run("UPDATE visitors SET known_as = %s WHERE id = %s", (subject, visitor))
+
+
+async def add_key(unit: Unit, id: str, algorithm: str, sealed: bytes, now: datetime) -> None:
+    """One more key; the ones before count until they are dropped, so that a change of keys has no gap."""
+    await unit.run(
+        "INSERT INTO identity_keys (tenant_id, id, algorithm, sealed, created_at) VALUES (%s, %s, %s, %s, %s)",
+        (unit.tenant, id, algorithm, sealed, now),
+    )
+
+
+async def keys(unit: Unit) -> list[Row]:
+    return await unit.rows("SELECT id, algorithm, sealed, created_at FROM identity_keys ORDER BY created_at DESC, id")
+
+
+async def drop_key(unit: Unit, id: str) -> bool:
+    return await unit.run("DELETE FROM identity_keys WHERE id = %s", (id,)) == 1

@@ -18,6 +18,7 @@ from language.embedded.encoder.hashing import HashingEncoder
 from language.embedded.encoder.port import Encoder
 from language.embedded.entities.find import find_entities
 from language.embedded.entities.terms import TermIndex
+from language.embedded.entities.tongues import wanted
 from language.embedded.entities.world import World
 from language.embedded.intents.model import Classifier
 from language.embedded.intents.train import examples_of, learnt
@@ -44,6 +45,8 @@ from language.port import (
 )
 
 NAMED_SURELY = 0.7
+SAID_ANEW = Guess(name="repeat", confidence=0.95)
+"""What a wish for another language asks for."""
 _NAMES = frozenset({"address", "city", "customer_name", "company", "email"})
 """What is called the same in every language."""
 
@@ -94,6 +97,8 @@ class EmbeddedEngine:
             intents, entities = answered.intents, answered.entities
         if reply:
             intents = intents_with(reply, intents)
+        if wish := wanted(text, entities, self.pack.languages):
+            language, intents = wish.tongue, [SAID_ANEW] if wish.alone else intents
         return self._reading(text, language, intents, entities, tone, reply)
 
     def _is_only_named(self, text: Text, entities: Sequence[Entity], spoken: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
 from language.embedded.data import cue
-from language.embedded.intents.model import Classifier
+from language.embedded.intents.model import Classifier, is_sign
 from language.embedded.text import Text, text_of
 from language.port import Guess
 
@@ -68,7 +68,8 @@ def _without(text: Text, names: Sequence[str]) -> Text | None:
     for name in sorted(names, key=len, reverse=True):
         kept = kept.replace(name, " ")
     rest = text_of(kept)
-    return rest if kept != text.clean and len(rest.tokens) >= WORDS_AROUND else None
+    said = len(rest.tokens) >= WORDS_AROUND and not is_sign(rest)
+    return rest if kept != text.clean and said else None
 
 
 def parts_of(text: Text) -> Iterator[tuple[Text, float]]:

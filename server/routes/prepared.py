@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field, StrictInt, StringConstraints
 
 from commerce.packs.fields import Language
-from server.access import HouseOf, Staff
+from server.access import ApprovalStaff, HouseOf
 from server.prepared import Person, Wanted, discard, listed, prepare
 from server.send_prepared import send
 
@@ -57,28 +57,30 @@ class PreparedBy(Prepared, By):
 
 
 @router.get("")
-async def list_prepared(house: HouseOf, _staff: Staff, tenant: str) -> dict[str, Any]:
+async def list_prepared(house: HouseOf, _staff: ApprovalStaff, tenant: str) -> dict[str, Any]:
     """Drafts that are not sent yet."""
     return {"quotes": await listed(house, tenant)}
 
 
 @router.post("", status_code=201)
-async def prepare_quote(body: PreparedBy, house: HouseOf, _staff: Staff, tenant: str) -> dict[str, Any]:
+async def prepare_quote(body: PreparedBy, house: HouseOf, _staff: ApprovalStaff, tenant: str) -> dict[str, Any]:
     return await prepare(house, tenant, body.session_id, body.wanted(), body.person)
 
 
 @router.put("/{number}")
-async def change_quote(number: str, body: PreparedBy, house: HouseOf, _staff: Staff, tenant: str) -> dict[str, Any]:
+async def change_quote(
+    number: str, body: PreparedBy, house: HouseOf, _staff: ApprovalStaff, tenant: str
+) -> dict[str, Any]:
     """409 once it is sent: what a customer got never changes."""
     return await prepare(house, tenant, body.session_id, body.wanted(), body.person, number)
 
 
 @router.post("/{number}/discard", status_code=204)
-async def discard_quote(number: str, body: By, house: HouseOf, _staff: Staff, tenant: str) -> None:
+async def discard_quote(number: str, body: By, house: HouseOf, _staff: ApprovalStaff, tenant: str) -> None:
     await discard(house, tenant, number, body.person)
 
 
 @router.post("/{number}/send")
-async def send_quote(number: str, body: By, house: HouseOf, _staff: Staff, tenant: str) -> dict[str, Any]:
+async def send_quote(number: str, body: By, house: HouseOf, _staff: ApprovalStaff, tenant: str) -> dict[str, Any]:
     """The customer gets it as a turn of the conversation, and may answer it there or on its page."""
     return await send(house, tenant, number, body.person)

@@ -6,8 +6,6 @@ from uuid import UUID
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
-from commerce.conversations.repository import get
-from commerce.visitors.gather import gather
 from commerce.visitors.identify import identify
 from commerce.visitors.repository import owns, touch
 from commerce.visitors.touch import kept
@@ -81,13 +79,10 @@ async def tell_user(
     if visitor is None:
         raise InvalidInputError("This session has no visitor: start one from a page.")
     user = await user_of(house, tenant, body.jwt)
-    now = house.clock.now()
     await _once(house, tenant, user.token, visitor)
+    now, pack = house.clock.now(), house.tenant(tenant).pack
     async with house.store.unit(tenant) as unit:
-        before = (await get(unit, session_id))["contact_id"]
-        goes_on = await identify(unit, visitor, session_id, user.subject, user.fields, now)
-        if goes_on:
-            await gather(unit, session_id, before, user.fields.get("phone"), house.tenant(tenant).pack, now)
+        goes_on = await identify(unit, visitor, session_id, user.subject, user.fields, pack, now)
     if goes_on and user.fields:
         event = {"event": "identified", "fields": user.fields}
         await house.inbox.happen(tenant, session_id, f"identified:{user.token}"[:200], event)

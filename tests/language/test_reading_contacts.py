@@ -100,10 +100,34 @@ def test_a_phone_number_is_read_for_the_country(region: str, message: str, numbe
         ("my company is called blue sky", "blue sky"),
         ("soy del taller Los Tres Hermanos", "Los Tres Hermanos"),
         ("le habla Óscar Duque de Seguros La Ceiba", "Seguros La Ceiba"),
+        ("hola, soy Ana de Acme", "Acme"),
+        ("I'm Ana from Acme, we need a new roof", "Acme"),
+        ("this is Mike at Zenith", "Zenith"),
     ],
 )
 def test_a_company_is_read_by_its_name(message: str, company: str) -> None:
     assert value_of(read(message), "company") == company
+
+
+@pytest.mark.parametrize(
+    ("message", "name"),
+    [
+        ("soy Ana de Acme", "Ana"), ("soy Laura de Medellín", "Laura"), ("soy Pedro de Compras", "Pedro"),
+        ("soy Ana de León", "Ana de León"), ("soy Juan de Dios Pérez", "Juan de Dios Pérez"),
+        ("I'm Bob from Texas", "Bob"), ("I'm Dana from the office", "Dana"),
+    ],
+)  # fmt: skip
+def test_what_follows_de_is_part_of_a_name_only_where_it_is_a_surname(message: str, name: str) -> None:
+    assert value_of(read(message), "customer_name") == name
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["soy Laura de Medellín", "soy Pedro de Compras", "soy Ana de León", "soy Juan de Dios Pérez", "I'm Bob from Texas",
+     "I'm Joe from Canada", "I'm Dana from the office", "soy Laura de Jalisco"],
+)  # fmt: skip
+def test_a_place_a_department_and_a_surname_are_no_company(message: str) -> None:
+    assert of_kind(read(message), "company") == []
 
 
 @pytest.mark.parametrize(

@@ -174,17 +174,58 @@ def test_the_name_of_a_product_is_no_intent_where_something_is_wanted_of_it(
 
 
 @pytest.mark.parametrize(
-    ("message", "name"),
-    [("do you have {} for my phone?", "brake pads"), ("tienen {} para hablar con una persona?", "brake pads")],
+    ("message", "name", "wanted"),
+    [
+        ("do you have {} for my phone?", "brake pads", "stock"),
+        ("tienen {} para hablar con una persona?", "brake pads", "human"),
+    ],
 )
-def test_what_is_left_without_a_product_adds_no_wish_of_its_own(message: str, name: str) -> None:
+def test_what_is_left_without_a_product_adds_no_wish_of_its_own(message: str, name: str, wanted: str) -> None:
     start = message.index("{}")
     text = text_of(message.format(name))
     classifier = engine().classifier
-    with_name = {guess["name"] for guess in read_intents(classifier, text)}
-    assert with_name
+    assert {guess["name"] for guess in read_intents(classifier, text)} == {wanted}
     told = read_intents(classifier, text, [(start, start + len(name))])
-    assert {guess["name"] for guess in told} <= with_name
+    assert {guess["name"] for guess in told} == {wanted}
+
+
+@pytest.mark.parametrize(
+    ("message", "names"),
+    [
+        ("👋", ["greeting"]),
+        ("👋🏽 👋🏽", ["greeting"]),
+        ("🙏", ["thanks"]),
+        ("👍", ["affirm"]),
+        ("🔧", []),
+        ("🏠🔨", []),
+        ("👋🔧", []),
+    ],
+)
+def test_a_sign_alone_means_what_an_example_of_it_means_and_nothing_else(message: str, names: list[str]) -> None:
+    assert [guess["name"] for guess in read(message)["intents"]] == names
+
+
+@pytest.mark.parametrize(
+    ("message", "language", "names"),
+    [
+        ("can we switch to spanish please", "es", ["repeat"]),
+        ("cambiemos al inglés", "en", ["repeat"]),
+        ("do you speak spanish?", "es", ["repeat"]),
+        ("I want a quote, in spanish please", "es", ["quote"]),
+        ("can we switch to thursday please", "en", ["reschedule"]),
+    ],
+)
+def test_who_asks_for_another_language_is_answered_in_it(message: str, language: str, names: list[str]) -> None:
+    told = read(message)
+    assert (told["language"], [guess["name"] for guess in told["intents"]]) == (language, names)
+
+
+@pytest.mark.parametrize(
+    ("message", "language"),
+    [("quiero un chatbot profesional que hable inglés", "es"), ("the essential chatbot, in spanish please", "en")],
+)
+def test_the_language_that_a_product_shall_speak_is_not_the_customers(message: str, language: str) -> None:
+    assert read(message, language=language)["language"] == language
 
 
 def test_a_wish_that_a_product_is_named_for_stays_beside_another_wish() -> None:

@@ -13,6 +13,8 @@ NEW_YORK = "America/New_York"
         ("tomorrow at 3", "2026-11-24T15:00"),
         ("half past four tomorrow", "2026-11-24T16:30"),
         ("quarter to 5", "2026-11-23T16:45"),
+        ("tomorrow at half past ten in the morning", "2026-11-24T10:30"),
+        ("a quarter to eight in the evening", "2026-11-23T19:45"),
         ("3pm", "2026-11-23T15:00"),
         ("15:00", "2026-11-23T15:00"),
         ("3:30 p.m. on Thursday", "2026-11-26T15:30"),

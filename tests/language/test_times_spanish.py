@@ -15,6 +15,7 @@ from tests.language.times_told import starts, times, told
         ("el martes a las diez y cuarto", "2026-11-24T10:15"),
         ("el miercoles a las 11", "2026-11-25T11:00"),
         ("cuarto para las 4", "2026-11-23T15:45"),
+        ("mañana cuarto para las ocho de la mañana", "2026-11-24T07:45"),
         ("las doce menos cinco", "2026-11-23T11:55"),
         ("a la una y media", "2026-11-23T13:30"),
         ("3 de la tarde", "2026-11-23T15:00"),

@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from fastapi import FastAPI
 
 from commerce.carts import change
-from commerce.visitors.keys import add, drop
+from commerce.visitors.repository import add_key, drop_key
 from graphs.inbox import Opening
 from kit.clock import StillClock
 from server.secrets import Vault
@@ -144,7 +144,7 @@ def token(key: str = SECRET, algorithm: str = "HS256", **claims: Any) -> str:
 
 async def trust(house: House, key: str = SECRET, algorithm: str = "HS256", name: str = "k1") -> None:
     async with house.store.unit(TENANT) as unit:
-        await add(unit, name, algorithm, Vault(house.settings).seal(key.encode()), house.clock.now())
+        await add_key(unit, name, algorithm, Vault(house.settings).seal(key.encode()), house.clock.now())
 
 
 async def test_a_user_whom_the_business_vouches_for_is_known_by_name_and_mail(
@@ -255,7 +255,7 @@ async def test_keys_are_changed_without_a_gap_and_a_dropped_one_counts_no_more(
     for told in (token(), by_rsa):
         assert (await ask(client, await begin(client), "user", {"jwt": told})).status_code == 200
     async with house.store.unit(TENANT) as unit:
-        assert await drop(unit, "k1")
+        assert await drop_key(unit, "k1")
     problem(await ask(client, await begin(client), "user", {"jwt": token(jti="j3")}), 401)
 
 

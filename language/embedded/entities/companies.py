@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from language.embedded.data import cue, words
 from language.embedded.entities.lexicon import first_names
+from language.embedded.entities.origins import is_employer, is_surname
 from language.embedded.entities.world import World, entity
 from language.embedded.text import Text, plain_of
 from language.port import Entity
@@ -20,6 +21,11 @@ _FROM = re.compile(
     rf"(?i:\b{cue('name_weak')}\s)[^\W\d_][\w' ]{{1,30}}[,.]? (?:de|del|from|with|at) (?P<name>{_CAPITAL}\s{_RUN})"
 )
 """A company of two words or more: "soy Ana, de Bogotá" tells where she lives."""
+_FROM_ONE = re.compile(
+    rf"(?i:\b{cue('name_weak')}\s)(?P<person>[^\W\d_][\w']{{1,20}})(?:\s{_CAPITAL}){{0,2}}[,.]? "
+    rf"(?:de|from|with|at) (?P<name>{_CAPITAL})(?!\s{_CAPITAL})"
+)
+""" "Soy Ana de Acme": a single word, where it is no place and no surname."""
 _PERSON = re.compile(rf"^(?P<name>{_CAPITAL})(?:\s{_CAPITAL}){{0,3}}\s(?:de|del|from|at)\s")
 _ENDS = re.compile(rf"(?i:[\s,]+{cue('company_ends')}\b.*)")
 _GENERIC = re.compile(rf"(?i:{cue('company_generic')}\b)")
@@ -37,12 +43,22 @@ def find(text: Text, world: World) -> Iterator[Entity]:
             if person and plain_of(person["name"]) in first_names():
                 name = name[person.end() :]
             told = pattern is not _CALLED or name[:1].isupper() or found.group().split(name)[0].endswith(_NAMING)
+            told = told and not (pattern is _FROM and is_surname(plain_of(name.split()[0])))
             if name and told and not _GENERIC.match(name):
                 start = found.start("name") + found["name"].index(name)
                 yield entity("company", text, start, start + len(name), name, sure)
                 return
-    if world.asked("company"):
+    if employer := next(_employers(text), None):
+        yield employer
+    elif world.asked("company"):
         yield from _alone(text)
+
+
+def _employers(text: Text) -> Iterator[Entity]:
+    for found in _FROM_ONE.finditer(text.clean):
+        name = found["name"].rstrip(".,-'")
+        if plain_of(found["person"]) in first_names() and is_employer(plain_of(name)):
+            yield entity("company", text, found.start("name"), found.start("name") + len(name), name, 0.75)
 
 
 def _alone(text: Text) -> Iterator[Entity]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from language.embedded.data import cue, words
 from language.embedded.entities.babble import is_no_word
 from language.embedded.entities.lexicon import first_names, pattern_of
+from language.embedded.entities.origins import is_department, is_employer, is_place, is_surname
 from language.embedded.entities.world import World, entity
 from language.embedded.intents.concepts import is_ordinary
 from language.embedded.text import Text, Token
@@ -44,6 +45,7 @@ def _after(text: Text, cue: re.Pattern[str], *, strong: bool, asked: bool = Fals
         if not following or following[0].start > found.end():
             continue
         name = _run(text, following, strong=strong)
+        name = name if strong or asked else _without_origin(name)
         believed = strong and _is_believed(text, name) if name else False
         if name and (
             believed or (asked and _is_full(text, name)) or (not strong and _is_likely(text, name, found.group()))
@@ -131,6 +133,14 @@ def _run(text: Text, tokens: Sequence[Token], *, strong: bool) -> list[Token]:
     return run
 
 
+def _without_origin(name: list[Token]) -> list[Token]:
+    """ "Soy Ana de Acme", "soy Laura de Medellín": only the surname after "de" is of the name."""
+    if len(name) < 3 or name[-2].word != "de" or is_surname(name[-1].word):
+        return name
+    origin = name[-1].word
+    return name[:-2] if is_place(origin) or is_department(origin) or is_employer(origin) else name
+
+
 def _is_stop(text: Text, token: Token) -> bool:
     """A small word that is no name: "will" is one where it has its capital or is the last word."""
     alone = token.end == len(text.plain.rstrip(" .!"))
@@ -142,7 +152,7 @@ def _leads_on(text: Text, run: Sequence[Token], following: Sequence[Token]) -> b
     rest = [token for token in following if token.word not in _PARTICLES]
     if not rest or not _is_name_word(text, rest[0], strong=False):
         return False
-    more = len(rest) > 1 and following[0] is rest[0] and _is_capital(text, rest[1])
+    more = len(rest) > 1 and following[0] is rest[0] and _is_capital(text, rest[1]) and not is_surname(rest[0].word)
     full = sum(token.word not in _PARTICLES for token in run) > 1
     return not (more and (full or is_ordinary(rest[0].word)))
 

@@ -3,18 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from language.embedded.data import cue, load
+from language.embedded.data import cue
+from language.embedded.entities import tongues
+from language.embedded.entities.tongues import REFUSED
 from language.embedded.entities.world import World, entity
 from language.embedded.text import Text
 from language.port import Entity
 
-_LANGUAGES: dict[str, str] = {name: code for code, names in load("languages").items() for name in names}
-_TONGUE = f"(?P<tongue>{'|'.join(sorted(_LANGUAGES, key=lambda name: (-len(name), name)))})"
-_SPOKEN = re.compile(rf"\b{cue('speaks')}\s{_TONGUE}\b")
-_IN = re.compile(rf"(?:^|[.,;:!?¿¡]|\b{cue('speaks_in')})\s?(?:en|in)\s{_TONGUE}\b")
-""" "Atienden en inglés", "in English please"; what a page or a course is in is no wish."""
-_ALONE = re.compile(rf"^\W*{_TONGUE}(?:,? (?:please|por favor|porfa|plz|pls))?\W*$")
-_REFUSED = re.compile(r"\b(?:no|not|don't|nunca|never|ni|dejen de|stop)\s(?:\w+\s)?$")
 _ELSEWHERE = re.compile(rf"\b{cue('by_seen')}\b[^.,;!?]{{0,24}}$")
 """What was seen, published or built there, not how to answer."""
 _DENIED = re.compile(r"\s(?:no|not)\b(?!\s(?:problem|hay))")
@@ -39,9 +34,7 @@ _CHANNELS = {
 
 
 def find(text: Text, world: World) -> Iterator[Entity]:  # noqa: ARG001
-    wanted = _SPOKEN.search(text.plain) or _IN.search(text.plain) or _ALONE.search(text.plain)
-    if wanted and not _REFUSED.search(text.plain, max(0, wanted.start() - 24), wanted.start()):
-        yield entity("language", text, *wanted.span("tongue"), _LANGUAGES[wanted["tongue"]], 0.9)
+    yield from tongues.find(text)
     for channel, pattern in _CHANNELS.items():
         found = next((each for each in pattern.finditer(text.plain) if _is_wish(text, each)), None)
         if found:
@@ -51,4 +44,4 @@ def find(text: Text, world: World) -> Iterator[Entity]:  # noqa: ARG001
 
 def _is_wish(text: Text, found: re.Match[str]) -> bool:
     before = text.plain[max(0, found.start() - 40) : found.start()]
-    return not (_REFUSED.search(before) or _ELSEWHERE.search(before) or _DENIED.match(text.plain, found.end()))
+    return not (REFUSED.search(before) or _ELSEWHERE.search(before) or _DENIED.match(text.plain, found.end()))

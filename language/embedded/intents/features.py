@@ -3,7 +3,7 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -46,15 +46,13 @@ def grams(words: Sequence[str]) -> Parts:
     """The first letter of each gram says which it is, so that all share one vocabulary."""
     pairs = zip(["^", *words], [*words, "$"], strict=True) if words else ()
     told = [*("w" + word for word in words), *(f"p{one} {two}" for one, two in pairs)]
-    return told, list(_runs(words)), ["k" + concept for concept in concepts_in(words)]
+    return told, [run for word in words for run in _runs(word)], ["k" + concept for concept in concepts_in(words)]
 
 
-def _runs(words: Iterable[str]) -> Iterable[str]:
-    for word in words:
-        framed = f" {word} "
-        for length in RUN_LENGTHS:
-            if len(framed) >= length:
-                yield from ("c" + framed[at : at + length] for at in range(len(framed) - length + 1))
+@lru_cache(maxsize=16384)
+def _runs(word: str) -> tuple[str, ...]:
+    framed = f" {word} "
+    return tuple("c" + framed[at : at + length] for length in RUN_LENGTHS for at in range(len(framed) - length + 1))
 
 
 class Features:

@@ -35,7 +35,9 @@ def fit(rows: Rows, labels: NDArray[np.intp], intents: int) -> Weights:
         chances /= totals
         chances[places, labels] -= 1
         penalty = 0.5 * float(np.vdot(weights, weights))
-        return float(misses.sum(dtype=np.float64)) + penalty, turned.times(heft * chances) + weights
+        slope = turned.times(heft * chances)
+        slope += weights
+        return float(misses.sum(dtype=np.float64)) + penalty, slope
 
     return minimise(loss, np.zeros((rows.width, intents), np.float32))
 
@@ -65,12 +67,19 @@ def _downhill(slope: Weights, steps: Sequence[tuple[Weights, Weights]]) -> Weigh
     shares: list[np.float32] = []
     for moved, bent in reversed(steps):
         shares.append(np.vdot(moved, way) / np.vdot(moved, bent))
-        way -= shares[-1] * bent
+        _add(way, bent, -shares[-1])
     moved, bent = steps[-1]
     way *= np.vdot(moved, bent) / np.vdot(bent, bent)
     for moved, bent in steps:
-        way += (shares.pop() - np.vdot(bent, way) / np.vdot(moved, bent)) * moved
-    return -way
+        _add(way, moved, shares.pop() - np.vdot(bent, way) / np.vdot(moved, bent))
+    return np.negative(way, out=way)
+
+
+def _add(way: Weights, step: Weights, share: np.float32) -> None:
+    """``way += share * step`` without a copy of the product, which takes as long again."""
+    from scipy.linalg.blas import saxpy
+
+    saxpy(step.reshape(-1), way.reshape(-1), a=share)
 
 
 def _walk(

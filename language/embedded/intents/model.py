@@ -1,7 +1,7 @@
 """The fitted classifier: scores a text with numpy alone, and keeps itself in one file without pickle."""
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import astuple
 from pathlib import Path
 
@@ -16,12 +16,14 @@ from language.embedded.intents.rows import Weights
 from language.embedded.text import Text, text_of
 from language.port import Guess
 
+SIGN_SURE = 0.9
+
 
 class Classifier:
     """``names[i]`` is the intent of column i of ``weights``. ``outside`` names the out-of-scope one, where trained.
 
     ``encoder`` gives the meaning, of length 1 beside grams whose parts have about that; without one the classifier
-    was trained on grams alone.
+    was trained on grams alone. ``signs`` are the intents of messages that are one sign (an emoji), by that sign.
     """
 
     def __init__(
@@ -32,6 +34,7 @@ class Classifier:
         trust: Trust,
         outside: str | None,
         encoder: Encoder | None = None,
+        signs: Mapping[str, str] | None = None,
     ) -> None:
         self.names = list(names)
         self.features = features
@@ -39,6 +42,7 @@ class Classifier:
         self.outside = outside
         self._weights = weights
         self._encoder = encoder
+        self._signs = dict(signs or {})
 
     @property
     def threshold(self) -> float:
@@ -48,10 +52,17 @@ class Classifier:
         """Every intent with its confidence, best first; nothing where there is no word in the text."""
         if not text.tokens or not self.names:
             return []
+        if is_sign(text):
+            return self._by_sign(text)
         scores = self._scores(text)
         order = np.argsort(-scores, kind="stable").tolist()
         sure = self.trust.confidence(scores)
         return [Guess(name=self.names[place], confidence=round(float(sure[place]), 4)) for place in order]
+
+    def _by_sign(self, text: Text) -> list[Guess]:
+        """A sign means what an example of it alone means, and nothing else: letters and vectors say nothing of it."""
+        told = {self._signs.get(word) for word in text.words()}
+        return [Guess(name=name, confidence=SIGN_SURE) for name in told if name] if len(told) == 1 else []
 
     def _scores(self, text: Text) -> NDArray[np.float64]:
         columns, values = self.features.of(text)
@@ -87,6 +98,7 @@ class Classifier:
                 numbers=np.array([self.features.unknown, *astuple(self.trust)]),
                 weights=self._weights,
                 outside=_packed([self.outside] if self.outside else []),
+                signs=_packed([part for pair in sorted(self._signs.items()) for part in pair]),
             )
         Path(file.name).replace(path)
 
@@ -102,7 +114,16 @@ class Classifier:
             outside = _unpacked(kept["outside"])
             names, weights = _unpacked(kept["names"]), kept["weights"]
             knowing = encoder if len(weights) > len(features.names) else None
-            return Classifier(names, features, weights, Trust(*trust), outside[0] if outside else None, knowing)
+            signs = _unpacked(kept["signs"])
+            return Classifier(
+                names, features, weights, Trust(*trust), outside[0] if outside else None, knowing,
+                dict(zip(signs[::2], signs[1::2], strict=True)),
+            )  # fmt: skip
+
+
+def is_sign(text: Text) -> bool:
+    """Whether the message is of emoji alone."""
+    return bool(text.tokens) and not any(char.isalnum() for char in text.plain)
 
 
 def meant(text: Text) -> str:

@@ -14,12 +14,12 @@ from language.embedded.encoder.port import Encoder
 from language.embedded.intents.calibrate import DEFAULT, DOUBTS, OUTSIDE_SHARE, STRANGE, calibrate
 from language.embedded.intents.features import RUN_LENGTHS, SHARES, Features, grams, words_of
 from language.embedded.intents.fit import LOOSENESS, fit
-from language.embedded.intents.model import Classifier, meant
+from language.embedded.intents.model import Classifier, is_sign, meant
 from language.embedded.intents.rows import Rows
 from language.embedded.text import text_of
 from language.port import IntentSpec
 
-FORMAT = 4
+FORMAT = 5
 """Grows with every change to what is learnt or how it is kept, so that old files are not taken for new ones."""
 
 OUTSIDE = "out_of_scope"
@@ -51,7 +51,8 @@ def train(examples: Sequence[Example], outside: str | None = None, encoder: Enco
     with ThreadPoolExecutor(1) as beside:
         trust = beside.submit(calibrate, rows, labels, len(names), places[known] if known else None)
         weights = fit(rows, labels, len(names))
-    return Classifier(names, features, weights, trust.result(), known, knowing)
+    signs = {text.words()[0]: label for text, (_, label) in zip(texts, examples, strict=True) if is_sign(text)}
+    return Classifier(names, features, weights, trust.result(), known, knowing, signs)
 
 
 def meanings_of(examples: Sequence[Example], outside: Sequence[str]) -> list[str]:

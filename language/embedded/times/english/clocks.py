@@ -6,6 +6,8 @@ from language.embedded.times.rule import Rule, rules
 _TO_TWELVE = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _TEENS_UP = "|".join(sorted((word for word in NUMBERS if 10 <= NUMBERS[word] < 60), key=len, reverse=True))
 _TO_THE_HOUR = "a quarter|quarter|five|ten|twenty five|twenty-five|twenty"
+_SIDE = r"(?: ?{half}| (?:in|at) (?:the )?{part})?"
+"""Which ten is meant, where it is said: "half past ten in the morning"."""
 CLOSING = (
     r"(?=$| ?[,;.!?)-]| (?:at|in|of|or|and|to|thru|through|from|on|for|is|works|would|will|if|please|thanks|"
     r"i|we|tomorrow|today|tonight|this|next|mon|tue|wed|thu|fri|sat|sun)\b)"
@@ -30,17 +32,17 @@ CLOCKS = [
         r"(?P<hour>\d{1,2})\.(?P<minute>[0-5]\d) ?{half}",
         r"(?:around |about )?(?P<hour>\d{1,2})(?::(?P<minute>[0-5]\d))?ish",
         rf"(?:around|how about|what about) {{hour}}{CLOSING}",
-        r"at {hour} {minute}(?: ?{half})?{counted}",
+        rf"at {{hour}} {{minute}}{_SIDE}{{counted}}",
         (
             rf"(?:at )?(?P<hour>{_TO_TWELVE}) (?:oh|o|ou) (?P<minute>{_TO_TWELVE})(?: ?{{half}})?",
             {"weak": True},
         ),
         (
-            rf"(?:at )?(?P<hour>{_TO_TWELVE})[ -](?P<minute>{_TEENS_UP})(?: ?{{half}})?{{counted}}",
+            rf"(?:at )?(?P<hour>{_TO_TWELVE})[ -](?P<minute>{_TEENS_UP}){_SIDE}{{counted}}",
             {"weak": True},
         ),
-        (r"half[ -]?(?:past |after )?{hour}(?: ?{half})?{counted}", {"minute": 30}),
-        r"{minute}(?: minutes?)? (?:past|after) {hour}(?: ?{half})?",
+        (rf"half[ -]?(?:past |after )?{{hour}}{_SIDE}{{counted}}", {"minute": 30}),
+        rf"{{minute}}(?: minutes?)? (?:past|after) {{hour}}{_SIDE}",
         (r"(?:at )?{minute}(?: minutes?)? (?:past|after) noon", {"hour": 12, "half": "24"}),
         (r"(?:at )?half (?:past|after) noon", {"hour": 12, "minute": 30, "half": "24"}),
         (r"(?:at )?{minute}(?: minutes?)? (?:past|after) midnight", {"hour": 24, "half": "24"}),
@@ -53,10 +55,10 @@ CLOCKS = [
         r"{zone}",
     ),
     Rule(
-        rf"(?P<minute>5|10|15|20|25|{_TO_THE_HOUR}) (?:to|til|till|of) {{hour}}(?: ?{{half}})?{{counted}}",
+        rf"(?P<minute>5|10|15|20|25|{_TO_THE_HOUR}) (?:to|til|till|of) {{hour}}{_SIDE}{{counted}}",
         to=True,
     ),
-    Rule(r"{minute} minutes? (?:to|before|til|till) {hour}(?: ?{half})?{counted}", to=True),
+    Rule(rf"{{minute}} minutes? (?:to|before|til|till) {{hour}}{_SIDE}{{counted}}", to=True),
     Rule(r"{minute}(?: minutes?)? (?:to|before|til|till|of) (?:noon|mid ?day)", {"hour": 12, "half": "24"}, to=True),
     Rule(r"{minute}(?: minutes?)? (?:to|before|til|till|of) midnight", {"hour": 24, "half": "24"}, to=True),
 ]

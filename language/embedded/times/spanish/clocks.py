@@ -4,6 +4,8 @@ from language.embedded.times.rule import Rule, rules
 
 _TO_NINE = "[1-9]|uno|una|un|dos|tres|cuatro|cinco|seis|siete|ocho|nueve"
 _TAIL = r"(?: en punto)?(?: ?(?:hrs?|hs|horas|h))?(?: ?{half})?"
+_SIDE = r"(?: (?:de|en|por) la {part})?"
+"""Which eight is meant, where it is said: "cuarto para las ocho de la mañana"."""
 
 CLOCKS = [
     *rules(
@@ -28,8 +30,8 @@ CLOCKS = [
         (r"(?:las )?(?P<hour>1[3-9]|2[0-3]) horas", {"half": "24"}),
         r"{zone}",
     ),
-    Rule(rf"(?:las? )?{{hour}} menos {{minute}}{_TAIL}", to=True),
-    Rule(rf"{{minute}} (?:minutos )?(?:para|pa) las? {{hour}}{_TAIL}", to=True),
+    Rule(rf"(?:las? )?{{hour}} menos {{minute}}{_TAIL}{_SIDE}", to=True),
+    Rule(rf"{{minute}} (?:minutos )?(?:para|pa) las? {{hour}}{_TAIL}{_SIDE}", to=True),
 ]
 
 PARTS_OF_DAY = [
