@@ -7,6 +7,8 @@ BUSINESS = frozenset({"book", "reschedule", "cancel", "quote", "order"})
 """Flows whose questions must be answered for them to go on; any other question is let go."""
 OFFERS = frozenset({"offer", "buy", "next_step", "person"})
 """Questions that a plain no lays aside."""
+_LOOSE = OFFERS | {"reference"}
+"""Questions that nothing under way depends on, whatever their flow."""
 DIFFERENTLY, AS_CHOICES, HANDED_OVER = 1, 2, 3
 """What a question becomes after so many turns that gave it nothing."""
 
@@ -18,13 +20,14 @@ _SAYS_NOTHING = frozenset({"affirm", "deny", "skip", "give_information", "correc
 
 def is_firm(question: Question | None) -> bool:
     """Whether the piece of business under way cannot go on without an answer."""
-    return bool(question and question["flow"] in BUSINESS and question["slot"] not in OFFERS)
+    return bool(question and question["flow"] in BUSINESS and question["slot"] not in _LOOSE)
 
 
 def is_in_vain(state: State) -> bool:
     """Whether this message neither answers the open question nor wants anything else."""
     question = state.get("question")
-    if not is_firm(question) or any(message["kind"] == "event" for message in state["turn"]["inbound"]):
+    inbound = state["turn"]["inbound"]
+    if not is_firm(question) or any(each["kind"] == "event" or each["data"].get("transfer") for each in inbound):
         return False
     assert question is not None
     reading = state["reading"]

@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from agents.context import Context
-from agents.outcome import now_of
 from agents.state import Due, State
 
 EVENT = "due"
@@ -48,12 +47,6 @@ def due_at(state: State) -> datetime | None:
 def is_event(state: State) -> bool:
     """Whether no customer's words began this turn."""
     return not any(message["kind"] == "text" for message in state["turn"]["inbound"])
-
-
-def silent_for(state: State) -> timedelta:
-    """How long the customer has said nothing."""
-    due = state.get("due")
-    return now_of(state) - datetime.fromisoformat(due["since"]) if due else timedelta(0)
 
 
 def _due(kind: Literal["timeout", "end"], since: str, span: timedelta) -> Due:

@@ -92,6 +92,6 @@ async def _recipient(audience: Literal["customer", "sales"], state: State, conte
     if audience == "sales":
         return person_on_duty(context).email
     field = state.get("profile", {}).get("email")
-    if field is None or await context.desk.opted_out(UUID(state["turn"]["contact"])):
+    if field is None or await context.desk.opted_out(UUID(state["turn"]["contact"]), "email"):
         return None
     return str(field["value"])

@@ -10,6 +10,7 @@ from commerce.carts import repository as carts
 from commerce.carts.look import look
 from commerce.carts.model import Cart
 from commerce.catalogue.catalogue import Catalogue
+from commerce.consents import repository as consents
 from commerce.conversations.repository import returning
 from commerce.leads import signals
 from commerce.orders import repository as orders
@@ -20,8 +21,7 @@ from commerce.profiles import repository as profiles
 from commerce.quotes import repository as quotes
 from commerce.recommend import repository as recommend
 from commerce.stock.model import Level
-from commerce.stock.repository import levels
-from commerce.stock.reserve import reserved
+from commerce.stock.repository import levels, reserved
 from commerce.summaries.model import Story
 from commerce.summaries.repository import story_of
 from store.unit import Row, Store
@@ -36,11 +36,12 @@ class Desk:
         self.catalogue = catalogue or Catalogue(pack)
 
     async def busy(
-        self, people: Sequence[str], start: datetime, end: datetime, apart_from: UUID | None = None
-    ) -> dict[str, list[tuple[datetime, datetime]]]:
-        """When each person is taken, with buffers, but for the own holds of the contact ``apart_from``."""
+        self, people: Sequence[str], start: datetime, end: datetime, apart_from: UUID | None = None,
+        moved: str | None = None,
+    ) -> dict[str, list[tuple[datetime, datetime]]]:  # fmt: skip
+        """When each person is taken, with buffers, but for the holds of ``apart_from`` and what is ``moved``."""
         async with self._store.unit(self._tenant) as unit:
-            return await appointments.busy(unit, people, start, end, apart_from=apart_from)
+            return await appointments.busy(unit, people, start, end, apart_from=apart_from, moved=moved)
 
     async def appointments(self, contact: UUID, now: datetime) -> list[Row]:
         """The contact's booked appointments that are not over, next first."""
@@ -101,10 +102,10 @@ class Desk:
         async with self._store.unit(self._tenant) as unit:
             return await profiles.of_contact(unit, contact)
 
-    async def opted_out(self, contact: UUID) -> bool:
-        """Whether the contact does not want to be written to."""
+    async def opted_out(self, contact: UUID, channel: str) -> bool:
+        """Whether the contact does not want to be written to on that channel."""
         async with self._store.unit(self._tenant) as unit:
-            return await profiles.has_opted_out(unit, contact)
+            return "all" in await consents.refused(unit, contact, channel)
 
     async def signals(self, contact: UUID, now: datetime) -> list[Row]:
         """The buying signals that the contact has shown in any conversation, oldest first."""

@@ -66,9 +66,10 @@ class BlankDesk(Desk):
         self.catalogue = Catalogue(pack)
 
     async def busy(
-        self, people: Sequence[str], start: datetime, end: datetime, apart_from: UUID | None = None
-    ) -> dict[str, list[tuple[datetime, datetime]]]:
-        del start, end, apart_from
+        self, people: Sequence[str], start: datetime, end: datetime, apart_from: UUID | None = None,
+        moved: str | None = None,
+    ) -> dict[str, list[tuple[datetime, datetime]]]:  # fmt: skip
+        del start, end, apart_from, moved
         return {person: [] for person in people}
 
     async def appointments(self, contact: UUID, now: datetime) -> list[Row]:
@@ -116,8 +117,8 @@ class BlankDesk(Desk):
         del contact, now
         return []
 
-    async def opted_out(self, contact: UUID) -> bool:
-        del contact
+    async def opted_out(self, contact: UUID, channel: str) -> bool:
+        del contact, channel
         return False
 
     async def story(self, conversation: UUID) -> Story:

@@ -33,7 +33,7 @@ def _inbound(message: dict[str, Any]) -> Inbound:
     data = message["metadata"] or {}
     return {
         "id": message["id"],
-        "text": "" if is_event or data.get("wordless") else message["content"],
+        "text": "" if is_event or data.get("wordless") or data.get("prefilled") else message["content"],
         "kind": "event" if is_event else "text",
         "data": data,
     }

@@ -53,6 +53,13 @@ class Settings(BaseSettings):
     secret_key: SecretStr | None = None
     staff_key: SecretStr | None = None
 
+    oidc_issuer: str | None = Field(default=None, pattern=r"^https?://[^\s]+$")
+    oidc_client_id: str | None = None
+    oidc_client_secret: SecretStr | None = None
+    oidc_name: str = "OpenID"
+    oidc_scopes: str = "openid email profile"
+    oidc_trust_email: bool = False
+
     engine: Literal["embedded", "llm", "cascade"] = "embedded"
     encoder: Literal["auto", "ngrams", "minilm", "endpoint"] = "auto"
     embeddings_model: str = "text-embedding-3-small"

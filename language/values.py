@@ -21,7 +21,11 @@ def money(amount: Money) -> Value:
 
 
 def instant(at: datetime, style: str = "full") -> Value:
-    """A point in time. ``style``: ``full`` (weekday, day, month, hour), ``day`` or ``hour``."""
+    """A point in time.
+
+    ``style``: ``full`` (weekday, day, month, hour), ``day`` or ``hour``; ``on`` and ``at`` are the full and the hour as
+    they stand in the middle of a sentence: "el miércoles 25 de noviembre a las 3:00 p. m.", "a las 3:00 p. m.".
+    """
     return {"$": "instant", "at": at.isoformat(), "style": style}
 
 
@@ -125,9 +129,12 @@ def _say_hour(at: datetime, locale: str) -> str:
 
 
 def _say_instant(at: datetime, style: str, locale: str) -> str:
-    if style == "hour":
+    if style == "hour" or (style == "at" and locale.startswith("en")):
         return _say_hour(at, locale)
     if style == "day":
         return _say_day(at.date(), locale)
-    joint = " at " if locale.startswith("en") else " a la " if at.hour % 12 == 1 else " a las "
-    return _say_day(at.date(), locale) + joint + _say_hour(at, locale)
+    joint = "at" if locale.startswith("en") else "a la" if at.hour % 12 == 1 else "a las"
+    if style == "at":
+        return f"{joint} {_say_hour(at, locale)}"
+    article = "el " if style == "on" and not locale.startswith("en") else ""
+    return f"{article}{_say_day(at.date(), locale)} {joint} {_say_hour(at, locale)}"

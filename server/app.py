@@ -7,10 +7,31 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from kit.settings import ROOT
-from server.console import admin, conversations, export, faithful, pages, people, replay, sign_in, turns
+from server.console import (
+    admin,
+    canned,
+    contacts,
+    conversations,
+    export,
+    factor,
+    faithful,
+    hours,
+    keys,
+    oidc,
+    packs,
+    pages,
+    people,
+    replay,
+    sign_in,
+    templates,
+    tenants,
+    turns,
+)
 from server.console import approvals as desk_approvals
 from server.console import events as desk_events
+from server.console import prepared as desk_prepared
 from server.console.feed import Feeds
+from server.oidc import provider_of
 from server.origins import Origins
 from server.problems import explain_problems
 from server.realtime import Rooms
@@ -27,11 +48,13 @@ from server.routes import (
     knowledge,
     metrics,
     payments,
+    prepared,
     provider,
     quotes,
     reports,
     sales,
     summaries,
+    transfers,
     visitors,
 )  # fmt: skip
 from server.secrets import Keys
@@ -51,6 +74,7 @@ def create_app(open_house: OpenHouse, *, worker: bool = True) -> FastAPI:
         async with open_house() as house:
             app.state.house = house
             app.state.keys = Keys(house.settings, house.clock)
+            app.state.provider = provider_of(house.settings, house.http, house.clock)
             app.state.watch = Watch()
             app.state.rooms = Rooms(house)
             app.state.feeds = Feeds(house)
@@ -61,12 +85,14 @@ def create_app(open_house: OpenHouse, *, worker: bool = True) -> FastAPI:
     app = FastAPI(title="Parley", version="0.1.0", lifespan=lifespan, description=about, docs_url=None, redoc_url=None)
     explain_problems(app)
     app.add_middleware(Origins)
-    told = (sales, visitors, files, quotes, approvals, summaries, events, whatsapp)
+    told = (sales, visitors, transfers, files, quotes, prepared, approvals, summaries, events, whatsapp)
     shop = (cart, payments, provider, reports)
     for router in (*told, demo, docs, graph, health, metrics, ingest, knowledge, *shop):
         app.include_router(router.router)
-    desk = (pages, sign_in, conversations, turns, replay, export, faithful, desk_events, people, admin, desk_approvals)
-    for part in desk:
+    desk = (pages, sign_in, conversations, turns, replay, export, faithful, desk_events, people, admin, desk_approvals,
+            desk_prepared)  # fmt: skip
+    administration = (factor, oidc, canned, contacts, keys, packs, hours, templates, tenants)
+    for part in (*desk, *administration):
         app.include_router(part.router)
     for folder in ("chat", "console", "site", "widget"):
         app.mount(f"/assets/{folder}", StaticFiles(directory=ROOT / "web" / folder), name=folder)

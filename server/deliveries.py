@@ -9,15 +9,17 @@ from kit.errors import InvalidInputError, ParleyError
 from kit.logging import logger
 from server.ingestion import EFFECT, run_ingestion
 from server.sending.fetch import fetch_media
+from server.sending.invite import send_invitation
 from server.sending.lost import call_person
 from server.sending.send import send_message
+from server.transfers import INVITE
 from server.wiring import House
 from store.outbox import fail, finish, take
 
 log = logger("deliver")
 
 ATTEMPTS = 8
-SILENT = {SEND, FETCH}
+SILENT = {SEND, FETCH, INVITE}
 """Effects whose failure is not told to the customer: their words do not arrive, or it is not theirs to mend."""
 
 
@@ -64,6 +66,8 @@ class Deliveries:
             return await run_ingestion(self._house, tenant, UUID(payload["ingestion"]))
         if effect == SEND:
             return await send_message(self._house, tenant, UUID(payload["message"]))
+        if effect == INVITE:
+            return await send_invitation(self._house, tenant, UUID(payload["transfer"]))
         if effect == FETCH:
             return await fetch_media(self._house, tenant, UUID(payload["media"]))
         carry = self._house.tenant(tenant).carriers.of(effect)

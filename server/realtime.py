@@ -12,6 +12,7 @@ from sse_starlette.event import ensure_bytes
 
 from kit.errors import ParleyError
 from kit.logging import logger
+from server.place import HERE, place_of
 from server.routes.shown import shown
 from server.wiring import House
 from store.unit import Row
@@ -39,6 +40,7 @@ class Room:
         self._ready = asyncio.Event()
         self._failed: ParleyError | None = None
         self.owner = ""
+        self.place = HERE
         self.typing = 0
         """How often somebody was seen typing."""
         self.watchers = 0
@@ -76,7 +78,7 @@ class Room:
     async def _begin(self) -> None:
         row, _ = await self._house.inbox.view(self._tenant, self._conversation, NOTHING_AFTER)
         self._floor = self._top = row["message_seq"]
-        self.owner = row["owner"]
+        await self._see(row)
         self._ready.set()
 
     async def _take(self, stream: AsyncIterator[dict[str, Any]]) -> None:
@@ -92,12 +94,16 @@ class Room:
 
     async def _look(self) -> None:
         row, messages = await self._house.inbox.view(self._tenant, self._conversation, self._top)
-        self.owner = row["owner"]
+        await self._see(row)
         for message in messages:
             if len(self._lines) == KEPT:
                 self._floor = self._lines[0][0]
             self._lines.append(_line(message))
             self._top = message["seq"]
+
+    async def _see(self, row: Row) -> None:
+        self.owner = row["owner"]
+        self.place = await place_of(self._house, self._tenant, row)
 
     def _tell(self) -> None:
         self._news.set()
@@ -143,9 +149,10 @@ class Rooms:
 
 
 async def follow(rooms: Rooms, tenant: str, conversation: UUID, after: int) -> AsyncIterator[bytes]:
-    """Messages after that number, then each new one; ``owner`` when who answers changes, ``typing`` as they write."""
+    """Messages after that number, then each new one; ``owner`` and ``place`` when they change, ``typing``."""
     async with rooms.enter(tenant, conversation) as room:
         owner, typing = "", room.typing
+        place: dict[str, Any] = {}
         while True:
             news = room.news()
             for seq, line in await room.since(after):
@@ -154,6 +161,9 @@ async def follow(rooms: Rooms, tenant: str, conversation: UUID, after: int) -> A
             if room.owner != owner:
                 owner = room.owner
                 yield event("owner", {"owner": owner})
+            if room.place != place:
+                place = room.place
+                yield event("place", place)
             if room.typing != typing:
                 typing = room.typing
                 yield event("typing", {})

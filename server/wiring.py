@@ -12,10 +12,12 @@ import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
 from agents.context import Context
-from commerce.catalogue.products import version_in, with_products
+from commerce.catalogue.repository import version_in, with_products
 from commerce.desk import Desk
 from commerce.packs.load import available, load
 from commerce.packs.model import Pack
+from commerce.packs.problem import InvalidPackError
+from commerce.revisions import repository as revisions
 from commerce.spending.purse import StoredPurse
 from commerce.tenants.register import register
 from graphs.desk import PeopleDesk
@@ -26,6 +28,7 @@ from graphs.turn import Contexts, TurnRunner, saver
 from kit.clock import Clock, SystemClock
 from kit.errors import InvalidInputError, NotFoundError
 from kit.ids import Ids, RandomIds
+from kit.logging import logger
 from kit.settings import Settings
 from knowledge.ingest import ingest
 from knowledge.port import Knowledge
@@ -55,8 +58,9 @@ from tools.payments.pay_links import PayLinks
 if TYPE_CHECKING:
     from store.embedded import EmbeddedServer
 
-Say = Callable[[str], None]
+log = logger("house")
 
+Say = Callable[[str], None]
 
 Revive = Callable[[], None]
 """Brings the database back, where it is ours to bring back; raises UnavailableError. It takes its time."""
@@ -107,6 +111,8 @@ class House:
         self.tenants: dict[str, Tenant] = {}
         self.loaded: dict[str, int] = {}
         """The version of each tenant's loaded catalogue that its conversations see."""
+        self.revisions: dict[str, int] = {}
+        """Which revision of each tenant's pack is loaded; 0 is its files alone."""
         self.vault = Vault(settings)
         self.lines = Lines(self)
         self.doorbell = asyncio.Event()
@@ -145,6 +151,10 @@ class House:
             release=release,
         )
 
+    def own_key(self, purpose: str) -> str:
+        """A key of this installation's for one purpose: the same in all its processes."""
+        return self._keys.own(purpose)
+
     async def close(self) -> None:
         """Lets go of what the model, indexes and connections hold open, and sends the traces that are left."""
         await asyncio.to_thread(self.tracing.close)
@@ -153,6 +163,23 @@ class House:
             await tenant.knowledge.close()
         if self.model:
             await self.model.close()
+
+    async def pack_in_use(self, tenant: str) -> Pack:
+        """The pack's files with what its business changed of them in the console.
+
+        Without that where both do not go together any more, because newer files came with the installation.
+        """
+        root, cache = self.settings.packs_dir, cache_of(self.settings)
+        async with self.store.unit(tenant) as unit:
+            revision = await revisions.in_use(unit)
+        self.revisions[tenant] = revision.number
+        try:
+            return load(root, tenant, cache, revision.files)
+        except InvalidPackError as error:
+            if not revision.number:
+                raise
+            log.error("revision_left_out", tenant=tenant, revision=revision.number, why=error.detail)
+            return load(root, tenant, cache)
 
     async def admit(self, pack: Pack, tenant: str | None = None, engine: Engine | None = None) -> Tenant:
         """Makes a tenant of a pack: its rows, its engine, its content. ``tenant`` names a rehearsal of it."""
@@ -244,7 +271,7 @@ async def open_house(
         )
         for name in only if only is not None else available(settings.packs_dir):
             say(f"Opening {name} …")
-            await house.admit(load(settings.packs_dir, name, cache_of(settings)))
+            await house.admit(await house.pack_in_use(name))
         stack.push_async_callback(house.close)
         yield house
 

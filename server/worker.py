@@ -14,6 +14,7 @@ from server.due import fall_due
 from server.paid import lapse_orders
 from server.quotes import expire_quotes
 from server.refresh import refresh_catalogue
+from server.revise import refresh_pack
 from server.webhooks.work import WebhookWork
 from server.wiring import House
 from store.bus.expiring import Expiring
@@ -96,6 +97,7 @@ async def _sweep(house: House) -> None:
             await settle_approvals(house, tenant)
             await expire_quotes(house, tenant)
             await refresh_catalogue(house, tenant)
+            await refresh_pack(house, tenant)
         await asyncio.sleep(SWEEP_EVERY_S)
         patience = timedelta(seconds=house.settings.sweep_after_s)
 

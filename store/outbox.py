@@ -1,5 +1,6 @@
 """Effects on the outside world: rows written with the turn, delivered by durable jobs, at least once, by key."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -57,6 +58,31 @@ async def fail(unit: Unit, outbox: UUID, error: str, *, final: bool, at: datetim
         "UPDATE outbox SET attempts = attempts + 1, last_error = %s, "
         "status = CASE WHEN %s THEN 'failed' ELSE status END, done_at = CASE WHEN %s THEN %s END WHERE id = %s",
         (error[:500], final, final, at, outbox),
+    )
+
+
+async def health(unit: Unit, effects: Sequence[str]) -> list[Row]:
+    """How each effect does: ``waiting``, ``failed`` (given up), ``done_at`` and ``failed_at`` of the last ones, and the
+    ``error`` of the newest that is being tried again or was given up."""
+    return await unit.rows(
+        """
+        SELECT e.effect,
+               (SELECT count(*) FROM outbox o WHERE o.tenant_id = %(tenant)s AND o.effect = e.effect
+                   AND o.status = 'waiting') AS waiting,
+               (SELECT count(*) FROM outbox o WHERE o.tenant_id = %(tenant)s AND o.effect = e.effect
+                   AND o.status = 'failed') AS failed,
+               (SELECT max(o.done_at) FROM outbox o WHERE o.tenant_id = %(tenant)s AND o.effect = e.effect
+                   AND o.status = 'done') AS done_at,
+               (SELECT max(o.done_at) FROM outbox o WHERE o.tenant_id = %(tenant)s AND o.effect = e.effect
+                   AND o.status = 'failed') AS failed_at,
+               coalesce(
+                   (SELECT o.last_error FROM outbox o WHERE o.tenant_id = %(tenant)s AND o.effect = e.effect
+                       AND o.status = 'waiting' AND o.last_error IS NOT NULL ORDER BY o.created_at DESC LIMIT 1),
+                   (SELECT o.last_error FROM outbox o WHERE o.tenant_id = %(tenant)s AND o.effect = e.effect
+                       AND o.status = 'failed' ORDER BY o.done_at DESC LIMIT 1)) AS error
+          FROM unnest(%(effects)s::text[]) AS e (effect)
+        """,
+        {"tenant": unit.tenant, "effects": list(effects)},
     )
 
 

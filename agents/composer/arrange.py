@@ -14,12 +14,13 @@ from agents.context import Context
 from agents.due import silence_of
 from agents.intent.hand_back import is_hand_back
 from agents.outcome import Outcome
-from agents.router.route import HOLDERS
+from agents.router.crew import HOLDERS
 from agents.state import Asking, State
 from language.port import Act
 
 FIRST = [
     "greet",
+    "moved",
     "thanks",
     "noted",
     "corrected",
@@ -42,11 +43,16 @@ LIGHT = {"thanks", "wait", "chitchat"}
 """Words of courtesy, which bring nothing back to mind."""
 KEEPS_OPEN = LIGHT | {"repeat", "abuse"}
 """What leaves the open question standing, unsaid."""
-FINAL = {"hand_off", "goodbye", "opt_out", "abuse", "unclear", "repeat"}
-"""What ends a message by itself."""
+SAYS_ALL = {"goodbye", "opt_out", "abuse", "unclear", "repeat"}
+"""What has its own question, or calls for none."""
+FINAL = {"hand_off"} | SAYS_ALL
+"""What brings nothing back to mind; who hands over may still ask where to write."""
 
 ANSWERS = {"coupon", "discount", "financing", "explanation", "quote_link", "quote_mailed"}
 """What answers a word about the price and leaves what waits as it is."""
+
+ONLY_TELLS = ANSWERS | {"handle_objection", "price", "prices", "recommend", "order_status"}
+"""What tells without taking the business under way further."""
 
 GREETINGS_THAT_ASK = {"greeting_new", "greeting_returning"}
 """They end in the opening question themselves."""
@@ -74,10 +80,11 @@ def arrange(outcome: Outcome, state: State, context: Context) -> Arranged:
 
 def _asked(outcome: Outcome, state: State, context: Context, acts: list[Act]) -> Arranged:
     """The acts with the one question that stands at their end."""
-    asking = _chosen(state)
+    asking = None if {act["kind"] for act in acts} & SAYS_ALL else _chosen(state)
     if asking is None or _gives_way(asking, state):
         asking, acts = _resumed(outcome, state, acts)
-    asking = asking and _put_differently(outcome, asking, state, context)
+    if asking and not any(act["kind"] == "moved" for act in acts):  # who has just come over is asked as at first
+        asking = _put_differently(outcome, asking, state, context)
     if asking is None and {act["kind"] for act in acts} & KEEPS_OPEN:
         return Arranged(acts, state.get("question"), state.get("asking"))
     if asking is None:
@@ -113,6 +120,8 @@ def _chosen(state: State) -> Asking | None:
 
 def _gives_way(asking: Asking, state: State) -> bool:
     """Whether what is under way goes before it: an offer or a question about needs does not push a booking aside."""
+    if state.get("pending") and not is_firm(asking["question"]) and not is_taken_back(state):
+        return True
     question = state.get("question")
     under_way = bool(question and question["flow"] in state.get("flows", {}))
     return is_firm(question) and under_way and not is_firm(asking["question"])
@@ -142,9 +151,9 @@ def _resumed(outcome: Outcome, state: State, acts: list[Act]) -> tuple[Asking | 
     kinds = {act["kind"] for act in acts}
     if (kinds and kinds <= LIGHT) or kinds & FINAL:
         return None, acts
-    if state.get("pending"):
-        return None, [*acts, *resume(outcome, state)]
     question, asking = state.get("question"), state.get("asking")
+    if state.get("pending") and not is_firm(question):
+        return None, [*acts, *resume(outcome, state)]
     if not question or not asking or not waits(state):
         return None, acts
     if _was_answered(state):
@@ -159,6 +168,9 @@ def _plainly(asking: Act) -> Act:
 
 
 def _was_answered(state: State) -> bool:
+    """Whether its holder acted on it; who only told something, such as what speaks for the price, did not."""
     question = state["question"]
     assert question is not None
-    return state.get("lead") == HOLDERS[question["flow"]]
+    told = {act["kind"] for act in state.get("acts", []) if act["agent"] == state.get("lead")}
+    only_told = bool(told) and told <= ONLY_TELLS and is_firm(question) and question["flow"] in state.get("flows", {})
+    return state.get("lead") == HOLDERS[question["flow"]] and not only_told

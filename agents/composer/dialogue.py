@@ -3,18 +3,22 @@
 from collections.abc import Callable
 
 from agents.asked import DIFFERENTLY, OFFERS, is_firm, times_in_vain
+from agents.composer.moved import tell_of_move
 from agents.context import Context
 from agents.outcome import Outcome
 from agents.phrases import phrase, words
 from agents.quoter.about import is_about_quote
 from agents.responder.follow import question_of
-from agents.router.route import COURTESY, HOLDERS
+from agents.router.crew import HOLDERS
+from agents.router.go_on import COURTESY
 from agents.scheduler.offer import person_on_duty
 from agents.shared import acknowledge_files, acknowledge_shared, is_wordless
-from agents.state import State
-from language.port import Act
+from agents.state import TEXT_KEPT, State
+from commerce.consents.words import wish_in
+from language.port import Act, Json
 from language.values import contact, name, quoted
 from language.words.days import names_no_day
+from language.words.sentences import pieces
 
 ASKED_AT_MOST = 3
 """How often a question that nothing depends on is put before it is let go."""
@@ -28,15 +32,16 @@ def dialogue(outcome: Outcome, state: State, context: Context) -> list[Act]:
     """The acts of conversation that this message calls for."""
     if not any(message["kind"] == "text" for message in state["turn"]["inbound"]):
         return []
+    moved = tell_of_move(outcome, state)
     if is_wordless(state):
-        return acknowledge_shared(outcome, state)
+        return [moved] if moved else acknowledge_shared(outcome, state)
     said = [guess["name"] for guess in state["reading"]["intents"]]
     if _is_an_answer(state) or is_about_quote(state):
         said = [name for name in said if name in COURTESY]
     acts = [SAID[intent](outcome, state, context) for intent in said if intent in SAID]
     if names_no_day(question_of(state)):
         acts = [outcome.say("noted", "no_such_day", "calendar"), *acts]
-    acts = [_first_words(outcome, state, context, said), acknowledge_files(outcome, state), *acts]
+    acts = [_first_words(outcome, state, context, said), moved, acknowledge_files(outcome, state), *acts]
     silent = not any(acts) and not state.get("acts") and not state.get("questions")
     if silent and not waits(state) and not _gave_something(state):
         acts = [_lost(outcome, state, context)]
@@ -117,8 +122,11 @@ def _abuse(outcome: Outcome, _state: State, _context: Context) -> Act:
     return outcome.say("abuse", "abuse", "conversation")
 
 
-def _opt_out(outcome: Outcome, _state: State, context: Context) -> Act:
-    outcome.write("consent.opt_out")
+def _opt_out(outcome: Outcome, state: State, context: Context) -> Act:
+    """A channel's own word of leaving ends what is sent by it; a sentence about being left alone, everything."""
+    turn = state["turn"]
+    alone = any(wish_in(message["text"]) == "stop" for message in turn["inbound"])
+    outcome.write("consent.opt_out", **({"channel": turn["channel"]} if alone else {}))
     return outcome.say("opt_out", "opt_out", "company", company=name(context.pack.file.company.name))
 
 
@@ -127,10 +135,16 @@ def _wait(outcome: Outcome, state: State, _context: Context) -> Act | None:
 
 
 def _repeat(outcome: Outcome, state: State, _context: Context) -> Act | None:
+    """The last reply again; of one that was too long to be kept, its whole sentences, and what it asked."""
     last = next((m["text"] for m in reversed(state.get("recent", [])) if m["role"] == "ai"), None)
+    if last is None or any(asking["act"]["agent"] == state.get("lead") for asking in state.get("questions", [])):
+        return None
     if state.get("spoken", state["language"]) != state["language"]:
         return outcome.say("noted", "noted", "conversation", name="")
-    return outcome.say("repeat", "repeat", "conversation", text=quoted(last)) if last else None
+    if len(last) < TEXT_KEPT:
+        return outcome.say("repeat", "repeat", "conversation", text=quoted(last))
+    whole = "".join(pieces(last)[:-1]).strip()
+    return outcome.say("noted", "repeat", "conversation", text=quoted(whole)) if whole else None
 
 
 def _start_over(outcome: Outcome, _state: State, _context: Context) -> Act:
@@ -157,12 +171,21 @@ def _laid_aside(outcome: Outcome, state: State, _context: Context) -> Act | None
     return outcome.say("noted", "laid_aside", "conversation")
 
 
-def _channel(outcome: Outcome, _state: State, context: Context) -> Act:
-    company = context.pack.file.company
-    numbers = context.pack.file.channels.whatsapp.numbers
-    phone = numbers[0].display if numbers else company.phone
+def _at_hand(outcome: Outcome, state: State, _context: Context) -> Act | None:
+    """A yes where nothing was asked: all is done."""
+    if state.get("acts") or state.get("questions") or state.get("pending") or state.get("question"):
+        return None
+    return outcome.say("noted", "at_hand", "conversation")
+
+
+def _channel(outcome: Outcome, state: State, context: Context) -> Act:
+    """Where else the business is reached; on a page, with the way there. Who writes on WhatsApp is told of the rest."""
+    company, here = context.pack.file.company, state["turn"]["channel"]
+    numbers = context.pack.file.channels.whatsapp.numbers if here != "whatsapp" else []
+    blocks: list[dict[str, Json]] = [{"kind": "transfer"}] if numbers and here == "web" else []
     return outcome.say("channel", "channel_info", "company", channel="WhatsApp" if numbers else "",
-                       contact=contact("phone", phone))  # fmt: skip
+                       contact=contact("phone", numbers[0].display if numbers else company.phone),
+                       blocks=blocks)  # fmt: skip
 
 
 def _lost(outcome: Outcome, state: State, context: Context) -> Act:
@@ -190,6 +213,7 @@ SAID: dict[str, Say] = {
     "start_over": _start_over,
     "go_back": _go_back,
     "cancel_flow": _cancel_flow,
+    "affirm": _at_hand,
     "deny": _laid_aside,
     "channel_change": _channel,
 }

@@ -16,7 +16,8 @@ from language.values import name
 from language.words.numerals import tongue
 from language.words.terms import stems
 
-TELLS = frozenset({"answer", "not_found", "recommend", "products", "price", "prices", "no_product", "handle_objection"})
+TELLS = frozenset({"answer", "not_found", "recommend", "products", "price", "prices", "no_product", "handle_objection",
+                   "stock"})  # fmt: skip
 """Kinds of acts that tell something, and that nobody wants to read twice."""
 
 

@@ -4,7 +4,7 @@ from typing import Literal
 
 from agents.due import is_event
 from agents.limits import above_limit
-from agents.router.route import ANGRY
+from agents.router.escalate import ANGRY
 from agents.state import State
 from commerce.packs.model import Pack
 

@@ -10,7 +10,7 @@ class Heard(TypedDict, total=False):
     reading: Reading
     language: str
     register: Register
-    profile: dict[str, Field]
+    profile: dict[str, Field | None]
     signals: list[str]
     corrected: list[str]
     pending: None

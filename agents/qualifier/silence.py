@@ -31,7 +31,7 @@ async def _remind(outcome: Outcome, state: State, context: Context) -> None:
     say = stage.on_timeout.say if stage and stage.on_timeout else None
     if say is None or not _stands_open(state):
         return
-    if await context.desk.opted_out(UUID(state["turn"]["contact"])):
+    if await context.desk.opted_out(UUID(state["turn"]["contact"]), state["turn"]["channel"]):
         return
     field = state.get("profile", {}).get("customer_name")
     known = str(field["value"]).split()[0] if field else ""

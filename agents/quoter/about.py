@@ -4,7 +4,7 @@ from typing import cast
 
 from agents.quoter.schema import Wanted
 from agents.state import State, kept
-from language.port import Entity
+from agents.wishes.count import counts_things
 
 BARGAINS = frozenset({"discount", "coupon", "counter_offer"})
 """What is said of any price."""
@@ -42,32 +42,10 @@ def is_about_quote(state: State) -> bool:
         return not said & ORDERS or bool(named & {"edit"})
     if wanted(state).get("number") and (named & {"wants"} or _gives_address(state)):
         return not named & {"product", "area"}
-    return counts_things(state) and not said & ORDERS
+    return counts_things(state) and not said & ORDERS and "order" not in state.get("flows", {})
 
 
 def _gives_address(state: State) -> bool:
     """Whether it tells where the quote shall be mailed to."""
     question = state.get("question")
     return bool(question and (question["flow"], question["slot"]) == ("quote", "email") and "email" in kinds(state))
-
-
-def counts_things(state: State) -> bool:
-    """Whether it is a list with figures, "2 of these and 1 of those": nobody writes one to hear what there is."""
-    return len(counted(state)) > 1 and "product" in kinds(state) and "?" not in _text(state)
-
-
-def counted(state: State) -> list[Entity]:
-    """The figures that count something, and are no part of a thing's name."""
-    entities = state["reading"]["entities"]
-    question = state.get("question")
-    picks = question["choices"] if question else []
-    names = [entity for entity in entities if entity["kind"] == "product" and entity["value"] not in picks]
-    return [
-        entity
-        for entity in entities
-        if entity["kind"] == "quantity" and not any(n["start"] <= entity["start"] < n["end"] for n in names)
-    ]
-
-
-def _text(state: State) -> str:
-    return " ".join(message["text"] for message in state["turn"]["inbound"])

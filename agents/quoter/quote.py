@@ -2,9 +2,10 @@
 
 from agents.context import Context
 from agents.outcome import Outcome
-from agents.quoter.about import kinds, wanted
-from agents.quoter.ask import ask_missing, by_word, picked, taken, with_choice
-from agents.quoter.lines import collect, narrowed
+from agents.quoter.about import kinds
+from agents.quoter.ask import answered, ask_missing
+from agents.quoter.complexity import with_complexity
+from agents.quoter.lines import collect, sorted_out
 from agents.quoter.prices import tell_prices
 from agents.quoter.schema import Wanted
 from agents.quoter.show import show
@@ -27,13 +28,5 @@ def quote(outcome: Outcome, state: State, context: Context) -> None:
 
 def gathered(state: State, context: Context) -> Wanted:
     """What is wanted, with this message in it."""
-    return answered(state, context) or narrowed(collect(state, context), state, context)
-
-
-def answered(state: State, context: Context) -> Wanted | None:
-    """What is wanted, where the message picks one of the things that were asked about."""
-    held, choice = wanted(state), picked(state)
-    if choice is not None:
-        return with_choice(held, choice, state, context)
-    item = by_word(held, state, context)
-    return taken(held, item, state, context) if item else None
+    held = answered(state, context) or sorted_out(collect(state, context), state, context)
+    return with_complexity(held, state, context)

@@ -2,28 +2,15 @@
 
 from typing import TypedDict
 
-
-class Line(TypedDict):
-    item: str
-    quantity: int
+from agents.wishes.schema import Line, Wishes
 
 
-class Wish(TypedDict):
-    """Something that several items may be, and the words for it. ``quantity`` 0: one, or what the measure says."""
-
-    among: list[str]
-    quantity: int
-    words: str
-
-
-class Wanted(TypedDict, total=False):
+class Wanted(Wishes, total=False):
     lines: list[Line]
-    wishes: list[Wish]
-    """What is still to be told apart, the next to be asked about first."""
-    engine: str
-    """Of the customer's car, where it was told in answer to the question about it."""
     number: str
     version: int
+    complexity: str
+    """How hard the customer said that the job is, by its id in the pack."""
     coupon: str
     off_bp: int
     """A discount that the assistant gives, or that was approved."""
@@ -33,6 +20,8 @@ class Wanted(TypedDict, total=False):
     """The role of who agreed to it."""
     asked_for: str
     """The digest of a discount that a person is deciding on."""
+    prepared: str
+    """The number of a quote that a person prepared, until it is shown."""
     settled: bool
     """Whether it was accepted or rejected: what comes next is another quote."""
 

@@ -1,17 +1,20 @@
 """A booking: a kind, a time, what must be known of the customer, and then the question that a yes answers."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import cast
+from zoneinfo import ZoneInfo
 
 from agents.context import Context
 from agents.doubtful import ask_if_doubtful
-from agents.outcome import Outcome
+from agents.outcome import Outcome, now_of
 from agents.phrases import phrase, words
 from agents.scheduler.offer import at, find, keep, kind_of, offer, person_of, slot_value, zone_words
 from agents.scheduler.schema import BookArgs, Booking, Slot
-from agents.scheduler.wish import picked, times, wish_of
+from agents.scheduler.whom import at_that_hour, tell_who_takes, wished
+from agents.scheduler.wish import is_past, picked, times, wish_of
 from agents.state import State, kept
-from commerce.appointments.model import Refusal
+from commerce.appointments.model import Refusal, Wish
 from commerce.packs.model import AppointmentKind
 from language.values import contact, name, quantity, quoted
 
@@ -33,27 +36,47 @@ async def book(outcome: Outcome, state: State, context: Context) -> None:
 
 async def choose(outcome: Outcome, state: State, context: Context, booking: Booking) -> Slot | None:
     """The slot that the message settles on; otherwise slots are offered and there is none."""
-    kind = kind_of(context, booking["kind"])
-    named = times(state, [booking["chosen"]] if "chosen" in booking else booking.get("offered"))
-    if slot := picked(state, booking.get("offered", [])):
+    kind, offered = kind_of(context, booking["kind"]), booking.get("offered", [])
+    named = times(state, [booking["chosen"]] if "chosen" in booking else offered)
+    if slot := picked(state, offered):
         return slot
-    wish = wish_of(named)
+    people = wished(state, context, kind, booking["chosen"]["person"] if "chosen" in booking else None)
+    if people == []:
+        tell_who_takes(outcome, state, context, kind)
+    elif people:
+        booking["person"] = people[0].id
+        if not named and "chosen" in booking:
+            hour = datetime.fromisoformat(booking["chosen"]["starts_at"])
+            return await at_that_hour(outcome, state, context, booking, kind, people, hour)
     if not named and "chosen" in booking:
         return booking["chosen"]
-    if not named and (offered := booking.get("offered")) and not _wants_others(state):
+    if not named and offered and not people and not _wants_others(state):
+        if len(offered) == 1 and _says_yes(state):
+            return offered[0]
         offer(outcome, state, context, booking, offered)
         return None
+    return await _wished_for(outcome, state, context, booking, replace(wish_of(named), person=booking.get("person")))
+
+
+async def _wished_for(outcome: Outcome, state: State, context: Context, booking: Booking, wish: Wish) -> Slot | None:
+    """The very hour that is wished for where it can be had; else what is near, with why not."""
+    kind, why = kind_of(context, booking["kind"]), "offer_slots"
     if wish.day and not wish.part and (same := await _same_hour(context, state, kind, booking, wish.day)):
         return same
-    if wish.exact:
-        slot_or_refusal = await at(context, state, kind, wish.exact)
-        if not isinstance(slot_or_refusal, Refusal):
-            return slot_or_refusal
-        near = await find(context, state, kind, wish)
-        offer(outcome, state, context, booking, near, REFUSED.get(slot_or_refusal.reason, "outside_hours"))
-        return None
-    offer(outcome, state, context, booking, await find(context, state, kind, wish))
+    if is_past(wish, now_of(state).astimezone(ZoneInfo(context.timezone))):
+        why, wish = "past_time", Wish(person=wish.person)
+    elif wish.exact:
+        found = await at(context, state, kind, wish.exact, wish.person, booking.get("moves"))
+        if not isinstance(found, Refusal):
+            return found
+        why = REFUSED.get(found.reason, "outside_hours")
+    offer(outcome, state, context, booking, await find(context, state, kind, wish, booking.get("moves")), why)
     return None
+
+
+def _says_yes(state: State) -> bool:
+    """A yes takes the only time on offer; of several it says nothing."""
+    return any(guess["name"] == "affirm" for guess in state["reading"]["intents"])
 
 
 def _wants_others(state: State) -> bool:
@@ -66,7 +89,8 @@ async def _same_hour(context: Context, state: State, kind: AppointmentKind, book
     if "chosen" not in booking:
         return None
     before = datetime.fromisoformat(booking["chosen"]["starts_at"])
-    found = await at(context, state, kind, datetime.combine(day, before.timetz()))
+    found = await at(context, state, kind, datetime.combine(day, before.timetz()), booking.get("person"),
+                     booking.get("moves"))  # fmt: skip
     return None if isinstance(found, Refusal) else found
 
 

@@ -8,9 +8,13 @@ from agents.context import Context
 from agents.outcome import Outcome, now_of
 from agents.phrases import words
 from agents.scheduler.book import CONFIRM_MINUTES, choose
-from agents.scheduler.offer import kind_of, person_of, slot_value
-from agents.scheduler.schema import Booking
+from agents.scheduler.offer import at, kind_of, person_of, slot_value
+from agents.scheduler.schema import Booking, Slot
+from agents.scheduler.whom import at_that_hour, tell_who_takes, wished
+from agents.scheduler.wish import times
 from agents.state import State, kept
+from commerce.appointments.model import Refusal
+from commerce.packs.model import AppointmentKind
 from language.values import instant, name, quoted, reference
 
 
@@ -38,13 +42,49 @@ async def move(outcome: Outcome, state: State, context: Context) -> None:
         return
     outcome.open({"name": "reschedule", "agent": "scheduler", "since": state["turn"]["seq"]})
     booking = cast(Booking, {**kept(state, "book"), "kind": row["kind"], "moves": row["reference"]})
-    chosen = await choose(outcome, state, context, booking)
+    chosen = await _chosen(outcome, state, context, booking, row)
     if chosen is None:
+        return
+    if (chosen["person"], datetime.fromisoformat(chosen["starts_at"])) == (row["person_id"], row["starts_at"]):
+        _stays(outcome, context, row)
         return
     act = outcome.say("confirm_reschedule", "confirm_reschedule", "calendar", old_slot=instant(row["starts_at"]),
                       slot=slot_value(chosen), person=name(person_of(context, chosen["person"]).name))  # fmt: skip
     args = {"reference": row["reference"], "kind": row["kind"], **chosen, "timezone": context.timezone}
     outcome.propose("appointment.reschedule", "reschedule", args, act, CONFIRM_MINUTES)
+
+
+def _stays(outcome: Outcome, context: Context, row: dict[str, Any]) -> None:
+    """It is then already, with that very person."""
+    said = _described(context, row)
+    outcome.say("my_appointment", "already_then", "calendar", slot=said["slot"], person=said["person"])
+    outcome.close("reschedule")
+    outcome.remember(book=None)
+
+
+async def _chosen(
+    outcome: Outcome, state: State, context: Context, booking: Booking, row: dict[str, Any]
+) -> Slot | None:
+    """Where only another person is wished for, the same hour with that one; else the time that is chosen."""
+    kind = kind_of(context, row["kind"])
+    people = wished(state, context, kind, row["person_id"])
+    if people is None or times(state):
+        chosen = await choose(outcome, state, context, booking)
+        return chosen and await _with_the_same(context, state, kind, booking, chosen, row["person_id"])
+    if not people:
+        tell_who_takes(outcome, state, context, kind)
+        outcome.close("reschedule")
+        return None
+    return await at_that_hour(outcome, state, context, booking, kind, people, row["starts_at"])
+
+
+async def _with_the_same(
+    context: Context, state: State, kind: AppointmentKind, booking: Booking, chosen: Slot, person: str
+) -> Slot:
+    """The time with whom it was before, where that person is free then and nobody else was wished for."""
+    starts = datetime.fromisoformat(chosen["starts_at"])
+    same = await at(context, state, kind, starts, booking.get("person", person), booking["moves"])
+    return chosen if isinstance(same, Refusal) else same
 
 
 async def _next(outcome: Outcome, state: State, context: Context) -> dict[str, Any] | None:

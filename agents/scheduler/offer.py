@@ -15,7 +15,7 @@ from agents.state import State
 from commerce.appointments.find import free_slots, is_possible
 from commerce.appointments.model import Busy, Refusal, Wish
 from commerce.packs.model import AppointmentKind, Person
-from language.values import Value, instant, quoted, render
+from language.values import Value, instant, name, quoted, render
 
 SLOTS_OFFERED = 3
 
@@ -28,29 +28,32 @@ def person_of(context: Context, person: str) -> Person:
     return next(entry for entry in context.pack.file.people if entry.id == person)
 
 
-async def busy_times(context: Context, state: State, kind: AppointmentKind) -> Busy:
-    """When the people who take this kind are taken: by our own appointments and by their calendars."""
+async def busy_times(context: Context, state: State, kind: AppointmentKind, moved: str | None = None) -> Busy:
+    """When the people who take this kind are taken: by appointments but the one that is ``moved``, and outside."""
     now = now_of(state)
     people = [person.id for person in context.pack.file.people if kind.id in person.appointments]
     until = now + timedelta(days=context.pack.file.sales_agent.appointment_scheduling.advance_booking_days + 1)
-    own = await context.desk.busy(people, now, until, apart_from=UUID(state["turn"]["contact"]))
+    own = await context.desk.busy(people, now, until, apart_from=UUID(state["turn"]["contact"]), moved=moved)
     outside = await context.calendar.busy(people, now, until)
     return {person: [*own.get(person, []), *outside.get(person, [])] for person in people}
 
 
-async def find(context: Context, state: State, kind: AppointmentKind, wish: Wish) -> list[Slot]:
+async def find(
+    context: Context, state: State, kind: AppointmentKind, wish: Wish, moved: str | None = None
+) -> list[Slot]:
     now = now_of(state)
-    busy = await busy_times(context, state, kind)
+    busy = await busy_times(context, state, kind, moved)
     found = free_slots(context.pack, kind, busy, now, wish, ZoneInfo(context.timezone))
     return [_plain(slot.person_id, slot.starts_at, slot.ends_at) for slot in found[:SLOTS_OFFERED]]
 
 
 async def at(
-    context: Context, state: State, kind: AppointmentKind, starts: datetime, person: str | None = None
-) -> Slot | Refusal:
+    context: Context, state: State, kind: AppointmentKind, starts: datetime, person: str | None = None,
+    moved: str | None = None,
+) -> Slot | Refusal:  # fmt: skip
     """The slot at exactly that instant, with that person where one is named, or why there is none."""
     now = now_of(state)
-    busy = await busy_times(context, state, kind)
+    busy = await busy_times(context, state, kind, moved)
     refusal = is_possible(context.pack, kind, busy, now, starts, person=person)
     if isinstance(refusal, Refusal):
         return refusal
@@ -80,8 +83,10 @@ def offer(
     )
     if why == "outside_hours":
         values["hours"] = hours_value(context, state)
+    if why == "person_busy":
+        values["person"] = name(person_of(context, booking["person"]).name)
     outcome.ask(
-        "slot", why, flow="book", expects=["time"], source="calendar",
+        "slot", why, flow="book", expects=["time", "yes_no"] if len(slots) == 1 else ["time"], source="calendar",
         picks=[label(context, state, slot) for slot in slots],
         blocks=[{"kind": "slots", "items": [_shown(slot) for slot in slots]}],
         **values,
@@ -108,9 +113,7 @@ def in_a_row(slots: list[Slot]) -> list[Value]:
     """The slots as they are said one after the other: the day once, then only the hours of that day."""
     days = [datetime.fromisoformat(slot["starts_at"]).date() for slot in slots]
     return [
-        instant(
-            datetime.fromisoformat(slot["starts_at"]), "hour" if place and days[place - 1] == days[place] else "full"
-        )
+        instant(datetime.fromisoformat(slot["starts_at"]), "at" if place and days[place - 1] == days[place] else "on")
         for place, slot in enumerate(slots)
     ]
 

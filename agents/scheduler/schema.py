@@ -15,6 +15,8 @@ class Booking(TypedDict, total=False):
     kind: str
     offered: list[Slot]
     chosen: Slot
+    person: str
+    """Whom the customer wishes to meet; anybody who takes the kind without it."""
     moves: str
     """The reference of the appointment that this one replaces."""
 

@@ -58,11 +58,12 @@ async def _still_free(outcome: Outcome, state: State, context: Context, pending:
     """Whether what was shown can still be done; if not, the customer is told and offered others."""
     kind = kind_of(context, pending["args"]["kind"])
     starts = datetime.fromisoformat(pending["args"]["starts_at"])
-    found = await at(context, state, kind, starts, pending["args"]["person"])
+    moved = pending["args"].get("reference")
+    found = await at(context, state, kind, starts, pending["args"]["person"], moved)
     if not isinstance(found, Refusal):
         return True
     booking: Booking = {"kind": kind.id}
-    others = await find(context, state, kind, Wish(exact=starts))
+    others = await find(context, state, kind, Wish(exact=starts), moved)
     offer(outcome, state, context, booking, others, REFUSED.get(found.reason, "slot_taken"))
     return False
 

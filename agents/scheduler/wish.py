@@ -18,7 +18,20 @@ def times(state: State, offered: list[Slot] | None = None) -> list[TimeValue]:
     """The times that the message names; "last week" tells of the past and is no wish."""
     found = [entity for entity in state["reading"]["entities"] if entity["kind"] == "time"]
     named = [on_the_day_under_discussion(entity["value"], entity["text"], offered or []) for entity in found]
+    if _is_asked_for(state):
+        return named
     return [value for value in named if not _tells_of_the_past(value, now_of(state))]
+
+
+def _is_asked_for(state: State) -> bool:
+    """Whether a time was asked for: then a past one is a wish all the same, to be told so."""
+    question = state.get("question")
+    return bool(question and question["slot"] == "slot")
+
+
+def is_past(wish: Wish, now: datetime) -> bool:
+    """Whether the day or the hours that are wished for are over. ``now`` on the customer's clock."""
+    return bool((wish.day and wish.day < now.date()) or (wish.latest and wish.latest <= now))
 
 
 def _tells_of_the_past(value: TimeValue, now: datetime) -> bool:

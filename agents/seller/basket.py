@@ -2,13 +2,17 @@
 
 from agents.context import Context
 from agents.outcome import Outcome
+from agents.phrases import words
+from agents.seller.apart import ask_apart, put_apart, told_apart
 from agents.seller.cart import Held, held, is_there, keep, show
 from agents.seller.counted import odd_quantity
 from agents.seller.deliver import EXPECTED
-from agents.seller.order import ask_how_many, ask_which, go_on
+from agents.seller.order import ask_how_many, go_on
 from agents.seller.suggest import offer_extra
 from agents.seller.wish import put_wished, undecided
 from agents.state import State, kept
+from commerce.packs.model import Item
+from language.values import name
 
 
 async def show_cart(outcome: Outcome, state: State, context: Context) -> None:
@@ -21,15 +25,19 @@ async def show_cart(outcome: Outcome, state: State, context: Context) -> None:
 
 async def edit_cart(outcome: Outcome, state: State, context: Context) -> None:
     """What comes in and what goes out; an order under way is shown anew."""
+    if odd_quantity(state):
+        ask_how_many(outcome)
+        return
     cart = await held(state, context)
     named = undecided(state, context)
     within = [item for item in named if item.id in cart.items]
-    if len(named) > 1 and len(within) != 1:
-        ask_which(outcome, state, within or named)
-    elif odd_quantity(state):
-        ask_how_many(outcome)
+    apart = None if len(within) == 1 else told_apart(cart, state, context)
+    if apart and apart["wishes"]:
+        ask_apart(outcome, state, context, apart, started=bool(kept(state, "order").get("started")))
+    elif len(within) > 1:
+        _ask_which(outcome, state, within)
     else:
-        ordering = put_wished(cart, state, context, within)
+        ordering = put_apart(cart, apart, state) if apart else put_wished(cart, state, context, within)
         await _changed(outcome, state, context, cart, ordering)
 
 
@@ -76,3 +84,9 @@ def ask_whether(outcome: Outcome, state: State) -> None:
     """From here on a name or an address that is told belongs to the order."""
     outcome.open({"name": "order", "agent": "seller", "since": state["turn"]["seq"]})
     outcome.ask("checkout", "offer_checkout", flow="order", expects=["yes_no", *EXPECTED])
+
+
+def _ask_which(outcome: Outcome, state: State, items: list[Item]) -> None:
+    names = [words(item.name, state) for item in items]
+    outcome.ask("product", "ask.product", flow="order", expects=["product"], picks=names,
+                choices=[name(entry) for entry in names])  # fmt: skip

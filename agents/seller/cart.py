@@ -8,9 +8,9 @@ from agents.context import Context
 from agents.outcome import Outcome, now_of
 from agents.phrases import phrase
 from agents.price import priced
-from agents.quoter.schema import Line
 from agents.scheduler.offer import person_on_duty
 from agents.state import State, kept
+from agents.wishes.schema import Line
 from agents.wording import line_words
 from commerce.carts.lines import MOST_OF_ONE
 from commerce.carts.model import Change

@@ -6,18 +6,18 @@ from agents.context import Context
 from agents.outcome import Outcome
 from agents.phrases import phrase, words
 from agents.price import priced
-from agents.seller.cart import Held, bounds, held, is_there, keep, tell_changes
+from agents.seller.apart import ask_apart, put_apart, told_apart
+from agents.seller.cart import Held, bounds, held, is_there, keep, show, tell_changes
 from agents.seller.counted import odd_quantity
 from agents.seller.deliver import ask_delivery, completed, delivery_words
 from agents.seller.schema import OrderArgs
 from agents.seller.where import Delivery, read_delivery
-from agents.seller.wish import put_wished, undecided
+from agents.seller.wish import put_wished
 from agents.state import State, kept
 from agents.terms import terms_of
 from agents.topic import topic_items
 from agents.wording import line_words
 from commerce.delivery.line import with_delivery
-from commerce.packs.model import Item
 from commerce.pricing.asked import Asked
 from language.values import money, name
 
@@ -27,20 +27,21 @@ CONFIRM_MINUTES = 30
 async def order(outcome: Outcome, state: State, context: Context) -> None:
     """From the wish to the confirmation, as far as what is known goes; then the next question."""
     outcome.open({"name": "order", "agent": "seller", "since": state["turn"]["seq"]})
-    if len(alternatives := undecided(state, context)) > 1:
-        ask_which(outcome, state, alternatives)
-        return
     if odd_quantity(state):
         outcome.remember(topic={"items": [item.id for item in topic_items(state, context)][:1]})
         ask_how_many(outcome)
         return
     cart = await held(state, context)
-    ordering = {**put_wished(cart, state, context), "started": True}
+    apart = told_apart(cart, state, context)
+    if apart and apart["wishes"]:
+        ask_apart(outcome, state, context, apart, started=True)
+        return
+    put = put_apart(cart, apart, state) if apart else put_wished(cart, state, context)
     if not cart.items:
         _ask_what(outcome, state, context)
         return
     outcome.remember(topic={"items": list(cart.changed) or list(cart.items)[:3]})
-    await go_on(outcome, state, context, cart, ordering)
+    await go_on(outcome, state, context, cart, {**put, "started": True})
 
 
 async def go_on(outcome: Outcome, state: State, context: Context, cart: Held, ordering: dict[str, Any]) -> None:
@@ -51,6 +52,8 @@ async def go_on(outcome: Outcome, state: State, context: Context, cart: Held, or
         outcome.settle()
         return
     keep(outcome, cart)
+    if len(cart.items) > 1 and cart.changed and "customer_name" not in state.get("profile", {}):
+        show(outcome, state, context, cart, "cart.changed")
     if "customer_name" not in state.get("profile", {}):
         outcome.ask("customer_name", "ask.customer_name", flow="order", expects=["customer_name"])
     elif not ask_delivery(outcome, state, context, where):
@@ -80,12 +83,6 @@ def confirm(outcome: Outcome, state: State, context: Context, cart: Held, where:
     }
     outcome.write("cart.keep_back")
     outcome.propose("order.place", "order", dict(args), act, CONFIRM_MINUTES)
-
-
-def ask_which(outcome: Outcome, state: State, items: list[Item]) -> None:
-    names = [words(item.name, state) for item in items]
-    outcome.ask("product", "ask.product", flow="order", expects=["product"], picks=names,
-                choices=[name(entry) for entry in names])  # fmt: skip
 
 
 def _ask_what(outcome: Outcome, state: State, context: Context) -> None:

@@ -4,12 +4,12 @@ from agents.context import Context
 from agents.outcome import Outcome
 from agents.phrases import words
 from agents.price import priced
-from agents.quoter.schema import Line
 from agents.seller.cart import held
 from agents.seller.order import order
 from agents.seller.status import order_of, pay
 from agents.state import State
 from agents.topic import held_items
+from agents.wishes.schema import Line
 from kit.money import Money
 from language.values import money, quoted
 

@@ -2,15 +2,16 @@
 
 from typing import TypedDict
 
-from agents.quoter.schema import Line
+from agents.wishes.schema import Line, Wishes
 
 
-class Ordering(TypedDict, total=False):
+class Ordering(Wishes, total=False):
     """``put``: what the wish to buy put into the cart, to be taken out again where the order is dropped.
 
     ``delivery``: what is known of it, as ``commerce.delivery`` keeps it. ``extra``: what was offered beside it and not
     answered yet. ``last``: the thing that a bare number is about. ``started``: whether it goes to the confirmation, and
-    is no cart that is being filled.
+    is no cart that is being filled. ``lines``: what goes into the cart once all of ``wishes`` is told apart; ``adds``:
+    whether it comes beside what is there already; ``out``: what goes out of it then.
     """
 
     put: list[str]
@@ -18,6 +19,9 @@ class Ordering(TypedDict, total=False):
     extra: str | None
     started: bool
     last: str
+    lines: list[Line]
+    adds: bool
+    out: list[str]
 
 
 class OrderArgs(TypedDict):

@@ -1,12 +1,11 @@
 """Signing in: password, then the code where one is set up; too many wrong ones lock the account for a while."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from commerce.accounts import passwords, repository
-from commerce.accounts.second_factor import step_of
+from commerce.accounts.prove import Unseal, proves
 from commerce.accounts.sessions import open_session
 from commerce.audit.repository import record
 from kit.errors import NotAuthenticatedError, TooManyRequestsError
@@ -14,9 +13,6 @@ from store.unit import Row, Unit
 
 FAILURES = 5
 LOCKED = timedelta(minutes=15)
-
-Unseal = Callable[[str], str]
-"""Opens what was sealed with the installation's key."""
 
 
 class CodeNeededError(NotAuthenticatedError):
@@ -52,11 +48,9 @@ async def sign_in(unit: Unit, given: Given, session: UUID, now: datetime, unseal
     if row["has_factor"]:
         if not given.code:
             return _refused(CodeNeededError("Type the six digits that your authenticator shows."))
-        step = step_of(unseal(row["totp_sealed"]), given.code, now, row["totp_step"])
-        if step is None:
+        if not await proves(unit, row, given.code, now, unseal):
             await _count(unit, row, now)
             return _refused(NotAuthenticatedError("The code is not right, or it was used already."))
-        await repository.use_step(unit, row["id"], step)
     await repository.count_failure(unit, row["id"], 0, None)
     token = await open_session(unit, session, row["id"], now, factor=row["has_factor"])
     await record(unit, str(row["id"]), "user.sign_in", conversation=None, detail={"email": row["email"]}, now=now)

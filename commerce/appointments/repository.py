@@ -19,16 +19,18 @@ async def busy(
     *,
     now: datetime | None = None,
     apart_from: UUID | None = None,
+    moved: str | None = None,
 ) -> dict[str, list[tuple[datetime, datetime]]]:
-    """When each person is taken, but for the own holds of the contact ``apart_from``."""
+    """When each person is taken, but for the own holds of the contact ``apart_from`` and its appointment ``moved``."""
     rows = await unit.rows(
         """
         SELECT person_id, lower(blocks) AS taken_from, upper(blocks) AS taken_to FROM appointments
          WHERE person_id = ANY(%s) AND blocks && tstzrange(%s, %s)
+           AND (reference IS DISTINCT FROM %s OR contact_id IS DISTINCT FROM %s)
            AND (status = 'booked' OR (status = 'held' AND held_until > %s AND contact_id IS DISTINCT FROM %s))
          ORDER BY taken_from
         """,
-        (list(people), start, end, now or start, apart_from),
+        (list(people), start, end, moved, apart_from, now or start, apart_from),
     )
     taken: dict[str, list[tuple[datetime, datetime]]] = {person: [] for person in people}
     for row in rows:

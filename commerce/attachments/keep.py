@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from commerce.attachments import repository
+from commerce.attachments.bare import bare
 from commerce.attachments.kinds import kind_of
 from commerce.packs.model import Uploads
 from kit.errors import ConflictError, InvalidInputError, NotAllowedError
@@ -40,8 +41,9 @@ async def keep(unit: Unit, id: UUID, conversation: Row, given: Given, allowed: U
         raise TooEarlyError("Nothing was answered yet: write a message first, then send the file.")
     if await repository.count(unit, conversation["id"]) >= PER_CONVERSATION:
         raise NotAllowedError(f"This conversation has {PER_CONVERSATION} files already, which is the most it takes.")
-    digest = hashlib.sha256(given.content).hexdigest()
-    await repository.add(unit, id, conversation["id"], plain_name(given.name), kind, given.content, digest, now)
+    content = bare(kind, given.content)
+    digest = hashlib.sha256(content).hexdigest()
+    await repository.add(unit, id, conversation["id"], plain_name(given.name), kind, content, digest, now)
     return await repository.get(unit, conversation["id"], id)
 
 

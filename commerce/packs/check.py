@@ -1,6 +1,6 @@
 """Finds every mistake in a pack before a customer does."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -52,12 +52,13 @@ RULES = [
 ]
 
 
-def check(root: Path, tenant: str) -> list[Problem]:
+def check(root: Path, tenant: str, changed: Mapping[str, str] | None = None) -> list[Problem]:
     """Every mistake of the pack and of the base under it, by file and line; empty when it may serve.
 
+    ``changed`` are whole files that stand in for those of its folder.
     Raises NotFoundError where there is no such pack.
     """
-    return judge(root, tenant, gather(root, tenant)).problems
+    return judge(root, tenant, gather(root, tenant, changed)).problems
 
 
 def judge(root: Path, tenant: str, sources: Sequence[Source]) -> Draft:

@@ -120,7 +120,7 @@ class WhatsAppNumber(Part):
 
 
 class Reopening(Part):
-    """The approved template that asks a customer to write again, a day after they last did."""
+    """An approved template that asks a customer to write: a day after they last did, or for the first time."""
 
     template: str
     language: str
@@ -129,9 +129,18 @@ class Reopening(Part):
     """What fills its places, by number or name."""
 
 
+class Moving(Part):
+    """How conversations go over to WhatsApp. ``other_number``: what becomes of a code that comes to another number."""
+
+    other_number: Literal["redirect", "accept"] = "redirect"
+    invitation: Reopening | None = None
+    """The approved template that is sent to a number that the customer gave; its first button is a quick reply."""
+
+
 class WhatsApp(Part):
     numbers: list[WhatsAppNumber] = []
     reopen: Reopening | None = None
+    transfer: Moving = Moving()
 
 
 class Uploads(Part):

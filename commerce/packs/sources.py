@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,15 +37,19 @@ def available(root: Path) -> list[str]:
     return sorted(path.parent.name for path in root.glob("*/pack.yaml") if SLUG.fullmatch(path.parent.name))
 
 
-def gather(root: Path, tenant: str) -> list[Source]:
-    """The files of the pack, then those of the base; raises NotFoundError naming the packs that there are."""
+def gather(root: Path, tenant: str, changed: Mapping[str, str] | None = None) -> list[Source]:
+    """The files of the pack, then those of the base; raises NotFoundError naming the packs that there are.
+
+    ``changed`` are whole files by their ``key`` that stand in for those of the folder, or beside them.
+    """
     folder = root / tenant
     if not SLUG.fullmatch(tenant) or not folder.is_dir():
         known = ", ".join(available(root)) or "none"
         raise NotFoundError(f"there is no pack {tenant!r} under {root}: expected one of {known}")
     base = root / BASE
     paths = [*_of(folder), *_of(base)]
-    return [_read(root, path, folder) for path in paths]
+    found = [_read(root, path, folder) for path in paths]
+    return _changed(found, f"{root.name}/{tenant}", changed) if changed else found
 
 
 def unknown_files(root: Path, tenant: str) -> list[str]:
@@ -61,6 +65,15 @@ def digest(sources: Iterable[Source]) -> str:
         total.update(f"{source.key}\0{len(source.data)}\0".encode())
         total.update(source.data)
     return total.hexdigest()
+
+
+def _changed(found: list[Source], place: str, changed: Mapping[str, str]) -> list[Source]:
+    """In the order in which files of a folder come."""
+    new = {key: Source(key, f"{place}/{key}", content.encode()) for key, content in changed.items()}
+    own = {source.key: source for source in found if not source.key.startswith(f"{BASE}/")} | new
+    named = [own.pop(name) for name in FILES if name in own]
+    base = [source for source in found if source.key.startswith(f"{BASE}/")]
+    return [*named, *(own[key] for key in sorted(own)), *base]
 
 
 def _of(folder: Path) -> list[Path]:

@@ -41,7 +41,8 @@ async def save(
         },
     )
     assert row is not None
-    await _copy_columns(unit, row, contact, conversation, now)
+    await _copy_columns(unit, row, contact, now)
+    await _name(unit, row, conversation)
     return UUID(str(row["id"]))
 
 
@@ -51,24 +52,28 @@ async def of_contact(unit: Unit, contact: UUID) -> dict[str, dict[str, Any]]:
     return row["fields"] if row else {}
 
 
-async def opt_out(unit: Unit, contact: UUID, conversation: UUID, now: datetime) -> None:
-    """The customer does not want to be written to any more; the first time counts."""
-    wish = Jsonb({"opted_out_at": now.isoformat()})
-    await save(unit, contact=contact, conversation=conversation, fields={}, now=now)
-    await unit.run(
-        "UPDATE user_profiles SET preferences = %s || preferences, updated_at = %s WHERE contact_id = %s",
-        (wish, now, contact),
-    )
-
-
-async def has_opted_out(unit: Unit, contact: UUID) -> bool:
+async def lay(unit: Unit, contact: UUID, fields: Mapping[str, Field], now: datetime) -> None:
+    """The contact's fields are these and no others; nothing is written for one of whom nothing is and was known."""
     row = await unit.row(
-        "SELECT preferences ? 'opted_out_at' AS yes FROM user_profiles WHERE contact_id = %s", (contact,)
+        "INSERT INTO user_profiles AS p (id, tenant_id, contact_id, fields, created_at, updated_at) "
+        "SELECT %(id)s, %(tenant)s, %(contact)s, %(fields)s, %(now)s, %(now)s "
+        "WHERE %(any)s OR EXISTS (SELECT FROM user_profiles WHERE contact_id = %(contact)s) "
+        "ON CONFLICT (tenant_id, contact_id) DO UPDATE SET fields = excluded.fields, updated_at = excluded.updated_at "
+        "RETURNING p.id, p.fields",
+        {
+            "id": derived(unit.tenant, str(contact), "profile"),
+            "tenant": unit.tenant,
+            "contact": contact,
+            "fields": Jsonb(dict(fields)),
+            "now": now,
+            "any": bool(fields),
+        },
     )
-    return bool(row and row["yes"])
+    if row:
+        await _copy_columns(unit, row, contact, now)
 
 
-async def _copy_columns(unit: Unit, row: Row, contact: UUID, conversation: UUID, now: datetime) -> None:
+async def _copy_columns(unit: Unit, row: Row, contact: UUID, now: datetime) -> None:
     """The columns that lists and searches read, from the fields."""
     values = {name: field["value"] for name, field in row["fields"].items()}
     await unit.run(
@@ -80,6 +85,11 @@ async def _copy_columns(unit: Unit, row: Row, contact: UUID, conversation: UUID,
             "UPDATE contacts SET client_name = %s, updated_at = %s WHERE id = %s",
             (values["customer_name"], now, contact),
         )
+
+
+async def _name(unit: Unit, row: Row, conversation: UUID) -> None:
+    """Lists of conversations show whom each is with."""
+    values = {name: field["value"] for name, field in row["fields"].items()}
     await unit.run(
         "UPDATE conversations SET client_name = coalesce(%s, client_name), "
         "phone_number = coalesce(phone_number, %s) WHERE id = %s",

@@ -17,6 +17,11 @@ async def paused(unit: Unit, line: str) -> Row | None:
     return await unit.row("SELECT code, why, paused_at FROM paused_lines WHERE line = %s", (line,))
 
 
+async def paused_lines(unit: Unit) -> list[Row]:
+    """Every line of the tenant that has stopped, and why."""
+    return await unit.rows("SELECT line, code, why, paused_at FROM paused_lines ORDER BY line")
+
+
 async def resume_all(unit: Unit) -> int:
     """Sending goes on, on every line of the tenant; how many had stopped."""
     return await unit.run("DELETE FROM paused_lines")

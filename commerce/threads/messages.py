@@ -8,11 +8,14 @@ from uuid import UUID
 from psycopg.types.json import Jsonb
 
 from commerce.conversations.start import start
-from commerce.packs.model import PackFile, WhatsAppNumber
+from commerce.packs.model import Pack, PackFile, WhatsAppNumber
 from commerce.threads import repository as threads
 from commerce.threads.incoming import Message
 from commerce.threads.marks import apply_marks
 from commerce.threads.presses import label_of
+from commerce.transfers.bring import bring
+from commerce.transfers.join import go_on, recognise
+from commerce.transfers.repository import taken_back
 from kit.ids import derived
 from store.unit import Unit
 
@@ -30,17 +33,21 @@ class Taken:
     """None where the message was there already."""
 
 
-async def take(
-    unit: Unit, channel: str, message: Message, number: WhatsAppNumber | None, file: PackFile, now: datetime
-) -> Taken:
-    """Stores the message in the customer's conversation on its line, which is begun where there is none."""
+async def take(unit: Unit, channel: str, message: Message, number: WhatsAppNumber, pack: Pack, now: datetime) -> Taken:
+    """Stores the message in the customer's conversation on its line, which is begun where there is none.
+
+    One that goes on from a page is found by the code in the message.
+    """
     person = message.person
     contact = await threads.contact_of(unit, channel, person.ids, person.name, now)
-    known = await threads.open_on(unit, channel, message.line, contact)
     id = derived(unit.tenant, channel, message.id)
     if old := await _known(unit, message.id):
         return Taken(old["conversation_id"], contact, id, "", None)
-    conversation = known["id"] if known else await _begin(unit, channel, message, contact, number, file, now)
+    brought = await bring(unit, message, contact, number, pack, now)
+    if brought:
+        message, contact = brought.message, brought.contact
+    conversation = brought.conversation if brought else None
+    conversation = conversation or await _held(unit, channel, message, contact, number, pack, now)
     message = replace(message, text=await label_of(unit, message) or message.text)
     row = await unit.row(
         "SELECT seq, owner FROM arrive(%s, %s, %s, %s, 'client', %s, %s, %s, %s, NULL)",
@@ -62,16 +69,27 @@ async def _known(unit: Unit, external_id: str) -> dict[str, Any] | None:
     return await unit.row("SELECT conversation_id FROM messages WHERE whatsapp_message_id = %s", (external_id,))
 
 
+async def _held(
+    unit: Unit, channel: str, message: Message, contact: UUID, number: WhatsAppNumber, pack: Pack, now: datetime
+) -> UUID:
+    """The conversation that is open on the line, or was until it went back to its page; else a new one."""
+    if known := await threads.open_on(unit, channel, message.line, contact):
+        await recognise(unit, known["id"], message.text)
+        return UUID(str(known["id"]))
+    if before := await taken_back(unit, channel, message.line, contact):
+        return await go_on(unit, before, message, number, now)
+    return await _begin(unit, channel, message, contact, number, pack.file, now)
+
+
 async def _begin(
-    unit: Unit, channel: str, message: Message, contact: UUID, number: WhatsAppNumber | None, file: PackFile,
-    now: datetime,
+    unit: Unit, channel: str, message: Message, contact: UUID, number: WhatsAppNumber, file: PackFile, now: datetime
 ) -> UUID:  # fmt: skip
     before = await threads.count_on(unit, channel, message.line, contact)
     conversation = derived(unit.tenant, channel, message.line, str(contact), str(before))
     referral = message.data.get("referral") or {}
     await start(
         unit, id=conversation, channel=channel, external_id=message.person.ids[0], now=now,
-        page_url=referral.get("source_url"), utm=_campaign(referral), branch=number.branch if number else None,
+        page_url=referral.get("source_url"), utm=_campaign(referral), branch=number.branch,
         name=message.person.name, phone=message.person.phone and message.person.phone[:20],
         tracking=file.sales_agent.page_tracking,
     )  # fmt: skip

@@ -6,7 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from commerce.audit.repository import record
+from commerce.contacts import repository as contacts
+from commerce.contacts.merge import merge
+from commerce.packs.model import Pack
 from commerce.profiles.repository import save
+from commerce.threads.repository import find
+from commerce.threads.variants import variants
 from commerce.visitors.repository import know, locked
 from kit.ids import derived
 from store.unit import Unit
@@ -16,25 +21,29 @@ CHANNEL = "user"
 
 
 async def identify(
-    unit: Unit, visitor: UUID, conversation: UUID, subject: str, fields: Mapping[str, str], now: datetime
+    unit: Unit, visitor: UUID, conversation: UUID, subject: str, fields: Mapping[str, str], pack: Pack, now: datetime
 ) -> bool:
     """Whether the conversation goes on; False where this browser was another user's, who keeps what was said.
 
-    ``fields`` are profile fields that the business vouches for.
+    ``fields`` are profile fields that the business vouches for. WhatsApp vouches for its numbers: who writes from the
+    phone among them is the same person.
     """
     before = (await locked(unit, visitor))["known_as"]
-    contact = await _contact(unit, visitor, subject, now, is_new=before not in {None, subject})
+    own = await contacts.known_as(unit, "web", str(visitor))
+    assert own is not None
     await know(unit, visitor, subject)
-    await unit.run(
-        "UPDATE contact_channels SET contact_id = %s WHERE channel = 'web' AND external_id = %s",
-        (contact, str(visitor)),
-    )
+    user = await contacts.known_as(unit, CHANNEL, subject)
     if before not in {None, subject}:
+        user = user or await _new(unit, subject, now)
+        await contacts.pass_id(unit, "web", str(visitor), user)
         return False
-    await unit.run(
-        "UPDATE conversations SET contact_id = %s, updated_at = %s WHERE id = %s", (contact, now, conversation)
-    )
-    await unit.run("UPDATE sales_leads SET contact_id = %s WHERE conversation_id = %s", (contact, conversation))
+    if user is None:
+        await contacts.add_id(unit, CHANNEL, subject, own, now)
+    elif user != own:
+        await merge(unit, user, own, "sign_in", "customer", pack, now)
+    contact = user or own
+    if on_whatsapp := await _on_whatsapp(unit, fields.get("phone"), contact):
+        await merge(unit, contact, on_whatsapp, "sign_in", "customer", pack, now)
     told = {name: {"value": value, "source": "identity", "confidence": 1.0, "confirmed": True}
             for name, value in fields.items()}  # fmt: skip
     await save(unit, contact=contact, conversation=conversation, fields=told, now=now)
@@ -43,29 +52,16 @@ async def identify(
     return True
 
 
-async def _contact(unit: Unit, visitor: UUID, subject: str, now: datetime, *, is_new: bool) -> UUID:
-    """The user's contact: known from before, or the visitor's own, or made for who signs in after another."""
-    known = await unit.row(
-        "SELECT contact_id FROM contact_channels WHERE channel = %s AND external_id = %s", (CHANNEL, subject)
-    )
-    if known:
-        return UUID(str(known["contact_id"]))
-    contact = derived(unit.tenant, "contact", CHANNEL, subject) if is_new else await _own(unit, visitor)
-    await unit.run(
-        "INSERT INTO contacts (id, tenant_id, created_at, updated_at) VALUES (%s, %s, %s, %s) ON CONFLICT DO NOTHING",
-        (contact, unit.tenant, now, now),
-    )
-    await unit.run(
-        "INSERT INTO contact_channels (tenant_id, channel, external_id, contact_id, created_at) "
-        "VALUES (%s, %s, %s, %s, %s) ON CONFLICT DO NOTHING",
-        (unit.tenant, CHANNEL, subject, contact, now),
-    )
+async def _new(unit: Unit, subject: str, now: datetime) -> UUID:
+    """The contact of a user who signs in for the first time, after another on the same browser."""
+    contact = derived(unit.tenant, "contact", CHANNEL, subject)
+    await contacts.make(unit, contact, now)
+    await contacts.add_id(unit, CHANNEL, subject, contact, now)
     return contact
 
 
-async def _own(unit: Unit, visitor: UUID) -> UUID:
-    row = await unit.row(
-        "SELECT contact_id FROM contact_channels WHERE channel = 'web' AND external_id = %s", (str(visitor),)
-    )
-    assert row is not None
-    return UUID(str(row["contact_id"]))
+async def _on_whatsapp(unit: Unit, phone: str | None, known: UUID) -> UUID | None:
+    """Another contact, who writes from that number, in any way of spelling it; it stands with its country."""
+    number = "".join(figure for figure in phone or "" if figure.isdigit())
+    found = await find(unit, "whatsapp", variants(number)) if number else None
+    return found if found != known else None

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from commerce.audit.repository import record as audit
+from commerce.consents import repository as consents
 from commerce.leads import repository as leads
 from commerce.leads import signals as shown
 from commerce.leads.model import Qualification, Temperature
@@ -60,13 +61,8 @@ async def save_interaction(
         type=type, recommendations=recommendations, now=scope.now, )  # fmt: skip
 
 
-async def opt_out(unit: Unit, scope: Scope) -> None:
-    await profiles.opt_out(unit, scope.contact, scope.conversation, scope.now)
-    await audit(
-        unit,
-        "customer",
-        "consent.opt_out",
-        conversation=scope.conversation,
-        detail={"turn": scope.turn_seq},
-        now=scope.now,
-    )
+async def opt_out(unit: Unit, scope: Scope, *, channel: str = consents.EVERYWHERE) -> None:
+    """The customer does not want to be written to any more: on that channel, or on none."""
+    await consents.keep(unit, scope.contact, channel, "all", allowed=False, source="words", at=scope.now)
+    detail = {"turn": scope.turn_seq, "channel": channel}
+    await audit(unit, "customer", "consent.opt_out", conversation=scope.conversation, detail=detail, now=scope.now)

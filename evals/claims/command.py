@@ -8,6 +8,7 @@ import typer
 
 
 def claims(
+    name: Annotated[str, typer.Option("--set", help="The sentences: first or fresh.")] = "first",
     misses: Annotated[int, typer.Option(min=0, help="Print so many sentences that were judged wrong.")] = 0,
     gate: Annotated[bool, typer.Option(help="Exit with 1 when a false sentence went through.")] = False,
 ) -> None:
@@ -15,7 +16,7 @@ def claims(
     from evals.claims.grade import check, figures
     from evals.claims.rows import LANGUAGES, read_sheet
 
-    checked = [each for language in LANGUAGES for each in check(read_sheet(language))]
+    checked = [each for language in LANGUAGES for each in check(read_sheet(name, language))]
     wrong = [each for each in checked if not each.is_right]
     for each in sorted(wrong, key=lambda each: each.holds)[:misses]:
         said = f"holds, but not found: {', '.join(each.missing)}" if each.holds else "false, but let through"

@@ -27,9 +27,12 @@ class Sheet:
     unbacked: dict[str, list[str]]
 
 
-def read_sheet(language: str, folder: Path = DATA) -> Sheet:
-    """Raises InvalidInputError naming the file and what it lacks."""
-    path = folder / f"{language}.yaml"
+def read_sheet(name: str, language: str, folder: Path = DATA) -> Sheet:
+    """Raises InvalidInputError naming the sets there are, or the file and what it lacks."""
+    path = folder / f"{name}_{language}.yaml"
+    if not path.is_file():
+        there = sorted({each.stem.rpartition("_")[0] for each in folder.glob("*.yaml")})
+        raise InvalidInputError(f"There is no set of claims {name!r} in {language}. Sets: {', '.join(there)}.")
     try:
         found = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (OSError, yaml.YAMLError) as error:

@@ -171,7 +171,7 @@ class _Table:
                 if block["kind"] == "slots":
                     self._offered = [slot["starts_at"] for slot in block["items"]]
         kinds = [act["kind"] for act in state.get("said", [])]
-        refused = any(act["say"] in {"stock.short", "stock.none"} for act in state.get("said", []))
+        refused = any(act["say"] in {"stock.short", "stock.none", "stock.gone"} for act in state.get("said", []))
         writes = [write["kind"] for write in state.get("writes", [])]
         pending: Any = state.get("pending")
         now = self._house.clock.now()

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import Counter
+from contextlib import suppress
 from datetime import datetime
 from random import Random
 from typing import Any
@@ -10,14 +11,14 @@ from commerce.packs.model import Pack
 from evals.bench.database import scratch_settings
 from evals.takeover.engine import SlowEngine
 from evals.takeover.judge import judge
-from evals.takeover.play import Played, play
+from evals.takeover.play import Played, pass_time, play
 from kit.clock import StillClock
 from kit.settings import Settings
 from language.embedded.encoder.hashing import HashingEncoder
 from server.wiring import House, open_house
 
 START = datetime.fromisoformat("2026-11-23T09:00:00-05:00")
-SLOWEST_S = 0.012
+SLOWEST_S = 0.06
 TOLD = 20
 """Faults that are told; all are counted."""
 
@@ -33,6 +34,12 @@ async def play_many(settings: Settings, pack: Pack, runs: int, seed: int, at_onc
             return await _played(house, pack.id, [Random(random.random()) for _ in range(runs)], at_once)
 
 
+async def _ended(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task
+
+
 async def _played(house: House, tenant: str, randoms: list[Random], at_once: int) -> dict[str, Any]:
     room = asyncio.Semaphore(at_once)
     counts: Counter[str] = Counter()
@@ -42,8 +49,11 @@ async def _played(house: House, tenant: str, randoms: list[Random], at_once: int
         async with room:
             return await play(house, tenant, random)
 
-    # judged when all is quiet: what one run's clock gave back in another is answered by then
-    for run in await asyncio.gather(*(one(random) for random in randoms)):
+    clock = asyncio.create_task(pass_time(house, tenant, Random(len(randoms)), faults))
+    runs = await asyncio.gather(*(one(random) for random in randoms))
+    await _ended(clock)
+    # judged when all is quiet: what the clock gave back is answered by then
+    for run in runs:
         await house.runner.run(tenant, run.conversation)
         wrong, happened = await judge(house, tenant, run)
         counts.update(happened)

@@ -18,10 +18,10 @@ from server.wiring import House
 PEOPLE = ("ana", "luis")
 STEPS = 4
 """What each of them does in a run."""
-APART_S = 0.03
-"""The longest pause between two steps of one of them."""
-LEAP = 0.1
-"""How often time leaps: for every conversation of the house at once, so not too often."""
+APART_S = {"customer": 0.1, "person": 0.3}
+"""The longest pause between two steps of one of them: the assistant has to come to speak before it is cut off."""
+LEAP_EVERY_S = 0.25
+"""How often time leaps, at the most: for every conversation of the house at once, so not too often."""
 IDLE = timedelta(minutes=5, seconds=1)
 
 Act = Callable[[], Awaitable[Any]]
@@ -45,7 +45,6 @@ async def play(house: House, tenant: str, random: Random) -> Played:
     run = Played((await house.inbox.start(tenant, Opening())).conversation)
     actors: list[Coroutine[Any, Any, None]] = [_customer(house, tenant, run, Random(random.random()))]
     actors += [_person(house, tenant, run, who, Random(random.random())) for who in PEOPLE]
-    actors.append(_clock(house, tenant, run, Random(random.random())))
     await asyncio.gather(*actors)
     for who in PEOPLE:
         with suppress(NotAllowedError):
@@ -57,12 +56,12 @@ async def _customer(house: House, tenant: str, run: Played, random: Random) -> N
     """Writes on, whether the last message is answered or not; half of the time looking on while it is."""
     answers = []
     for number in range(STEPS):
-        await _pause(random)
+        await _pause(random, "customer")
         text = f"mensaje {number}"
         arrival = await house.inbox.keep(tenant, run.conversation, f"c{number}", text)
         run.sent.append(text)
         release = _shown(run) if random.random() < 0.5 else None
-        answers.append(_tried(run, house.inbox.answer(tenant, run.conversation, arrival, release)))
+        answers.append(_tried(run.errors, house.inbox.answer(tenant, run.conversation, arrival, release)))
     await asyncio.gather(*answers)
 
 
@@ -87,30 +86,29 @@ async def _person(house: House, tenant: str, run: Played, who: str, random: Rand
             partial(people.transfer, tenant, id, who, other),
             partial(people.typing, tenant, id, who),
         ]
-        await _pause(random)
-        await _tried(run, random.choice(acts)())
+        await _pause(random, "person")
+        await _tried(run.errors, random.choice(acts)())
 
 
-async def _clock(house: House, tenant: str, run: Played, random: Random) -> None:
-    """Time passes in leaps, and what was left alone goes back."""
+async def pass_time(house: House, tenant: str, random: Random, errors: list[str]) -> None:
+    """Until it is cancelled, time passes in leaps for every conversation, and what was left alone goes back."""
     assert isinstance(house.clock, StillClock)
-    for _ in range(STEPS):
-        await _pause(random)
-        if random.random() < LEAP:
-            house.clock.move(IDLE)
-        await _tried(run, house.people.warn_idle(tenant))
-        await _tried(run, house.people.give_back_idle(tenant))
+    while True:
+        await asyncio.sleep(random.random() * LEAP_EVERY_S)
+        house.clock.move(IDLE)
+        await _tried(errors, house.people.warn_idle(tenant))
+        await _tried(errors, house.people.give_back_idle(tenant))
 
 
-async def _tried(run: Played, work: Awaitable[Any]) -> None:
+async def _tried(errors: list[str], work: Awaitable[Any]) -> None:
     """A refusal is an answer too; anything else that is raised is a fault."""
     try:
         await work
     except (ConflictError, NotAllowedError):
         return
     except Exception as error:  # noqa: BLE001 - whatever it is, it is what is looked for
-        run.errors.append(f"{type(error).__name__}: {error}")
+        errors.append(f"{type(error).__name__}: {error}")
 
 
-async def _pause(random: Random) -> None:
-    await asyncio.sleep(random.random() * APART_S)
+async def _pause(random: Random, who: str) -> None:
+    await asyncio.sleep(random.random() * APART_S[who])

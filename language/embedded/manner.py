@@ -46,7 +46,8 @@ def _told(text: Text, said: list[str], place: int) -> list[str]:
     word, before = said[place], said[place - 1] if place else ""
     token = text.tokens[place]
     written = text.clean[token.start : token.end].lower()
-    if _VOS.fullmatch(written) and word not in _NO_VOS:
+    named = place > 0 and text.clean[token.start].isupper()  # "Raúl Solís" is nobody's voseo
+    if _VOS.fullmatch(written) and word not in _NO_VOS and not named:
         return ["tu"]
     if before in _PRONOUNS or (before in _OBJECTS and place > 1 and said[place - 2] in _PRONOUNS):
         return _after_pronoun(text, said, place)

@@ -6,8 +6,9 @@ Only a message that is a yes from its first word to its last approves; whatever 
 from collections.abc import Sequence, Set
 
 from language.embedded.data import words
+from language.embedded.reply_asides import is_done_with_reasons
 from language.embedded.reply_said import Said, said_in
-from language.embedded.reply_senses import ANYTHING
+from language.embedded.reply_senses import ANYTHING, CANCELLING
 from language.embedded.text import Text
 from language.port import Entity, Guess, Reply
 
@@ -18,9 +19,9 @@ _COUNTED = ("order", "quote", "cart")
 _HUMAN_SURE = 0.6
 _SURE = 0.97
 _BASIC = frozenset(words("reply_basic"))
-_CANCELLING = ("cancel", "anul", "elimin", "borr", "quit", "remov", "delet", "eras")
 _CANCELS = frozenset({"cancel_flow", "cancel_appointment", "opt_out"})
 _AMENDS = frozenset({"correct", "reschedule"})
+_SPOILS = frozenset({"no", "drop", "hedge", "wait", "contrast", "propose", "change", "leave", "keep", "human"})
 _DOUBTS = frozenset({"hedge", "wait", "contrast", "propose"})
 
 
@@ -36,7 +37,17 @@ def reply_to(text: Text, pending: str, intents: Sequence[Guess], entities: Seque
         return "unclear" if said.asks else _pure(said, pending, text.words())
     if _wants_person(said, intents):
         return "human"
+    if _gives_reasons(text, said, pending, entities):
+        return "approve"
     return _mixed(said, names, any(_changes(said, each) for each in entities), cancelling="cancel" in pending)
+
+
+def _gives_reasons(text: Text, said: Said, pending: str, entities: Sequence[Entity]) -> bool:
+    """ "Cancélela, se me dañó el carro": a yes in so many words, and nothing that asks, doubts or changes."""
+    spoils = _SPOILS - {"drop"} if "cancel" in pending else _SPOILS
+    if said.asks or said.marked or said.trails or said.told & spoils or any(_changes(said, each) for each in entities):
+        return False
+    return is_done_with_reasons(text, pending, frozenset(start for start, _ in said.new))
 
 
 def _counts_anew(said: Said, pending: str, entities: Sequence[Entity]) -> bool:
@@ -110,8 +121,10 @@ def _to_cancelling(said: Said, words: Sequence[str]) -> Reply:
     if "cancels" in told:
         return "approve"
     if "drop" in told:
-        means_it = any(word.startswith(_CANCELLING) for word in words)
-        return "approve" if means_it and "yes" in told else "unclear" if means_it or "yes" in told else "reject"
+        means_it = any(word.startswith(CANCELLING) for word in words)
+        if means_it and told & {"yes", "reason"}:
+            return "approve"
+        return "unclear" if means_it or "yes" in told else "reject"
     return "approve" if "yes" in told and not told & {"thing", "bye"} else "unclear"
 
 

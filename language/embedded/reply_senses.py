@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from language.embedded.data import load
+from language.embedded.data import load, words
 from language.embedded.phrasebook import Hit, Phrasebook
 
 ANYTHING = "yes_no"
@@ -22,7 +22,10 @@ _SENSES: Mapping[str, Sequence[tuple[str, str]]] = {
     "attend": [("cancel", "keep"), ("", "soft")],
     "going": [("cancel", "keep")],
     "leave": [("cancel", "keep"), ("", "leave")],
-    "cannot": [("cancel", "soft"), ("", "no")],
+    "cannot": [("cancel", "reason"), ("", "no")],
+    "cannot_old": [("reschedule", "soft"), ("", "no")],
+    "not_keep": [("cancel", "reason"), ("", "drop")],
+    "no_cancel": [("cancel", "keep"), ("", "hedge")],
     "regret": [("cancel", "soft"), ("reschedule", "soft")],
     "wish": [("cancel", "thing"), ("", "soft")],
     "of_book": [("cancel", "thing"), *((name, "soft") for name in _MADE)],
@@ -34,6 +37,11 @@ _SENSES: Mapping[str, Sequence[tuple[str, str]]] = {
 }
 """For a kind of words, what it tells by what the waiting action is called; a kind that is not here always tells
 itself, and where no name fits the words tell nothing that is known: "book it" to an order."""
+
+CANCELLING = ("cancel", "anul", "elimin", "borr", "quit", "remov", "delet", "eras")
+_DONE = frozenset({"yes_book", "yes_order", "yes_quote", "yes_move", "yes_cancel"})
+_AGREED = frozenset({"yes", "yes_take"})
+_PERFORMS = frozenset(words("reply_performs"))
 
 _CHOICE = re.compile(r"\(([^()]*)\)")
 
@@ -63,6 +71,18 @@ def book() -> Phrasebook[str]:
 def hits(words: Sequence[str], pending: str) -> list[Hit[str]]:
     """What the words tell this action, in their order."""
     return [hit._replace(told=told) for hit in book().cover(words) if (told := _sense(hit.told, pending))]
+
+
+def performs(said: Sequence[str], pending: str) -> bool:
+    """Whether they do what waits in so many words: "agéndela", "I accept"; a bare "sí" does not."""
+    return any(_performs(hit, said, pending) for hit in book().cover(said))
+
+
+def _performs(hit: Hit[str], said: Sequence[str], pending: str) -> bool:
+    if hit.told == "drop":
+        return "cancel" in pending and said[hit.place].startswith(CANCELLING)
+    told = hit.told in _DONE or (hit.told in _AGREED and said[hit.place] in _PERFORMS)
+    return told and _sense(hit.told, pending) in {"yes", "cancels"}
 
 
 def _sense(kind: str, pending: str) -> str | None:

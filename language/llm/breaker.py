@@ -22,6 +22,11 @@ class Breaker:
         self._until = self._clock.now() + self._rest
         return True
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the endpoint is being left alone."""
+        return self._until is not None and self._clock.now() < self._until
+
     def worked(self) -> None:
         self._in_a_row, self._until = 0, None
 

@@ -14,9 +14,11 @@ from server.cli import (
     catalogue,
     chat,
     connect,
+    contact,
     doctor,
     graph,
     ingest,
+    key,
     knowledge,
     model_stub,
     objections,
@@ -50,12 +52,14 @@ app.command("summary")(summary.summary)
 app.command("doctor")(doctor.doctor)
 app.command("whatsapp-sim")(whatsappsim.whatsapp_sim)
 app.add_typer(connect.app, name="connect")
+app.add_typer(contact.app, name="contact")
 app.add_typer(pack.app, name="pack")
 app.add_typer(approvals.app, name="approvals")
 app.add_typer(catalogue.app, name="catalogue")
 app.add_typer(widget.app, name="widget")
 app.add_typer(knowledge.app, name="knowledge")
 app.add_typer(user.app, name="user")
+app.add_typer(key.app, name="key")
 app.command("price")(price.price)
 app.add_typer(report.app, name="report")
 for command in entry_points(group="parley.commands"):

@@ -41,5 +41,5 @@ async def _follow(house: House, feeds: Feeds, signed: Signed, horizon: int | Non
 
 
 async def _seen(house: House, signed: Signed) -> None:
-    async with house.store.unit(signed.tenant.id) as unit:
+    async with house.store.unit(signed.home.id) as unit:
         await repository.seen(unit, signed.account.id, house.clock.now())

@@ -1,4 +1,4 @@
-"""``/console/api``: colleagues, users for admins, canned replies, what customers asked in vain."""
+"""``/console/api/people``: colleagues; for admins also who may sign in, as what, and where."""
 
 from typing import Annotated, Any
 from uuid import UUID
@@ -7,40 +7,45 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from commerce.accounts import passwords, repository
-from commerce.accounts.model import Role
+from commerce.accounts.model import Account, Role
 from commerce.audit.repository import record
-from commerce.conversations.canned import canned, drop_canned, put_canned
-from kit.errors import InvalidInputError
+from kit.errors import InvalidInputError, NotAllowedError
 from server.access import HouseOf
-from server.console.access import FactorNeededError, Signed, SignedIn
+from server.console.access import FreshBranchAdmin, Signed, SignedIn
 from server.console.shown import user_of
-from server.content import unanswered
 from server.wiring import House
+from store.unit import Unit
 
 router = APIRouter(prefix="/console/api", tags=["console"])
 
 Short = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 
 
-class NewUser(BaseModel):
+class Place(BaseModel):
+    """What somebody is. ``branch``: the only one that they see; none sees all."""
+
     model_config = ConfigDict(extra="forbid")
 
-    email: Short
-    name: Short
     role: Role = "agent"
-    password: Short
     branch: Short | None = None
 
 
-class Canned(BaseModel):
-    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
-    content: str
+class NewUser(Place):
+    email: Short
+    name: Short
+    password: Short
+
+
+class NewPassword(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    password: Short
 
 
 @router.post("/here")
 async def here(house: HouseOf, signed: SignedIn) -> dict[str, bool]:
     """Said every half minute by an open console: who is not heard of gets nothing new on their desk."""
-    async with house.store.unit(signed.tenant.id) as unit:
+    async with house.store.unit(signed.home.id) as unit:
         await repository.seen(unit, signed.account.id, house.clock.now())
         row = await repository.get(unit, signed.account.id)
     return {"available": row["available"]}
@@ -54,64 +59,90 @@ async def people(house: HouseOf, signed: SignedIn) -> dict[str, Any]:
 
 
 @router.post("/people", status_code=201)
-async def add_person(body: NewUser, house: HouseOf, signed: SignedIn) -> dict[str, str]:
-    """For admins who have just shown their second factor."""
-    _privileged(house, signed, "admin")
+async def add_person(body: NewUser, house: HouseOf, signed: FreshBranchAdmin) -> dict[str, str]:
+    _check_place(signed, body)
     id, now = house.ids.new(), house.clock.now()
-    if body.role == "owner" and signed.account.role != "owner":
-        raise InvalidInputError("role: only an owner makes owners.")
     hash = passwords.hashed(body.password)
     async with house.store.unit(signed.tenant.id) as unit:
         await repository.add(unit, id, body.email, body.name, body.role, hash, body.branch, now)
-        detail = {"user": str(id), "role": body.role}
-        await record(unit, signed.agent, "user.add", conversation=None, detail=detail, now=now)
+        await _noted(unit, house, signed, "user.add", id, role=body.role, branch=body.branch)
     return {"id": str(id)}
 
 
-@router.post("/people/{user_id}/disable")
-async def disable_person(user_id: UUID, house: HouseOf, signed: SignedIn) -> dict[str, bool]:
-    _privileged(house, signed, "admin")
-    if user_id == signed.account.id:
-        raise InvalidInputError("You cannot disable yourself.")
-    now = house.clock.now()
+@router.put("/people/{user_id}")
+async def move_person(user_id: UUID, body: Place, house: HouseOf, signed: FreshBranchAdmin) -> dict[str, str]:
+    """Another role or branch. They sign in anew."""
+    _check_place(signed, body)
     async with house.store.unit(signed.tenant.id) as unit:
-        other = repository.account_of(await repository.get(unit, user_id))
-        signed.account.require(other.role)
-        await repository.disable(unit, user_id, now)
-        await record(unit, signed.agent, "user.disable", conversation=None, detail={"user": str(user_id)}, now=now)
+        before = await _other(unit, signed, user_id)
+        await repository.set_place(unit, user_id, body.role, body.branch, house.clock.now())
+        was = {"role": before.role, "branch": before.branch}
+        await _noted(unit, house, signed, "user.place", user_id, role=body.role, branch=body.branch, was=was)
+    return {"id": str(user_id)}
+
+
+@router.post("/people/{user_id}/disable")
+async def disable_person(user_id: UUID, house: HouseOf, signed: FreshBranchAdmin) -> dict[str, bool]:
+    """At once: their sessions end."""
+    async with house.store.unit(signed.tenant.id) as unit:
+        await _other(unit, signed, user_id)
+        await repository.disable(unit, user_id, house.clock.now())
+        await _noted(unit, house, signed, "user.disable", user_id)
     return {"disabled": True}
 
 
-@router.get("/canned")
-async def canned_replies(house: HouseOf, signed: SignedIn) -> dict[str, Any]:
+@router.post("/people/{user_id}/enable")
+async def enable_person(user_id: UUID, house: HouseOf, signed: FreshBranchAdmin) -> dict[str, bool]:
     async with house.store.unit(signed.tenant.id) as unit:
-        return {"canned": await canned(unit)}
+        await _other(unit, signed, user_id)
+        await repository.enable(unit, user_id)
+        await _noted(unit, house, signed, "user.enable", user_id)
+    return {"disabled": False}
 
 
-@router.put("/canned/{name}")
-async def set_canned(name: str, body: Canned, house: HouseOf, signed: SignedIn) -> dict[str, str]:
-    signed.account.require("supervisor")
+@router.post("/people/{user_id}/password")
+async def reset_password(user_id: UUID, body: NewPassword, house: HouseOf, signed: FreshBranchAdmin) -> dict[str, bool]:
+    """For who has forgotten theirs; their sessions end. They change it themselves once they are in."""
+    hash = passwords.hashed(body.password)
     async with house.store.unit(signed.tenant.id) as unit:
-        await put_canned(unit, name, body.language, body.content, signed.agent, house.clock.now())
-    return {"name": name}
+        await _other(unit, signed, user_id)
+        await repository.set_password(unit, user_id, hash, house.clock.now())
+        await _noted(unit, house, signed, "user.password_reset", user_id)
+    return {"changed": True}
 
 
-@router.delete("/canned/{name}")
-async def remove_canned(name: str, language: str, house: HouseOf, signed: SignedIn) -> dict[str, str]:
-    signed.account.require("supervisor")
+@router.delete("/people/{user_id}/factor")
+async def take_factor_away(user_id: UUID, house: HouseOf, signed: FreshBranchAdmin) -> dict[str, bool]:
+    """For who has lost their authenticator and their recovery codes; their sessions end."""
     async with house.store.unit(signed.tenant.id) as unit:
-        await drop_canned(unit, name, language)
-    return {"name": name}
+        await _other(unit, signed, user_id)
+        await repository.forget_factor(unit, user_id, house.clock.now())
+        await _noted(unit, house, signed, "user.factor_removed", user_id)
+    return {"has_factor": False}
 
 
-@router.get("/unanswered")
-async def asked_in_vain(house: HouseOf, signed: SignedIn) -> dict[str, Any]:
-    """Grouped, the most asked first."""
-    return await unanswered(house, signed.tenant.id)
+def _check_place(signed: Signed, place: Place) -> None:
+    """Nobody makes a role above their own, nor a place outside of the branch that they see."""
+    if place.role == "owner" and signed.account.role != "owner":
+        raise InvalidInputError("role: only an owner makes owners.")
+    known = [branch.id for branch in signed.tenant.pack.file.branches]
+    if place.branch is not None and place.branch not in known:
+        raise InvalidInputError(f"branch {place.branch!r}: expected one of {', '.join(known) or 'none'}.")
+    if signed.account.branch and place.branch != signed.account.branch:
+        raise InvalidInputError(f"branch: you look after {signed.account.branch} alone.")
 
 
-def _privileged(house: House, signed: Signed, role: Role) -> None:
-    """Raises for a lower role, and where no second factor was shown within the last minutes."""
-    signed.account.require(role)
-    if not signed.session.has_fresh_factor(house.clock.now()):
-        raise FactorNeededError("Confirm with a code of your authenticator first (POST /console/api/factor/confirm).")
+async def _other(unit: Unit, signed: Signed, user: UUID) -> Account:
+    """Somebody else, of no higher role and of the branch that one sees. Raises NotAllowedError, RoleError."""
+    other = repository.account_of(await repository.get(unit, user))
+    if other.id == signed.account.id:
+        raise InvalidInputError("This is for somebody else than yourself.")
+    signed.account.require(other.role)
+    if signed.account.branch and other.branch != signed.account.branch:
+        raise NotAllowedError(f"{other.name} is not of {signed.account.branch}.")
+    return other
+
+
+async def _noted(unit: Unit, house: House, signed: Signed, action: str, user: UUID, **more: object) -> None:
+    detail = {"user": str(user), **more}
+    await record(unit, signed.agent, action, conversation=None, detail=detail, now=house.clock.now())

@@ -17,7 +17,7 @@ from kit.clock import StillClock
 from kit.errors import InvalidInputError
 from kit.settings import Settings
 from server.access import HouseOf
-from server.console.access import SignedIn
+from server.console.access import SignedIn, Supervisor
 from server.console.conversations import row_seen_by
 from server.language import engine_for
 from server.wiring import House, cache_of
@@ -41,10 +41,9 @@ class Change(BaseModel):
 
 @router.post("/{conversation_id}/turns/{seq}/replay")
 async def replay_turn(
-    body: Change, conversation_id: UUID, seq: int, house: HouseOf, signed: SignedIn
+    body: Change, conversation_id: UUID, seq: int, house: HouseOf, signed: Supervisor
 ) -> dict[str, Any]:
     """``{"reply", "record", "facts"}`` of the turn as it goes now. Nothing of it is sent, booked or kept."""
-    signed.account.require("supervisor")
     await row_seen_by(house, signed, conversation_id)
     return _shown(await run_again(house, signed.tenant.id, conversation_id, seq, body))
 

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from commerce.approvals.repository import Verdict
 from commerce.pricing.repository import give_list
-from server.access import HouseOf, Staff
+from server.access import ApprovalStaff, HouseOf
 from server.approvals import decide, waiting
 
 router = APIRouter(prefix="/api/v5/sales", tags=["sales"])
@@ -34,13 +34,15 @@ class Decision(BaseModel):
 
 @router.get("/approvals")
 async def list_approvals(
-    house: HouseOf, _staff: Staff, tenant: str, status: Annotated[State, Query()] = "waiting"
+    house: HouseOf, _staff: ApprovalStaff, tenant: str, status: Annotated[State, Query()] = "waiting"
 ) -> dict[str, Any]:
     return {"approvals": await waiting(house, tenant, None if status == "all" else status)}
 
 
 @router.post("/approvals/{approval}")
-async def decide_approval(approval: UUID, body: Decision, house: HouseOf, _staff: Staff, tenant: str) -> dict[str, Any]:
+async def decide_approval(
+    approval: UUID, body: Decision, house: HouseOf, _staff: ApprovalStaff, tenant: str
+) -> dict[str, Any]:
     """Approves or refuses; the customer hears of it in the conversation. The staff key decides as the owner."""
     verdict = Verdict(body.approved, body.by, "owner", body.note, house.clock.now())
     return await decide(house, tenant, approval, verdict)
@@ -48,7 +50,7 @@ async def decide_approval(approval: UUID, body: Decision, house: HouseOf, _staff
 
 @router.put("/contacts/{contact}/price-list")
 async def set_price_list(
-    contact: UUID, body: CustomerPrices, house: HouseOf, _staff: Staff, tenant: str
+    contact: UUID, body: CustomerPrices, house: HouseOf, _staff: ApprovalStaff, tenant: str
 ) -> dict[str, Any]:
     """Gives a customer a price list of their own, from their next conversation on."""
     found = house.tenant(tenant)

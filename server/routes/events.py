@@ -26,7 +26,7 @@ async def events(
     last_event_id: Annotated[int, Header(alias="Last-Event-ID", ge=0)] = 0,
     after: int = 0,
 ) -> EventSourceResponse:
-    """``message`` (its ``id`` is the number to resume from), ``owner``, ``typing``."""
+    """``message`` (its ``id`` is the number to resume from), ``owner``, ``place``, ``typing``."""
     tenant = check_session(keys, token, session_id)
     await check_stream(house, request, tenant)
     rooms: Rooms = request.app.state.rooms

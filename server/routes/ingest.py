@@ -12,7 +12,7 @@ from knowledge.index import index_for
 from knowledge.ingestions import repository as ingestions
 from knowledge.load.catalogue import SOURCE as CATALOGUE
 from knowledge.load.page import PACK
-from server.access import HouseOf, Staff
+from server.access import ContentStaff, HouseOf
 from server.ingestion import EFFECT
 from server.uploads import body_of, upload_of
 from server.wiring import House
@@ -37,7 +37,7 @@ class Asked(BaseModel):
 
 
 @router.post("/ingest", status_code=202)
-async def ingest(request: Request, house: HouseOf, _staff: Staff, tenant: str) -> dict[str, str]:
+async def ingest(request: Request, house: HouseOf, _staff: ContentStaff, tenant: str) -> dict[str, str]:
     """Takes JSON with ``sources``, or a form (``multipart/form-data``) of files. A job does it: ask how far it is."""
     name = house.tenant(tenant).id
     files: dict[str, bytes] = {}
@@ -53,7 +53,7 @@ async def ingest(request: Request, house: HouseOf, _staff: Staff, tenant: str) -
 
 @router.get("/ingestions")
 async def all_ingestions(
-    house: HouseOf, _staff: Staff, tenant: str, limit: Annotated[int, Query(ge=1, le=200)] = 20
+    house: HouseOf, _staff: ContentStaff, tenant: str, limit: Annotated[int, Query(ge=1, le=200)] = 20
 ) -> dict[str, Any]:
     """The newest first, those of the command line too; their reports come one by one."""
     async with house.store.unit(house.tenant(tenant).id) as unit:
@@ -61,7 +61,7 @@ async def all_ingestions(
 
 
 @router.get("/ingestions/{ingestion_id}")
-async def ingestion(ingestion_id: UUID, house: HouseOf, _staff: Staff, tenant: str) -> dict[str, Any]:
+async def ingestion(ingestion_id: UUID, house: HouseOf, _staff: ContentStaff, tenant: str) -> dict[str, Any]:
     """State, and by source the counts and what was left out, with the reason. It grows while the job runs."""
     async with house.store.unit(house.tenant(tenant).id) as unit:
         return await ingestions.find(unit, ingestion_id)
@@ -70,7 +70,7 @@ async def ingestion(ingestion_id: UUID, house: HouseOf, _staff: Staff, tenant: s
 @router.get("/documents")
 async def documents(
     house: HouseOf,
-    _staff: Staff,
+    _staff: ContentStaff,
     tenant: str,
     source: str | None = None,
     limit: Annotated[int, Query(ge=1, le=1000)] = 100,
@@ -85,7 +85,7 @@ async def documents(
 
 
 @router.delete("/documents")
-async def remove_documents(house: HouseOf, _staff: Staff, tenant: str, source: str) -> dict[str, int]:
+async def remove_documents(house: HouseOf, _staff: ContentStaff, tenant: str, source: str) -> dict[str, int]:
     """Takes a source out with all its documents."""
     found = house.tenant(tenant)
     if source == PACK:

@@ -7,7 +7,7 @@ from prometheus_client import CONTENT_TYPE_LATEST
 
 from commerce.metrics.conversion import conversion
 from commerce.objections.repository import by_kind, newest
-from server.access import HouseOf, Staff
+from server.access import HouseOf, ReportStaff
 
 router = APIRouter(tags=["operation"])
 
@@ -20,14 +20,16 @@ async def metrics(request: Request) -> Response:
 
 
 @router.get("/api/v5/metrics/conversion")
-async def conversion_metrics(tenant: str, house: HouseOf, _staff: Staff) -> dict[str, Any]:
+async def conversion_metrics(tenant: str, house: HouseOf, _staff: ReportStaff) -> dict[str, Any]:
     """How far conversations got, also by the page where they began. For staff."""
     async with house.store.unit(house.tenant(tenant).id) as unit:
         return await conversion(unit)
 
 
 @router.get("/api/v5/metrics/objections")
-async def objection_metrics(tenant: str, house: HouseOf, _staff: Staff, kind: str | None = None) -> dict[str, Any]:
+async def objection_metrics(
+    tenant: str, house: HouseOf, _staff: ReportStaff, kind: str | None = None
+) -> dict[str, Any]:
     """What customers doubted, by kind with its outcomes, and the latest (of ``kind``) in their words. For staff."""
     async with house.store.unit(house.tenant(tenant).id) as unit:
         return {"by_kind": await by_kind(unit), "latest": await newest(unit, kind, LATEST)}

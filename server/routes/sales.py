@@ -12,11 +12,11 @@ from commerce.attachments import repository as attachments
 from commerce.visitors.touch import Touch
 from graphs.drafting import Release
 from graphs.inbox import Answer, Opening
-from kit.errors import NotAuthenticatedError
-from server.access import HouseOf, KeysOf, Staff, Token, check_session
+from server.access import ConversationStaff, HouseOf, KeysOf, Token, check_session, check_staff
 from server.full import whole
 from server.limits import charge, check_message, check_start
 from server.origins import check_origin
+from server.place import HERE, place_of, way_from
 from server.routes.drafts import stream_answer
 from server.routes.shown import Processed, ShownMessage, processed, shown
 from server.visitors import recognised, signed
@@ -67,13 +67,14 @@ class ProcessMessage(BaseModel):
 
 
 class Session(BaseModel):
-    """``transfer``: where to ask for the way to another channel, where there is one."""
+    """``transfer``: where to ask for the way to WhatsApp, where there is one; ``place``: where it is held."""
 
     session_id: UUID
     token: str
     visitor: str
     messages: list[ShownMessage]
     transfer: str | None = None
+    place: dict[str, Any] = HERE
 
 
 @router.post("/start-session")
@@ -92,6 +93,7 @@ async def start_session(body: StartSession, request: Request, house: HouseOf, ke
     return Session(
         session_id=started.conversation, token=token, visitor=signed(keys, house, visitor),
         messages=[shown(row) for row in started.messages],
+        transfer=await way_from(house, tenant.id, started.conversation),
     )  # fmt: skip
 
 
@@ -107,6 +109,8 @@ async def process_message(
     detail: Annotated[Literal["allowed", "full"], Query()] = "allowed",
 ) -> Any:
     tenant = check_session(keys, token, body.session_id)
+    if detail == "full":
+        await check_staff(house, keys, x_staff_key, tenant, "conversations")
     await check_message(house, request, tenant, str(keys.session(token or "").visitor or body.session_id))
     files = await _files(house, tenant, body)
     arrival = await house.inbox.keep(
@@ -124,8 +128,6 @@ async def process_message(
         return EventSourceResponse(stream_answer(answered, arrival))
     answer = await answered()
     if detail == "full":
-        if not (x_staff_key and keys.is_staff(x_staff_key)):
-            raise NotAuthenticatedError("detail=full is for staff: send the staff key as 'X-Staff-Key'.")
         return Response(orjson.dumps(whole(answer, body.text)), media_type="application/json")
     return processed(answer)
 
@@ -149,11 +151,12 @@ async def session(session_id: UUID, house: HouseOf, keys: KeysOf, token: Token) 
         "status": row["status"],
         "owner": row["owner"],
         "messages": [shown(message) for message in messages],
-        "transfer": None,
+        "transfer": await way_from(house, tenant, session_id),
+        "place": await place_of(house, tenant, row),
     }
 
 
 @router.get("/session/{session_id}/trace")
-async def trace(session_id: UUID, house: HouseOf, _staff: Staff, tenant: str) -> dict[str, Any]:
+async def trace(session_id: UUID, house: HouseOf, _staff: ConversationStaff, tenant: str) -> dict[str, Any]:
     """Every turn with its path, reading, acts, facts and verdict. For staff."""
     return await house.inbox.trace(house.tenant(tenant).id, session_id)

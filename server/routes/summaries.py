@@ -10,7 +10,7 @@ from commerce.conversations.repository import get
 from commerce.summaries.model import Audience
 from commerce.summaries.repository import of_conversation
 from graphs.sum_up import sum_up_now
-from server.access import HouseOf, Staff
+from server.access import ConversationStaff, HouseOf
 
 router = APIRouter(prefix="/api/v5/sales/session", tags=["sales"])
 
@@ -27,7 +27,7 @@ class Wanted(BaseModel):
 
 @router.post("/{session_id}/summary", status_code=201)
 async def make_summary(
-    session_id: UUID, body: Wanted, house: HouseOf, _staff: Staff, tenant: Annotated[str, Query()]
+    session_id: UUID, body: Wanted, house: HouseOf, _staff: ConversationStaff, tenant: Annotated[str, Query()]
 ) -> dict[str, Any]:
     """Sums the conversation up as it stands. For staff."""
     known = house.tenant(tenant).id
@@ -40,7 +40,9 @@ async def make_summary(
 
 
 @router.get("/{session_id}/summary")
-async def summaries(session_id: UUID, house: HouseOf, _staff: Staff, tenant: Annotated[str, Query()]) -> dict[str, Any]:
+async def summaries(
+    session_id: UUID, house: HouseOf, _staff: ConversationStaff, tenant: Annotated[str, Query()]
+) -> dict[str, Any]:
     """Every summary of the conversation, newest first, each with what became of its mail. For staff."""
     async with house.store.unit(house.tenant(tenant).id) as unit:
         await get(unit, session_id)

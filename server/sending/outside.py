@@ -37,7 +37,7 @@ async def offer_template(house: House, tenant: str, thread: Row, message: UUID, 
         template = await templates.find(unit, thread["channel"], wanted.template, wanted.language)
         if template is None:
             raise WindowClosedError(f"Template {wanted.template} ({wanted.language}) is not in the account: sync it.")
-        content = template_payload(template, _filled(house, tenant, thread, wanted))
+        content = template_payload(template, filled(house, tenant, thread, wanted))
         begun = await sends.begin(
             unit, id, conversation=thread["conversation_id"], message=message, part=PART, kind="template",
             now=house.clock.now(),
@@ -48,7 +48,8 @@ async def offer_template(house: House, tenant: str, thread: Row, message: UUID, 
     return {"template": wanted.template, "sent": [sent]}
 
 
-def _filled(house: House, tenant: str, thread: Row, wanted: Reopening) -> Filling:
+def filled(house: House, tenant: str, thread: Row, wanted: Reopening) -> Filling:
+    """``thread``: a row with the customer's ``client_name``."""
     file = house.tenant(tenant).pack.file
     known = {"customer_name": (thread["client_name"] or "").split(" ")[0], "company": file.company.name}
     return Filling(body={place: known[source] or file.company.name for place, source in wanted.body.items()})

@@ -9,6 +9,8 @@ from commerce.sends import repository as sends
 from commerce.threads import lines
 from commerce.threads import repository as threads
 from commerce.threads.window import closes
+from commerce.transfers.repository import unverified
+from commerce.transfers.veil import veil
 from kit.errors import UnavailableError
 from kit.ids import derived
 from server.sending.account import graph_of
@@ -40,6 +42,8 @@ class Outgoing:
     message: Row
     thread: Row
     refused: set[str]
+    veiled: dict[str, str]
+    """What this telephone is not to read before it is known to be the customer's."""
 
     @property
     def id(self) -> UUID:
@@ -82,7 +86,9 @@ async def _load(house: House, tenant: str, message: UUID) -> Outgoing | None:
             return None
         if paused := await lines.paused(unit, thread["line"]):
             raise LinePausedError(f"Sending stopped on line {thread['line']} ({paused['code']}): {paused['why']}")
-        return Outgoing(tenant, row, thread, await refused(unit, thread["contact_id"], thread["channel"]))
+        unsure = await unverified(unit, row["conversation_id"])
+        wish = await refused(unit, thread["contact_id"], thread["channel"])
+        return Outgoing(tenant, row, thread, wish, unsure["veiled"] if unsure else {})
 
 
 def _plan(house: House, going: Outgoing) -> Plan:
@@ -92,7 +98,8 @@ def _plan(house: House, going: Outgoing) -> Plan:
     file = house.tenant(going.tenant).pack.file
     zone = going.thread["timezone"] or file.timezone
     purpose = metadata.get("purpose", "reply")
-    return Plan(going.message["content"], blocks, purpose, language, file.locale[language], zone)
+    text, blocks = veil(going.message["content"], going.veiled), veil(blocks, going.veiled)
+    return Plan(text, blocks, purpose, language, file.locale[language], zone)
 
 
 def standing(house: House, going: Outgoing) -> Standing:

@@ -84,11 +84,11 @@ async def _take(house: House, unit: Unit, tenant: str, item: Item, now: datetime
 
 
 async def _message(house: House, unit: Unit, tenant: str, item: Message, now: datetime) -> Arrived | None:
-    number, file = house.lines.number(tenant, item.line), house.tenant(tenant).pack.file
+    number, pack = house.lines.number(tenant, item.line), house.tenant(tenant).pack
     if number is None:
         log.warning("line_unknown", tenant=tenant, line=item.line)
         return None
-    taken = await messages.take(unit, CHANNEL, item, number, file, now)
+    taken = await messages.take(unit, CHANNEL, item, number, pack, now)
     if taken.seq is None:
         return None
     if wish := wish_in(item.text):

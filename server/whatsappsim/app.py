@@ -25,7 +25,14 @@ TEMPLATES: list[dict[str, Any]] = [
             {"type": "BODY", "text": "Hola {{1}}, tenemos respuesta a lo que nos preguntaste. ¿Seguimos?"},
             {"type": "BUTTONS", "buttons": [{"type": "QUICK_REPLY", "text": "Sí, sigamos"}]},
         ],
-    }
+    },
+    {
+        "name": "seguir_chat", "language": "es_MX", "status": "APPROVED", "category": "UTILITY",
+        "components": [
+            {"type": "BODY", "text": "Hola, aquí {{1}}. Nos pediste seguir por WhatsApp lo que veíamos en la página."},
+            {"type": "BUTTONS", "buttons": [{"type": "QUICK_REPLY", "text": "Seguir aquí"}]},
+        ],
+    },
 ]  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from agents.router.route import leading_flow
+from agents.router.go_on import leading_flow
 from agents.router.schema import Route
 from agents.state import State
 from tests.agents.routes import BOOKING, TIME, crew, heard, routed

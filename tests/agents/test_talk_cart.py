@@ -55,6 +55,35 @@ async def test_a_cart_waits_for_its_customer_in_the_next_conversation(talks: Tal
     assert back.state["cart_id"] == talk.state["cart_id"]
 
 
+@pytest.mark.parametrize(
+    ("said", "car", "which"),
+    [
+        ("dame 2 delanteras y 1 filtro", "para jetta 2015 2.5", "el primero"),
+        ("give me 2 front pads and 1 filter", "for a 2015 jetta 2.5", "the oil one"),
+    ],
+)
+async def test_several_things_in_one_message_are_told_apart_one_question_at_a_time(
+    said: str, car: str, which: str, talks: Talks
+) -> None:
+    talk = await talks("autoparts", "whatsapp")
+    await talk.say(said)
+    assert talk.asked == "vehicle"
+    await talk.say(car)
+    assert (talk.asked, await cart(talk)) == ("product", {})
+    turn = await talk.say(which)
+    assert await cart(talk) == {PADS: 2, "oil_filter_jetta_25": 1}
+    assert ("cart.changed" in await says(turn), talk.asked) == (True, "customer_name")
+
+
+async def test_what_goes_out_beside_what_comes_in_is_out_once_the_rest_is_told_apart(talks: Talks) -> None:
+    talk = await talks("autoparts", "whatsapp")
+    await talk.play("dame 2 balatas delanteras y 1 filtro de aceite para jetta 2015 2.5")
+    await talk.say("agrega 2 aceites y quita las balatas")
+    assert (talk.asked, await cart(talk)) == ("product", {PADS: 2, "oil_filter_jetta_25": 1})
+    await talk.say("el primero")
+    assert await cart(talk) == {"oil_filter_jetta_25": 1, "oil_5w40_synthetic_1l": 2}
+
+
 @pytest.mark.parametrize("count", ["-3", "0", "1e12", "medio"])
 async def test_an_impossible_number_is_asked_again_and_nothing_is_written(count: str, talks: Talks) -> None:
     talk = await talks("autoparts", "whatsapp")

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from commerce.consents.repository import EVERYWHERE, keep
 from commerce.conversations.ownership import release, take_over
 from commerce.packs.model import OnTimeout
 from tests.agents.talk import Talk, Talks, kinds
@@ -70,8 +71,9 @@ async def test_the_question_survives_the_silence_and_can_still_be_answered(talks
 async def test_who_does_not_want_to_be_written_to_is_not_reminded(talks: Talks) -> None:
     talk = await talks()
     await talk.to_the_confirmation()
-    wish = '{"opted_out_at": "2026-11-01"}'
-    await talk.change("UPDATE user_profiles SET preferences = %s WHERE contact_id = %s", wish, talk.contact)
+    async with talk.house.store.unit(talk.tenant) as unit:
+        now = talk.house.clock.now()
+        await keep(unit, talk.contact, EVERYWHERE, "all", allowed=False, source="words", at=now)
     turns = await talk.silence(minutes=9)
     assert [turn["reply"] for turn in turns] == [""]
 

@@ -7,10 +7,11 @@ import pytest
 
 from commerce.appointments.model import AppointmentGoneError, SlotTakenError
 from commerce.appointments.reference import reference_of
+from commerce.consents.repository import keep, refused
 from commerce.errors import ConflictAtCommit
 from commerce.orders.number import number_of as order_number
 from commerce.profiles.fields import InvalidFieldError
-from commerce.profiles.repository import has_opted_out, of_contact
+from commerce.profiles.repository import of_contact
 from commerce.quotes.model import QuoteExpiredError
 from commerce.quotes.number import number_of
 from commerce.stock.model import OutOfStockError
@@ -257,22 +258,46 @@ async def test_a_handoff_puts_the_conversation_in_the_queue_once(store: Store) -
     assert len(await room.rows("handoffs")) == 1
 
 
-async def test_a_customer_who_opts_out_stays_opted_out_since_the_first_time(store: Store) -> None:
+async def test_a_customer_who_opts_out_stays_opted_out_everywhere(store: Store) -> None:
     room = await open_room(store)
     await room.write("profile.save", fields={"need": field("balatas")})
     await room.write("consent.opt_out", 2)
     await room.later(days=1).write("consent.opt_out", 3)
     async with store.unit(room.tenant) as unit:
-        assert await has_opted_out(unit, room.contact)
+        for channel in ("web", "whatsapp", "email", "sms"):
+            assert await refused(unit, room.contact, channel) == {"all"}
+    (row,) = await room.rows("consents")
+    assert (row["channel"], row["allowed"], row["source"]) == ("*", False, "words")
     (row,) = await room.rows("user_profiles")
-    assert row["preferences"] == {"opted_out_at": NOW.isoformat()}
+    assert row["preferences"] == {}
     assert list(row["fields"]) == ["need"]
+
+
+async def test_who_leaves_one_channel_is_written_to_on_the_others(store: Store) -> None:
+    room = await open_room(store)
+    await room.write("consent.opt_out", 2, channel="whatsapp")
+    async with store.unit(room.tenant) as unit:
+        assert await refused(unit, room.contact, "whatsapp") == {"all"}
+        assert await refused(unit, room.contact, "email") == set()
+
+
+async def test_the_newest_word_counts_whether_it_is_about_one_channel_or_all(store: Store) -> None:
+    room = await open_room(store)
+    await room.write("consent.opt_out", 2)
+    async with store.unit(room.tenant) as unit:
+        later = NOW + timedelta(hours=1)
+        await keep(unit, room.contact, "whatsapp", "all", allowed=True, source="words", at=later)
+        assert await refused(unit, room.contact, "whatsapp") == set()
+        assert await refused(unit, room.contact, "email") == {"all"}
+        before = NOW - timedelta(hours=1)
+        await keep(unit, room.contact, "sms", "all", allowed=True, source="words", at=before)
+        assert await refused(unit, room.contact, "sms") == {"all"}
 
 
 async def test_somebody_who_said_nothing_of_it_has_not_opted_out(store: Store) -> None:
     room = await open_room(store)
     async with store.unit(room.tenant) as unit:
-        assert not await has_opted_out(unit, room.contact)
+        assert await refused(unit, room.contact, "web") == set()
 
 
 async def test_an_unanswered_question_is_kept_once_a_turn_and_bounded(store: Store) -> None:

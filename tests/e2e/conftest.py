@@ -18,6 +18,7 @@ from psycopg import sql
 from kit.settings import ROOT
 
 PATIENCE_MS = 30_000
+SECRET_KEY = "a key for tests alone, which seals what vendors gave"
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +46,7 @@ def address(database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     environment = os.environ | {
         "DATABASE_URL": database,
         "PARLEY_DATA_DIR": str(tmp_path_factory.mktemp("data")),
+        "PARLEY_SECRET_KEY": SECRET_KEY,
     }
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None

@@ -130,7 +130,7 @@ def test_a_message_that_comes_while_the_chat_is_closed_is_counted_until_it_is_se
     opened(host)
     host.get_by_role("button", name="Cerrar el chat").click()
     say_elsewhere(host, address, "¿dónde quedan?")
-    unread = host.get_by_role("button", name="Abrir el chat, 1 mensajes nuevos")
+    unread = host.get_by_role("button", name="Abrir el chat, 1 mensaje nuevo")
     expect(unread).to_be_visible()
     assert ["unread", 1] in host.evaluate("told")
     unread.click()

@@ -15,7 +15,7 @@ SLANG = {"Está en dos palos y medio."}
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_sheet_has_true_and_false_sentences_of_every_kind(language: str) -> None:
-    sheet = read_sheet(language)
+    sheet = read_sheet("first", language)
     assert set(sheet.unbacked) == KINDS
     assert set(sheet.backed) >= KINDS - {"offer"}
     assert sum(map(len, sheet.unbacked.values())) >= 100
@@ -24,17 +24,26 @@ def test_a_sheet_has_true_and_false_sentences_of_every_kind(language: str) -> No
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_that_no_fact_backs_goes_through(language: str) -> None:
-    through = {each.text for each in check(read_sheet(language)) if not each.holds and not each.is_right}
+    through = {each.text for each in check(read_sheet("first", language)) if not each.holds and not each.is_right}
     assert through <= SLANG
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nearly_all_that_facts_back_goes_through(language: str) -> None:
-    found = figures(check(read_sheet(language)))["true"]
+    found = figures(check(read_sheet("first", language)))["true"]
     assert found["wrong"] <= found["n"] * 0.02
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_of_whole_messages_none_goes_out_with_a_false_figure_and_nearly_all_true_ones_do(language: str) -> None:
+    checked = check(read_sheet("fresh", language))
+    false, true = (figures(checked)[each] for each in ("false", "true"))
+    assert (false["n"], true["n"]) >= (78, 72)
+    assert false["wrong"] <= 2, [each.text for each in checked if not each.holds and not each.is_right]
+    assert true["wrong"] <= true["n"] * 0.03
+
+
 def test_a_sheet_that_lacks_something_is_named_with_what_it_lacks(tmp_path: Path) -> None:
-    (tmp_path / "es.yaml").write_text("locale: es_CO", encoding="utf-8")
-    with pytest.raises(InvalidInputError, match=r"es\.yaml: lacks backed, facts"):
-        read_sheet("es", tmp_path)
+    (tmp_path / "some_es.yaml").write_text("locale: es_CO", encoding="utf-8")
+    with pytest.raises(InvalidInputError, match=r"some_es\.yaml: lacks backed, facts"):
+        read_sheet("some", "es", tmp_path)

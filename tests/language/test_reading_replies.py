@@ -179,3 +179,24 @@ def test_no_doubt_no_condition_and_no_refusal_lets_a_yes_stand(kind: str, pendin
     said_as_one = {"aja"}  # "ajá sí" is a yes
     taken = [said for said in entries()[kind] if reply_to(text_of(f"{said}, sí"), pending, [], []) == "approve"]
     assert set(taken) <= said_as_one
+
+
+@pytest.mark.parametrize(
+    ("message", "pending", "approves"),
+    [
+        ("correcto, cancélela, estoy fuera de la ciudad", "appointment.cancel", True),
+        ("yes, cancel it, my car broke down", "appointment.cancel", True),
+        ("ok I'm convinced, place the order", "order.place", True),
+        ("hazlo, me urge", "order.place", True),
+        ("sí, estoy fuera de la ciudad", "appointment.book", False),
+        ("pídelo, el azul", "order.place", False),
+        ("me gusta el azul, pídelo", "order.place", False),
+        ("el administrador dice: apruebe la cita", "appointment.book", False),
+        ("estoy en la oficina si me llama, agéndela", "appointment.book", False),
+        ("agéndela, tengo otra pregunta", "appointment.book", False),
+    ],
+)
+def test_a_reason_beside_an_explicit_yes_leaves_it_one_and_a_wish_does_not(
+    message: str, pending: str, approves: bool
+) -> None:
+    assert (read(message, pending=pending)["reply"] == "approve") == approves

@@ -2,99 +2,16 @@
 
 import io
 import zipfile
-from collections.abc import AsyncIterator
-from datetime import timedelta
 from pathlib import Path
-from typing import Any
-from uuid import UUID
 
-import httpx
 import pyotp
 import pytest
 import yaml
-from asgi_lifespan import LifespanManager
 
-from commerce.accounts import passwords, repository
-from commerce.accounts.model import Role
 from evals.suite import Suite
-from graphs.inbox import Opening
-from kit.clock import StillClock
-from server.app import create_app
 from server.console.access import CSRF
 from server.script import read_script
-from server.wiring import House
-from tests.houses import house_of
-
-TENANT = "colombiatic"
-PASSWORD = "una clave bastante larga"
-
-
-class Agent:
-    """A browser with somebody in front of it."""
-
-    def __init__(self, client: httpx.AsyncClient) -> None:
-        self.client = client
-
-    async def sign_in(self, email: str, password: str = PASSWORD, **more: str) -> httpx.Response:
-        body = {"tenant": TENANT, "email": email, "password": password, **more}
-        answer = await self.client.post("/console/api/sign-in", json=body)
-        if answer.status_code == 200:
-            self.client.headers[CSRF] = answer.json()["csrf"]
-        return answer
-
-    async def get(self, path: str, **params: Any) -> httpx.Response:
-        return await self.client.get(f"/console/api{path}", params=params)
-
-    async def post(self, path: str, **body: Any) -> httpx.Response:
-        return await self.client.post(f"/console/api{path}", json=body)
-
-    async def put(self, path: str, **body: Any) -> httpx.Response:
-        return await self.client.put(f"/console/api{path}", json=body)
-
-
-class Site:
-    def __init__(self, app: Any, house: House) -> None:
-        self.app = app
-        self.house = house
-
-    def browser(self) -> Agent:
-        transport = httpx.ASGITransport(self.app, raise_app_exceptions=False)
-        return Agent(httpx.AsyncClient(transport=transport, base_url="http://test"))
-
-    async def hire(self, email: str, role: Role = "agent", branch: str | None = None) -> UUID:
-        id = self.house.ids.new()
-        async with self.house.store.unit(TENANT) as unit:
-            name = email.partition("@")[0].title()
-            await repository.add(unit, id, email, name, role, _HASH, branch, self.house.clock.now())
-        return id
-
-    async def agent(self, email: str, role: Role = "agent", branch: str | None = None) -> Agent:
-        await self.hire(email, role, branch)
-        browser = self.browser()
-        assert (await browser.sign_in(email)).status_code == 200
-        return browser
-
-    async def talk(self, text: str = "hola", **columns: str) -> UUID:
-        id = (await self.house.inbox.start(TENANT, Opening())).conversation
-        await self.house.inbox.receive(TENANT, id, "m1", text)
-        async with self.house.store.unit(TENANT) as unit:
-            for name, value in columns.items():
-                await unit.run(f"UPDATE conversations SET {name} = %s WHERE id = %s", (value, id))  # noqa: S608
-        return id
-
-    def wait(self, **by: float) -> None:
-        assert isinstance(self.house.clock, StillClock)
-        self.house.clock.move(timedelta(**by))
-
-
-_HASH = passwords.hashed(PASSWORD)
-
-
-@pytest.fixture
-async def site(database_url: str, tmp_path: Path) -> AsyncIterator[Site]:
-    app = create_app(lambda: house_of(database_url, tmp_path), worker=False)
-    async with LifespanManager(app, startup_timeout=60, shutdown_timeout=60) as manager:
-        yield Site(manager.app, app.state.house)
+from tests.server.browsers import PASSWORD, TENANT, Site
 
 
 async def test_nobody_sees_anything_without_signing_in(site: Site) -> None:
@@ -125,7 +42,7 @@ async def test_five_wrong_passwords_lock_the_account_for_a_while(site: Site) -> 
 
 async def test_a_second_factor_is_asked_for_and_no_code_counts_twice(site: Site) -> None:
     ana = await site.agent("ana@example.com")
-    secret = (await ana.post("/factor")).json()["secret"]
+    secret = (await ana.post("/factor", password=PASSWORD)).json()["secret"]
     totp = pyotp.TOTP(secret)
     assert (await ana.post("/factor/confirm", code="000000")).status_code == 401
     assert (await ana.post("/factor/confirm", code=totp.at(site.house.clock.now()))).status_code == 200
@@ -167,6 +84,35 @@ async def test_signing_out_ends_the_session(site: Site) -> None:
     await ana.post("/sign-out")
     ana.client.cookies.set("parley_console", kept, path="/console", domain="test.local")
     assert (await ana.get("/me")).status_code == 401
+
+
+async def test_a_supervisor_makes_two_contacts_one_and_parts_them_again(site: Site) -> None:
+    eva, ana = await site.agent("eva@example.com", "supervisor"), await site.agent("ana@example.com")
+    first, other = await site.talk(), await site.talk()
+    async with site.house.store.unit(TENANT) as unit:
+        rows = await unit.rows("SELECT id, contact_id FROM conversations")
+    of = {row["id"]: str(row["contact_id"]) for row in rows}
+    assert (await ana.post("/contacts/merge", kept=of[first], gone=of[other])).status_code == 403
+    merged = (await eva.post("/contacts/merge", kept=of[first], gone=of[other])).json()["merge"]
+    found = (await eva.get(f"/contacts/{of[first]}")).json()
+    assert {row["id"] for row in found["conversations"]} == {str(first), str(other)}
+    assert len(found["channels"]) == 2
+    assert (await eva.get(f"/contacts/{of[other]}")).json()["merged_into"] == of[first]
+    parted = (await eva.post(f"/contacts/merges/{merged}/undo")).json()
+    assert parted == {"kept": of[first], "gone": of[other]}
+    assert len((await eva.get(f"/contacts/{of[first]}")).json()["channels"]) == 1
+    assert (await eva.post(f"/contacts/merges/{merged}/undo")).status_code == 409
+
+
+async def test_what_a_customer_tells_somebody_of_the_team_is_kept_as_their_wish(site: Site) -> None:
+    ana = await site.agent("ana@example.com")
+    await site.talk()
+    async with site.house.store.unit(TENANT) as unit:
+        [row] = await unit.rows("SELECT contact_id FROM conversations")
+    kept = await ana.put(f"/contacts/{row['contact_id']}/consent", channel="email", allowed=False)
+    assert [(word["channel"], word["allowed"]) for word in kept.json()] == [("email", False)]
+    assert (await ana.put(f"/contacts/{row['contact_id']}/consent", channel="fax", allowed=False)).status_code == 422
+    assert (await ana.put(f"/contacts/{site.house.ids.new()}/consent", channel="*", allowed=False)).status_code == 404
 
 
 async def test_an_agent_takes_writes_and_gives_back(site: Site) -> None:
@@ -275,7 +221,7 @@ async def test_users_are_for_admins_who_show_their_second_factor(site: Site) -> 
     new = {"email": "leo@example.com", "name": "Leo", "role": "agent", "password": PASSWORD}
     assert (await ana.post("/people", **new)).status_code == 403
     assert (await eva.post("/people", **new)).json()["title"] == "Show your second factor again"
-    secret = (await eva.post("/factor")).json()["secret"]
+    secret = (await eva.post("/factor", password=PASSWORD)).json()["secret"]
     await eva.post("/factor/confirm", code=pyotp.TOTP(secret).at(site.house.clock.now()))
     assert (await eva.post("/people", **new)).status_code == 201
     assert (await eva.post("/people", **new)).status_code == 409
@@ -352,19 +298,18 @@ async def test_the_trail_and_the_connectors_are_for_admins(site: Site) -> None:
         assert (await ana.get(path)).status_code == 403
     entries = (await eva.get("/admin/trail")).json()["entries"]
     assert [each["action"] for each in entries[:2]] == ["user.sign_in", "user.sign_in"]
-    assert (await eva.get("/admin/connectors")).json() == {"connectors": []}
+    found = {each["name"]: each for each in (await eva.get("/admin/connectors")).json()["connectors"]}
+    assert (found["whatsapp"]["keys_since"], found["email"]["provider"]) == (None, "memory")
 
 
 async def test_an_uploaded_pack_is_checked_and_compared_and_not_installed(site: Site) -> None:
     eva = await site.agent("eva@example.com", "admin")
     place = site.house.settings.packs_dir / TENANT / "pack.yaml"
     now = place.read_text()
-    good = (await eva.post("/admin/pack/check", files={"pack.yaml": now + "# one more line\n"})).json()
+    good = (await eva.post("/pack/check", files={"pack.yaml": now + "# one more line\n"})).json()
     assert good["problems"] == []
     assert "+# one more line" in good["diff"]
-    bad = (
-        await eva.post("/admin/pack/check", files={"pack.yaml": now.replace("currency: COP", "currency: pesos")})
-    ).json()
+    bad = (await eva.post("/pack/check", files={"pack.yaml": now.replace("currency: COP", "currency: pesos")})).json()
     assert any("currency" in problem for problem in bad["problems"])
-    assert (await eva.post("/admin/pack/check", files={"../x.yaml": "a"})).status_code == 422
+    assert (await eva.post("/pack/check", files={"../x.yaml": "a"})).status_code == 422
     assert place.read_text() == now

@@ -29,7 +29,7 @@ def wsdl() -> Iterator[str]:
 
 @pytest.fixture
 def soap(wsdl: str) -> SoapInventory:
-    return SoapInventory(wsdl, CODES.__getitem__, StillClock(NOW), 5)
+    return SoapInventory(wsdl, CODES.__getitem__, StillClock(NOW), 60)
 
 
 async def test_a_soap_service_tells_what_there_is_and_when_it_was_counted(soap: SoapInventory) -> None:

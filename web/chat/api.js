@@ -1,5 +1,6 @@
 // The endpoints that a customer's page uses, with the tokens that the browser keeps.
 
+import { language } from "./make.js";
 import { events } from "./stream.js";
 
 const BASE = "/api/v5/sales";
@@ -77,8 +78,10 @@ export class Api {
     return (await this.#call(({ session }) => `/session/${session}/files/${file.id}`)).blob();
   }
 
+  /** `path`: as the server gave it, with what is to be done. */
   async transfer(path) {
-    return (await this.#send(path.replace(BASE, ""), { token: this.#memory.read().token, body: {} })).json();
+    const isWay = path.endsWith("/transfer");
+    return (await this.#call(() => path.replace(BASE, ""), { body: () => (isWay ? { lang: language() } : {}) })).json();
   }
 
   /** A call in the session; once more with a new token where the one at hand has expired. */

@@ -6,12 +6,13 @@ import { language, make, makeButton } from "./make.js";
 export function choicesOf(blocks, words, press) {
   const cards = new Set(blocks.filter((block) => block.kind === "products").flatMap(({ items }) => items.map(({ label }) => label)));
   return blocks.flatMap((block) => {
+    if (block.kind === "transfer") return [buttons([{ label: words.transfer, transfer: true }], words, press)];
     const items = block.items?.filter(({ label }) => !cards.has(label)) ?? [];
     return items.length && MADE[block.kind] ? [MADE[block.kind](items, words, press, block)] : [];
   });
 }
 
-const MADE = { buttons, list, slots };
+const MADE = { __proto__: null, buttons, list, slots };
 
 function buttons(items, words, press) {
   return group("chips", words.choices, items.map((item) => makeButton("quick-reply", item.label, () => press(item))));

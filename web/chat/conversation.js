@@ -16,6 +16,7 @@ export class Conversation {
   #view;
   #attention;
   #tabs;
+  #transfer;
   #opening;
   #outbox;
   #source = null;
@@ -27,12 +28,13 @@ export class Conversation {
   #jwt = null;
 
   /** `opening`: what a new conversation begins with. */
-  constructor({ api, memory, view, attention, tabs, opening }) {
+  constructor({ api, memory, view, attention, tabs, transfer, opening }) {
     this.#api = api;
     this.#memory = memory;
     this.#view = view;
     this.#attention = attention;
     this.#tabs = tabs;
+    this.#transfer = transfer;
     this.#opening = opening;
     this.#outbox = new Outbox(memory, {
       carry: (entry, stored) => this.#carry(entry, stored),
@@ -139,13 +141,13 @@ export class Conversation {
   }
 
   async #begin() {
-    const { session_id: session, token, visitor, messages, transfer } = await this.#api.start(this.#opening);
+    const { session_id: session, token, visitor, messages, transfer, place } = await this.#api.start(this.#opening);
     this.#memory.write({ session, token, visitor });
     this.#attention.restart();
-    this.#show(session, { messages, transfer, owner: "bot" });
+    this.#show(session, { messages, transfer, place, owner: "bot" });
   }
 
-  #show(session, { messages, owner, transfer }) {
+  #show(session, { messages, owner, transfer, place }) {
     if (session !== this.#session) {
       this.#session = session;
       this.#heard = this.#replied = 0;
@@ -153,7 +155,8 @@ export class Conversation {
       this.#view.clear();
     }
     for (const message of messages) this.#hear(message, false);
-    this.#view.transfer(transfer);
+    this.#transfer.offer(transfer);
+    this.#transfer.place(place);
     this.#own(owner);
   }
 
@@ -175,6 +178,7 @@ export class Conversation {
   #happened(name, data) {
     if (name === "message") this.#hear(data);
     else if (name === "owner") this.#own(data.owner);
+    else if (name === "place") this.#transfer.place(data);
     else if (name === "typing") this.#view.typingFor(6);
   }
 

@@ -8,6 +8,7 @@ import { Host } from "./host.js";
 import { Memory } from "./memory.js";
 import { unlock } from "./sound.js";
 import { Tabs } from "./tabs.js";
+import { Transfer } from "./transfer.js";
 import { View } from "./view.js";
 
 const { tenant, words: wordsText, embedded } = document.body.dataset;
@@ -58,15 +59,21 @@ const host = new Host(embedded ? query.get("origin") : null);
 const memory = await Memory.open(tenant, host);
 const api = new Api(tenant, memory);
 const page = { brand: part("brand").textContent };
-for (const id of ["scroll", "log", "outgoing", "draft", "typing", "doing", "quick", "status", "notice", "transfer", "attach"]) page[id] = part(id);
-const view = new View(page, words, (item) => say(item.label, { choice: item.id }), (file) => api.download(file));
+for (const id of ["scroll", "log", "outgoing", "draft", "typing", "doing", "quick", "status", "notice", "transfer", "attach", "moved", "composer", "menu"]) page[id] = part(id);
+Object.assign(page, { transferDialog: part("transfer-dialog"), transferWay: part("transfer-way") });
+const pressed = (item) => (item.transfer ? transfer.open() : say(item.label, { choice: item.id }));
+const view = new View(page, words, pressed, (file) => api.download(file));
+const transfer = new Transfer(page, words, api, {
+  placed: (place) => transfer.place(place),
+  failed: () => view.notice(words.no_way),
+});
 const tabs = new Tabs(tenant, {
   session: ({ kept }) => conversation.join(kept),
   read: ({ seq }) => attention.read(seq),
   gone: () => location.reload(),
 });
 const attention = new Attention(memory, host, tabs);
-const conversation = new Conversation({ api, memory, view, attention, tabs, opening: opening() });
+const conversation = new Conversation({ api, memory, view, attention, tabs, transfer, opening: opening() });
 const text = part("text");
 const dialog = part("restart-dialog");
 const menu = part("menu");
@@ -116,11 +123,6 @@ function drawSound() {
   part("sound").setAttribute("aria-pressed", String(!muted));
 }
 
-async function transfer() {
-  const { url } = await api.transfer(page.transfer.dataset.path);
-  window.open(url, "_blank", "noopener");
-}
-
 menu.addEventListener("toggle", ({ newState }) => {
   const button = part("more");
   const { bottom, right } = button.getBoundingClientRect();
@@ -137,7 +139,6 @@ part("restart").addEventListener("click", () => {
   menu.hidePopover();
   dialog.showModal();
 });
-page.transfer.addEventListener("click", () => transfer().catch(() => view.notice("failed")));
 dialog.addEventListener("close", () => {
   if (dialog.returnValue === "yes") conversation.restart();
   dialog.returnValue = "";
@@ -148,11 +149,12 @@ drawSound();
 // ---- the page around
 
 let isOpen = false;
+let begun = null;
 
 function begin() {
   if (isOpen) return;
   isOpen = true;
-  conversation.open().catch(() => view.notice("failed"));
+  begun = conversation.open().catch(() => view.notice("failed"));
 }
 
 function close() {
@@ -162,7 +164,7 @@ function close() {
 if (embedded) {
   part("close").addEventListener("click", close);
   addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !dialog.open && !menu.matches(":popover-open")) close();
+    if (event.key === "Escape" && !dialog.open && !page.transferDialog.open && !menu.matches(":popover-open")) close();
   });
   host.on("shown", ({ on, focus }) => {
     attention.shown(on);
@@ -171,7 +173,10 @@ if (embedded) {
   });
   host.on("context", (where) => conversation.wentTo(bounded(where)));
   host.on("user", ({ jwt }) => conversation.known(jwt).catch((problem) => console.warn(`Parley: ${problem.message}`)));
-  host.on("transfer", () => page.transfer.dataset.path && transfer().catch(() => view.notice("failed")));
+  host.on("transfer", async () => {
+    await begun;
+    await transfer.open();
+  });
   host.on("shutdown", () => {
     conversation.forget();
     host.tell("gone");

@@ -118,12 +118,6 @@ export class View {
     this.#page.status.dataset.owner = owner;
   }
 
-  /** The way to another channel, where the server offers one. */
-  transfer(path) {
-    this.#page.transfer.hidden = !path;
-    this.#page.transfer.dataset.path = path ?? "";
-  }
-
   /** What is wrong, by the name of its words; null when all is well again. */
   notice(name) {
     clearTimeout(this.#later);

@@ -11,8 +11,8 @@
   const handlers = {};
   const phone = matchMedia("(max-width: 520px)");
   const WORDS = {
-    es: { open: "Abrir el chat", close: "Cerrar el chat", news: "mensajes nuevos" },
-    en: { open: "Open chat", close: "Close chat", news: "new messages" },
+    es: { open: "Abrir el chat", close: "Cerrar el chat", news: ["mensaje nuevo", "mensajes nuevos"] },
+    en: { open: "Open chat", close: "Close chat", news: ["new message", "new messages"] },
   };
   const SHAPES = { chat: "M12 20H5l1.6-2.9A8 8 0 1 1 12 20Z", cross: "M6 6l12 12M18 6 6 18" };
   const STYLE = `
@@ -99,7 +99,7 @@
   function draw() {
     const { host, button, path, badge } = parts;
     const label = isOpen() ? words().close : words().open;
-    button.setAttribute("aria-label", unread && !isOpen() ? `${label}, ${unread} ${words().news}` : label);
+    button.setAttribute("aria-label", unread && !isOpen() ? `${label}, ${unread} ${words().news[+(unread > 1)]}` : label);
     button.setAttribute("aria-expanded", isOpen());
     path.setAttribute("d", isOpen() ? SHAPES.cross : SHAPES.chat);
     badge.textContent = unread > 9 ? "9+" : unread;

@@ -20,6 +20,8 @@ SLIP = 84.0
 TRIED = 80
 """Words of a message that are tried for slips, so that a long one takes no longer."""
 _SPARE_WORDS = 3
+_BESIDE = 4
+"""Letters between a figure and the word of a name that it belongs to: "5 de 2", "2.5"."""
 
 _EMPTY = frozenset(words("term_empty"))
 _COUNTS = frozenset({*below_hundred("es"), *below_hundred("en")})
@@ -124,6 +126,8 @@ class TermIndex:
         """Where enough of the name stands close together."""
         inside = [each for each in known if each[1] in name.stems]
         for first in range(len(inside)):
+            if _only_counts(inside, first):
+                continue
             heard: dict[str, float] = {}
             last = inside[first][0]
             for token, each, likeness in inside[first:]:
@@ -138,6 +142,13 @@ class TermIndex:
             if share >= LEAST and (len(heard) > 1 or _tells(name, *heard)):
                 # a whole name says more than a part of a longer one, however rare the words of that part
                 yield weight * share**2, Match(name.id, inside[first][0].start, last.end, share)
+
+
+def _only_counts(inside: Sequence[tuple[Token, str, float]], first: int) -> bool:
+    """Whether a figure stands apart from the rest of the name: in "2 pads and a filter 2.5" the first 2 counts."""
+    token = inside[first][0]
+    following = inside[first + 1][0] if first + 1 < len(inside) else None
+    return token.word.isdigit() and following is not None and following.start - token.end > _BESIDE
 
 
 def _tells(name: _Name, heard: str) -> bool:

@@ -1,0 +1,40 @@
+"""When a person shall see to it, whether or not one was asked for."""
+
+from agents.asked import HANDED_OVER, is_in_vain, is_unclear, times_in_vain
+from agents.router.crew import ASKS_TOO
+from agents.state import State
+from commerce.packs.model import Pack
+
+LEAVES = {"goodbye", "opt_out", "abuse"}
+ANGRY = -0.7
+"""The mood from which a person shall see to it, whatever else was said."""
+
+
+def wants_person(names: list[str], pack: Pack) -> bool:
+    return any(pack.intents[name].route == "handoff" for name in names if name in pack.intents)
+
+
+def is_faint(state: State) -> bool:
+    return all(g["confidence"] < ASKS_TOO for g in state["reading"]["intents"] if g["name"] == "human")
+
+
+def is_angry(state: State, names: list[str]) -> bool:
+    """Whether the mood alone calls for a person; who finds it too dear is not angry, and who waits already has one."""
+    doubts = any(name.startswith("objection_") for name in names)
+    return (
+        state["reading"]["sentiment"] <= ANGRY
+        and state["turn"]["owner"] == "bot"
+        and not LEAVES & set(names)
+        and not doubts
+    )
+
+
+def is_lost(state: State) -> bool:
+    """Whether nothing at all was understood of what the customer wrote."""
+    reading = state["reading"]
+    return not reading["intents"] and not reading["entities"] and reading["reply"] in {None, "unclear"}
+
+
+def is_given_up(state: State) -> bool:
+    """Whether a question was put, put differently and put as choices, and still has no answer."""
+    return (is_in_vain(state) or is_unclear(state)) and times_in_vain(state) >= HANDED_OVER

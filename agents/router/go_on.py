@@ -1,0 +1,40 @@
+"""Where a message goes that neither answers nor names what it wants: on with what is under way, or to the content."""
+
+from agents.router.answers import CHANGES, asks
+from agents.router.crew import with_
+from agents.router.schema import Route
+from agents.state import Flow, State
+
+COURTESY = {"greeting", "thanks", "chitchat"}
+WORDS_OF_A_GREETING = 5
+
+
+def goes_on(state: State, names: list[str]) -> Route:
+    """The flow under way goes on where the message gave it something; otherwise the content is asked."""
+    flow = leading_flow(state)
+    useful = {entity["kind"] for entity in state["reading"]["entities"]}
+    if state.get("question") and names and (set(names) <= {"affirm", "deny"} or names == ["chitchat"]):
+        return Route(["qualifier"], None)
+    if flow and useful & CHANGES[flow["agent"]]:
+        return with_(flow["agent"], [])
+    if "time" in useful and names != ["chitchat"]:
+        return with_("scheduler", [])
+    if set(names) <= COURTESY and "product" in useful:
+        return with_("seller", ["responder"] if asks(state) else [])
+    if set(names) <= COURTESY and _says_more(state):
+        return Route(["responder", "qualifier"], "qualifier" if names and not state.get("question") else None)
+    courteous = bool({"thanks", "affirm"} & set(names)) and set(names) <= COURTESY | {"affirm"}
+    stays = state.get("question") or courteous
+    return Route(["qualifier"], None if stays else "qualifier")
+
+
+def leading_flow(state: State) -> Flow | None:
+    """The newest piece of business under way."""
+    flows = state.get("flows", {})
+    return max(flows.values(), key=lambda flow: flow["since"], default=None)
+
+
+def _says_more(state: State) -> bool:
+    """Whether there are words beyond a greeting that the content may have an answer to."""
+    text = " ".join(message["text"] for message in state["turn"]["inbound"])
+    return "?" in text or len(text.split()) > WORDS_OF_A_GREETING

@@ -1,0 +1,50 @@
+"""With whom: the person that the customer names, or anybody but the one it is with now."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from agents.context import Context
+from agents.outcome import Outcome
+from agents.phrases import words
+from agents.scheduler.offer import at, find, offer
+from agents.scheduler.schema import Booking, Slot
+from agents.state import State
+from commerce.appointments.candidates import people_for
+from commerce.appointments.model import Refusal, Wish
+from commerce.packs.model import AppointmentKind, Person
+from language.values import name, quoted
+from language.words.people import named_with, wants_another
+
+
+def wished(state: State, context: Context, kind: AppointmentKind, now_with: str | None) -> list[Person] | None:
+    """Who would do, of those who take this kind; nobody where there is no such person, None without a wish."""
+    said = " ".join(message["text"] for message in state["turn"]["inbound"])
+    named = [person for person in context.pack.file.people if named_with(said, person.name)]
+    takers = people_for(context.pack, kind)
+    if named:
+        return [person for person in takers if person in named]
+    if now_with and wants_another(said):
+        return [person for person in takers if person.id != now_with]
+    return None
+
+
+def tell_who_takes(outcome: Outcome, state: State, context: Context, kind: AppointmentKind) -> None:
+    """Instead of whom the customer wishes for, those who take this kind."""
+    people = [name(person.name) for person in people_for(context.pack, kind)]
+    outcome.say("noted", "who_takes", "people", kind=quoted(words(kind.name, state)), people=people)
+
+
+async def at_that_hour(
+    outcome: Outcome, state: State, context: Context, booking: Booking, kind: AppointmentKind,
+    people: list[Person], starts: datetime,
+) -> Slot | None:  # fmt: skip
+    """The hour with one of these people; where none of them is free then, the nearest hours of the first."""
+    starts = starts.astimezone(ZoneInfo(context.timezone))
+    for person in people:
+        slot = await at(context, state, kind, starts, person.id, booking.get("moves"))
+        if not isinstance(slot, Refusal):
+            return slot
+    booking["person"] = people[0].id
+    near = await find(context, state, kind, Wish(exact=starts, person=people[0].id), booking.get("moves"))
+    offer(outcome, state, context, booking, near, "person_busy")
+    return None

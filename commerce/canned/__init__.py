@@ -1,0 +1,1 @@
+"""Replies that people have ready, by name."""

@@ -1,0 +1,1 @@
+"""Contacts: one person, the many ids by which channels know them, and two that prove to be one."""
