@@ -12,7 +12,7 @@ import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
 from agents.context import Context
-from commerce.catalogue.products import version_in, with_products
+from commerce.catalogue.repository import version_in, with_products
 from commerce.desk import Desk
 from commerce.packs.load import available, load
 from commerce.packs.model import Pack

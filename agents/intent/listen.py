@@ -16,6 +16,7 @@ PROFILE_KINDS = frozenset(
     {
         "customer_name", "email", "phone", "company", "company_size", "industry", "role", "budget", "address",
         "postal_code", "city", "vin", "vehicle", "area", "nit", "rfc",
+        "decision_maker",
     }
 )  # fmt: skip
 """Entity kinds that say something of the customer; the field has the same name."""

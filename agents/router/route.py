@@ -6,6 +6,7 @@ the flow under way. Several intents are all served; one agent leads, the others 
 
 from agents.limits import above_limit
 from agents.quoter.about import is_about_quote
+from agents.quoter.complexity import tells_of_quote
 from agents.router.answers import (
     answer_to_pending,
     answers_what_was_asked,
@@ -67,7 +68,7 @@ def _turned(state: State, names: list[str]) -> Route | None:
 def _served(state: State, pack: Pack, names: list[str]) -> Route:
     """The answer to what waits or was asked first, then what is wanted, then what is under way."""
     served = served_by(names, pack)
-    if is_about_quote(state):
+    if is_about_quote(state) or tells_of_quote(state, pack):
         served = ["quoter", *(agent for agent in surely_served_by(state, pack) if agent not in {"quoter", "seller"})]
     asked_since = state.get("question") and not state["reading"]["reply"]
     if state.get("pending") and not asked_since and (answered := answer_to_pending(state, served, pack)):

@@ -60,6 +60,19 @@ async def everyone(unit: Unit) -> Sequence[Row]:
     return await unit.rows(f"{_ALL} ORDER BY name, email")
 
 
+async def on_duty(unit: Unit, since: datetime) -> list[Row]:
+    """Who may be given conversations and was heard of ``since``, each with the ``load`` that they have."""
+    return await unit.rows(
+        """
+        SELECT u.id::text AS id, u.branch, u.skills, u.capacity,
+               (SELECT count(*) FROM conversations c WHERE c.assigned_agent_id = u.id::text AND c.owner <> 'bot'
+                   AND c.status = 'open') AS load
+          FROM users u WHERE u.available AND u.disabled_at IS NULL AND u.seen_at > %s ORDER BY u.id
+        """,
+        (since,),
+    )
+
+
 async def disable(unit: Unit, id: UUID, now: datetime) -> None:
     """Ends their sessions too. Their name stays where they have worked."""
     await unit.run("UPDATE users SET disabled_at = %s, available = false WHERE id = %s", (now, id))

@@ -10,7 +10,7 @@ from kit.settings import settings
 if TYPE_CHECKING:
     from commerce.catalogue.catalogue import Catalogue
     from commerce.catalogue.files.read import Reading
-    from commerce.catalogue.products import Written
+    from commerce.catalogue.repository import Written
     from commerce.packs.model import Item, Pack
 
 app = typer.Typer(no_args_is_help=True, help="The catalogue: load it from a file, search it, generate one.")
@@ -102,7 +102,7 @@ def opened(tenant: str) -> "tuple[Pack, Catalogue]":
 
 
 async def _whole(pack: "Pack") -> "Pack":
-    from commerce.catalogue.products import with_products
+    from commerce.catalogue.repository import with_products
     from server.wiring import open_house
 
     async with open_house(settings(), only=[]) as house:
@@ -116,7 +116,7 @@ def _write(pack: "Pack", reading: "Reading", source: str) -> "Written":
 
 
 async def _upsert(pack: "Pack", reading: "Reading", source: str) -> "Written":
-    from commerce.catalogue.products import upsert
+    from commerce.catalogue.repository import upsert
     from commerce.tenants.register import register
     from server.wiring import open_house
 

@@ -15,8 +15,8 @@ def blocks(turn: dict[str, Any], kind: str) -> list[dict[str, Any]]:
 async def ingest(talk: Talk, document: str, url: str, body: str, language: str = "es") -> None:
     """Puts one page into the tenant's index."""
     from knowledge.index import index_for
-    from knowledge.ingest import entries_of
     from knowledge.load import Page
+    from tests.knowledge.pages import entries_of
 
     found = talk.house.tenant(talk.tenant)
     index = index_for(talk.house.store, talk.tenant, found.pack.file.sales_agent.vector_database)

@@ -4,6 +4,7 @@ import re
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
+from random import Random
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 from uuid import UUID
@@ -56,7 +57,7 @@ class Visitor:
 
     async def words(self) -> str:
         """What stands ready in WhatsApp when the link is opened."""
-        return parse_qs(urlsplit((await self.way())["url"]).query)["text"][0]
+        return str(parse_qs(urlsplit((await self.way())["url"]).query)["text"][0])
 
     async def view(self) -> dict[str, Any]:
         address = f"{BASE}/session/{self.id}"
@@ -302,6 +303,37 @@ async def test_a_turn_that_was_on_its_way_answers_at_the_new_place(rig: Rig) -> 
     row = await rig.one("SELECT inbound_seq, handled_seq FROM conversations WHERE id = %s", (visitor.id,))
     assert row["inbound_seq"] == row["handled_seq"]
     assert len(rig.shown()) == 1
+
+
+@pytest.mark.parametrize("seed", range(4))
+async def test_in_whatever_order_page_and_telephone_write_and_move_nothing_is_lost_or_sent_twice(
+    rig: Rig, seed: int
+) -> None:
+    chance, visitor = Random(seed), await visit(rig)
+    words, said = await visitor.words(), 1
+    await rig.customer(words)
+    await visitor.post("transfer/confirm")
+    for place in range(12):
+        await rig.post("options", {"duplicates": chance.random() < 0.3, "shuffled": chance.random() < 0.3})
+        match chance.choice(("page", "page", "telephone", "telephone", "back", "code")):
+            case "page":
+                await visitor.say(f"desde la página, {place}")
+                said += 1
+            case "telephone":
+                await rig.customer(f"desde el teléfono, {place}")
+            case "back":
+                await visitor.post("transfer/back")
+            case "code":
+                await rig.customer(words)
+    row = await rig.one("SELECT id, inbound_seq - handled_seq AS waiting FROM conversations")
+    assert row == {"id": visitor.id, "waiting": 0}
+    written = await rig.rows("SELECT client_message_id FROM messages WHERE sender_type = 'client'")
+    own = [entry for entry in rig.world.entries if entry.mine]
+    assert len(written) == len({row["client_message_id"] for row in written}) == said + len(own)
+    sent = await rig.rows("SELECT message_id, count(*) AS n FROM sends GROUP BY 1 HAVING count(*) > 1")
+    assert sent == []
+    due = await rig.one("SELECT count(*) AS n FROM outbox WHERE effect = 'channel.send'")
+    assert len(rig.shown()) == due["n"]
 
 
 async def test_a_person_keeps_the_conversation_that_moves(rig: Rig) -> None:
