@@ -99,3 +99,22 @@ async def test_an_order_to_the_machine_is_refused_in_plain_words_and_the_questio
     turn = await talk.say(words)
     assert "override" in {act["say"] for act in turn["acts"]}
     assert talk.asked == "customer_name"
+
+
+async def test_small_talk_about_today_wishes_no_time_and_leaves_what_waits(talks: Talks) -> None:
+    talk = await talks()
+    await talk.to_the_confirmation()
+    await talk.play("sí", "necesito mover mi cita al jueves a las 10 de la mañana")
+    before = talk.pending
+    await talk.say("qué calor hace hoy")
+    assert talk.pending == before
+    await talk.say("sí")
+    assert await talk.booked() == [at("2026-11-26 10:00")]
+
+
+async def test_a_pick_of_two_words_beside_a_question_is_taken(talks: Talks) -> None:
+    talk = await talks()
+    await talk.say("quiero agendar una demo")
+    turn = await talk.say("la segunda. antes de eso, ¿qué formas de pago manejan?")
+    assert "answer" in {act["kind"] for act in turn["acts"]}
+    assert talk.asked == "customer_name"
