@@ -96,7 +96,8 @@ def say(value: Any, language: Language = "en") -> str:
     if isinstance(value, dict) and "minor" in value:
         return _money(value)
     if isinstance(value, dict) and {"min", "max"} <= value.keys():
-        return _range(*(say(value[end], language) if value[end] else None for end in ("min", "max")), language)
+        least, most = (say(value[end], language) if value[end] else None for end in ("min", "max"))
+        return _range(least, most, language)
     if isinstance(value, dict):
         return " ".join(str(part) for part in value.values() if part is not None)
     return str(value)
