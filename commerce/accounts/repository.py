@@ -44,6 +44,14 @@ async def by_email(unit: Unit, email: str) -> Row | None:
     return await unit.row(f"{_ALL} WHERE email = %s FOR NO KEY UPDATE", (email,))
 
 
+async def known(unit: Unit, email: str) -> Row:
+    """Raises NotFoundError."""
+    row = await by_email(unit, address(email))
+    if row is None:
+        raise NotFoundError(f"{unit.tenant!r} has no user {email}.")
+    return row
+
+
 async def by_subject(unit: Unit, subject: str) -> Row | None:
     """Who has signed in as that one of the provider before."""
     return await unit.row(f"{_ALL} WHERE oidc_subject = %s", (subject,))

@@ -52,6 +52,22 @@ async def messages_after_turn(unit: Unit, id: UUID, turn: int, limit: int) -> li
     return found[::-1]
 
 
+async def said_as(unit: Unit, id: UUID, client_id: str) -> Row | None:
+    """The message that was sent under this name."""
+    return await unit.row(
+        "SELECT * FROM messages WHERE conversation_id = %s AND client_message_id = %s", (id, client_id)
+    )
+
+
+async def name_message(unit: Unit, message: UUID, client_id: str) -> None:
+    await unit.run("UPDATE messages SET client_message_id = %s WHERE id = %s", (client_id, message))
+
+
+async def mark_interrupted(unit: Unit, message: UUID) -> None:
+    """What its customer was shown of a reply that was cut."""
+    await unit.run("UPDATE messages SET metadata = '{\"interrupted\": true}' WHERE id = %s", (message,))
+
+
 async def spoken(unit: Unit, id: UUID) -> list[Row]:
     """All that did not come from the assistant, in order: what its customer and people said, and what happened."""
     return await unit.rows(

@@ -9,6 +9,8 @@ import pyotp
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from commerce.packs.load import load
+from evals.bench.engine import ConstantEngine
 from tests.e2e.actions import IMAGES
 from tests.e2e.desk import PASSWORD, DeskSite, desk_site, sign_in
 from tests.e2e.test_desk_page import accessible
@@ -79,6 +81,29 @@ def test_an_owner_changes_hours_and_makes_a_key_with_a_second_factor_and_takes_i
     dialog.get_by_role("button", name="Activar: 0").click()
     expect(dialog.get_by_role("button", name="Activar: 1")).to_be_visible()
     assert site.house.tenant("colombiatic").pack.file.hours[0].open == "08:00"
+
+
+def test_an_owner_works_in_another_business_and_comes_back(browser: Browser, site: DeskSite) -> None:
+    settings = site.house.settings
+    pack = load(settings.packs_dir, "roofing", settings.data_dir / "cache")
+    site.call(site.house.admit(pack.model_copy(update={"documents": []}), engine=ConstantEngine()))
+    site.hire("eva@example.com", "owner")
+    site.talk("hola", client_name="Rosa Peña")
+    page = sign_in(browser, site, "eva@example.com")
+    expect(page.locator(".line")).to_have_count(1)
+    page.get_by_role("button", name="Administrar").click()
+    dialog = page.locator("dialog.admin")
+    set_up_factor(dialog, site)
+    turn_to(dialog, "tenants")
+    dialog.get_by_label("Motivo para entrar").fill("soporte")
+    dialog.get_by_role("button", name=f"Entrar: {pack.file.company.name}").click()
+    expect(page.locator(".visit")).to_contain_text(pack.file.company.name)
+    expect(page.locator(".line")).to_have_count(0)
+    accessible(page)
+    shoot(page, "console-visit")
+    page.get_by_role("button", name="Volver a mi negocio").click()
+    expect(page.locator(".line")).to_have_count(1)
+    expect(page.locator(".visit")).to_have_count(0)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,13 @@
 """Who may sign in, as what: changed by admins of the same sight, never above themselves; and lost second factors."""
 
+import asyncio
+from uuid import UUID
+
 import pyotp
 
+from commerce.accounts.sessions import find_session
+from server.console.access import Signed
+from server.console.events import follow
 from tests.server.browsers import PASSWORD, Site
 
 NEW = {"email": "leo@example.com", "name": "Leo", "password": PASSWORD}
@@ -71,3 +77,19 @@ async def test_nobody_who_finds_an_open_browser_can_set_up_a_second_factor(site:
     ana = await site.agent("ana@example.com")
     assert (await ana.post("/factor", password="not hers at all")).status_code == 401
     assert (await ana.post("/factor")).status_code == 401
+
+
+async def test_a_stream_that_is_open_ends_with_its_session(site: Site) -> None:
+    eva, ana = await site.proven("eva@example.com", "admin"), await site.agent("ana@example.com")
+    id = UUID((await ana.get("/me")).json()["id"])
+    token = str(ana.client.cookies["parley_console"]).strip('"').partition(":")[2]
+    async with site.house.store.unit(site.tenant) as unit:
+        session = await find_session(unit, token, site.house.clock.now())
+    home = site.house.tenant(site.tenant)
+    stream = follow(site.house, site.app.state.feeds, Signed(session, home, home, ""), None)
+    assert b"hello" in await anext(stream)
+    await eva.post(f"/people/{id}/disable")
+    site.wait(seconds=6)
+    await site.talk()
+    async with asyncio.timeout(30):
+        assert [told async for told in stream] == []
