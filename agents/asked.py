@@ -7,6 +7,8 @@ BUSINESS = frozenset({"book", "reschedule", "cancel", "quote", "order"})
 """Flows whose questions must be answered for them to go on; any other question is let go."""
 OFFERS = frozenset({"offer", "buy", "next_step", "person"})
 """Questions that a plain no lays aside."""
+_LOOSE = OFFERS | {"reference"}
+"""Questions that nothing under way depends on, whatever their flow."""
 DIFFERENTLY, AS_CHOICES, HANDED_OVER = 1, 2, 3
 """What a question becomes after so many turns that gave it nothing."""
 
@@ -18,7 +20,7 @@ _SAYS_NOTHING = frozenset({"affirm", "deny", "skip", "give_information", "correc
 
 def is_firm(question: Question | None) -> bool:
     """Whether the piece of business under way cannot go on without an answer."""
-    return bool(question and question["flow"] in BUSINESS and question["slot"] not in OFFERS)
+    return bool(question and question["flow"] in BUSINESS and question["slot"] not in _LOOSE)
 
 
 def is_in_vain(state: State) -> bool:

@@ -1,21 +1,80 @@
-"""From a thing that was shown or priced to the next step of its sale: the measure, the order, or the quote."""
+"""The next step of a sale: from a thing that was shown or priced, or by the strategy alone."""
 
+from agents.context import Context
 from agents.outcome import Outcome
 from agents.phrases import words
-from agents.state import State
+from agents.stage import strategy_of
+from agents.state import State, kept
 from agents.topic import area_of
-from commerce.packs.model import Item
+from commerce.packs.model import Item, Strategy
 from language.values import name
 
+ASKED_AT_MOST = 2
 
-def lead_on_from(outcome: Outcome, state: State, items: list[Item]) -> None:
-    """One question: which one or whether, for what is on the shelf; the measure or a quote for all else."""
+
+def lead_on_from(outcome: Outcome, state: State, context: Context, items: list[Item]) -> None:
+    """One question: the measure where the price needs it, then what the strategy in force leads with, else the sale."""
     if any(item.unit == "sqft" for item in items) and area_of(state) is None:
         outcome.ask("area", "ask.area", flow="quote", expects=["area", "quantity"])
-    elif all(_is_on_the_shelf(item) for item in items):
+    elif not _leads_otherwise(outcome, state, context, items):
+        _close(outcome, state, items)
+
+
+def _leads_otherwise(outcome: Outcome, state: State, context: Context, items: list[Item]) -> bool:
+    """Who sells by questions asks what it is for; who sells by a visit offers one for what is not on the shelf."""
+    strategy = strategy_of(state, context)
+    if strategy.lead_with == "question":
+        return _asks_what_for(outcome, state, context, strategy)
+    if strategy.lead_with != "appointment" or not strategy.offer_appointment or all(map(_is_on_the_shelf, items)):
+        return False
+    return offer_step(outcome, state, context, strategy, "appointment", "book")
+
+
+def _asks_what_for(outcome: Outcome, state: State, context: Context, strategy: Strategy) -> bool:
+    if "need" in state.get("profile", {}) or times_asked(state, "need"):
+        return False
+    outcome.ask("need", _worded("ask.need_for", strategy, context), flow="discover", expects=["text", "product"])
+    return True
+
+
+def _close(outcome: Outcome, state: State, items: list[Item]) -> None:
+    """Which one or whether, for what is on the shelf; a quote for all else."""
+    if all(_is_on_the_shelf(item) for item in items):
         _offer_order(outcome, state, items)
     else:
         outcome.ask("offer", "offer_quote", flow="quote", expects=["yes_no"])
+
+
+def offer_step(outcome: Outcome, state: State, context: Context, strategy: Strategy, what: str, flow: str) -> bool:
+    """The next step of the sale, offered once a conversation."""
+    if times_asked(state, "next_step"):
+        return False
+    say = _worded(f"next_step.{what}", strategy, context)
+    outcome.ask("next_step", say, flow=flow, expects=["yes_no", "time"] if flow == "book" else ["yes_no"])
+    return True
+
+
+def ask_need(outcome: Outcome, state: State, context: Context, strategy: Strategy) -> bool:
+    """What is wanted, openly and then by choices; not of who has told it or named a thing."""
+    if "need" in state.get("profile", {}) or kept(state, "topic") or times_asked(state, "need") >= ASKED_AT_MOST:
+        return False
+    if times_asked(state, "need") == 0:
+        outcome.ask("need", _worded("ask.need", strategy, context), flow="discover", expects=["text", "product"])
+        return True
+    names = [words(category.name, state) for category in context.pack.catalogue.categories][:4]
+    outcome.ask("need", "ask.need_guided", flow="discover", expects=["text", "product"], picks=names,
+                choices=[name(entry) for entry in names])  # fmt: skip
+    return True
+
+
+def times_asked(state: State, slot: str) -> int:
+    return int(state.get("asked", {}).get(slot, 0))
+
+
+def _worded(say: str, strategy: Strategy, context: Context) -> str:
+    """The strategy's own wording, where the pack has one: ``next_step.appointment.urgent``."""
+    own = f"{say}.{strategy.id}"
+    return own if own in context.pack.templates else say
 
 
 def _offer_order(outcome: Outcome, state: State, items: list[Item]) -> None:

@@ -10,6 +10,8 @@ from language.port import Act, Json, ModelCall, Question, Reading
 STATE_VERSION = 1
 RECENT_KEPT = 8
 HISTORY_KEPT = 12
+TEXT_KEPT = 400
+"""Characters kept of each of the recent messages."""
 
 
 class Field(TypedDict):

@@ -21,8 +21,7 @@ from commerce.profiles import repository as profiles
 from commerce.quotes import repository as quotes
 from commerce.recommend import repository as recommend
 from commerce.stock.model import Level
-from commerce.stock.repository import levels
-from commerce.stock.reserve import reserved
+from commerce.stock.repository import levels, reserved
 from commerce.summaries.model import Story
 from commerce.summaries.repository import story_of
 from store.unit import Row, Store

@@ -12,6 +12,7 @@ from evals.answers.command import answers, fit_answers
 from evals.base.command import base
 from evals.claims.command import claims
 from evals.entities.command import entities, tone
+from evals.flows.command import flows
 from evals.guard.command import guard
 from evals.injections.command import injections
 from evals.intents.command import intents
@@ -33,6 +34,7 @@ app.command("fit-answers")(fit_answers)
 app.command("claims")(claims)
 app.command("entities")(entities)
 app.command("tone")(tone)
+app.command("flows")(flows)
 app.command("guard")(guard)
 app.command("injections")(injections)
 app.command("intents")(intents)

@@ -2,10 +2,11 @@
 
 from uuid import UUID
 
-from commerce.conversations import notes, ownership
+from commerce.conversations import ownership
 from commerce.conversations import repository as conversations
 from commerce.conversations.dispatch import dispatch
 from commerce.conversations.speak import speak
+from commerce.notes import repository as notes
 from graphs.announce import announce
 from graphs.inbox import Inbox
 from kit.clock import Clock
@@ -62,7 +63,7 @@ class PeopleDesk:
         if not text.strip() or len(text) > self._limit:
             raise InvalidInputError(f"text has {len(text)} characters: expected 1 to {self._limit}.")
         async with self._store.unit(tenant) as unit:
-            row = await notes.write_note(unit, self._ids.new(), conversation, agent, text, self._clock.now())
+            row = await notes.add(unit, self._ids.new(), conversation, agent, text, self._clock.now())
         if row is None:
             raise NotFoundError(f"Conversation {conversation} was not found.")
         await self._tell(tenant, conversation, "note")

@@ -165,9 +165,12 @@ class Inbox:
         found: list[Row] = []
         async with self._store.unit(tenant) as unit:
             row = await conversations.get(unit, conversation)
-            while page := await conversations.messages(unit, conversation, after, PAGE):
-                after = page[-1]["seq"]
+            is_full = True
+            while is_full:
+                page = await conversations.messages(unit, conversation, after, PAGE)
                 found += [message for message in page if message["sender_type"] != "system"]
+                is_full = len(page) == PAGE
+                after = page[-1]["seq"] if page else after
         return row, found
 
     async def trace(self, tenant: str, conversation: UUID) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from urllib.parse import urldefrag
 from commerce.catalogue.catalogue import Catalogue
 from commerce.packs.model import Pack
 from kit.errors import InvalidInputError
+from knowledge import repository
 from knowledge.contradict import Prices
 from language.claims.find import find_claims
 from language.words.fold import plain
@@ -22,11 +23,6 @@ _LINK = re.compile(r"https?://[^\s)>\"'\]]+")
 _UNTIL = re.compile(r"\b(?:until|through|valid (?:to|thru)|expires?|hasta|vence|vigente)\b")
 _NEAR = 50
 """Characters between "until" and the date that it is about."""
-_CHUNKS = """
-SELECT c.document_id AS document, c.ordinal, c.heading, c.anchor, c.body, c.language, d.url, d.title
-  FROM chunks c JOIN documents d ON d.tenant_id = c.tenant_id AND d.id = c.document_id
- WHERE c.namespace = %s ORDER BY c.document_id, c.ordinal
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +62,7 @@ async def pieces_of(store: Store, tenant: str, pack: Pack) -> list[Piece]:
             f"The content of {tenant!r} lies in {settings.provider}: only pgvector can be read whole."
         )
     async with store.unit(tenant) as unit:
-        return [Piece(**row) for row in await unit.rows(_CHUNKS, (settings.namespace,))]
+        return [Piece(**row) for row in await repository.chunks(unit, settings.namespace)]
 
 
 def check(pieces: Sequence[Piece], pack: Pack, today: date) -> list[Finding]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from knowledge import repository
 from language.claims.find import find_claims
 from language.embedded.answering.likeness import KNOWN, Likeness
 from language.words.numerals import tongue
@@ -18,10 +19,6 @@ EXAMPLES = 3
 READ = 2000
 """The newest questions that are looked at."""
 _HIDDEN = {"email": "[e-mail]", "phone": "[phone]"}
-_QUERY = """
-SELECT question, language, conversation_id::text AS conversation, created_at FROM unanswered
- ORDER BY created_at DESC, id LIMIT %s
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +45,7 @@ class Gap:
 async def gaps(store: Store, tenant: str, likeness: Likeness | None) -> list[Gap]:
     """What the content of ``tenant`` did not answer."""
     async with store.unit(tenant) as unit:
-        rows = await unit.rows(_QUERY, (READ,))
+        rows = await repository.unanswered(unit, READ)
     found = [Question(row["question"], row["language"], row["conversation"], row["created_at"]) for row in rows]
     return grouped(found, likeness)
 

@@ -68,11 +68,7 @@ async def ingest_pages(
     return run.report()
 
 
-def entries_of(page: Page, encoder: Encoder | None = None) -> list[Entry]:
-    return entries_of_all([page], encoder)[0]
-
-
-def entries_of_all(pages: Sequence[Page], encoder: Encoder | None) -> list[list[Entry]]:
+def entries_of(pages: Sequence[Page], encoder: Encoder | None) -> list[list[Entry]]:
     """By page, the vectors of all of them made together: that is several times faster than one by one."""
     cut = [chunks_of(page) for page in pages]
     texts = [meaning_of(page, chunk) for page, chunks in zip(pages, cut, strict=True) for chunk in chunks]
@@ -116,9 +112,7 @@ class _Run:
         pages = [each for each in batch if isinstance(each, Page)]
         self.seen |= {page.id for page in pages}
         fresh = [page for page in pages if self.before.get(page.id) != page.digest]
-        for page, entries in zip(
-            fresh, await asyncio.to_thread(entries_of_all, fresh, self.index.encoder), strict=True
-        ):
+        for page, entries in zip(fresh, await asyncio.to_thread(entries_of, fresh, self.index.encoder), strict=True):
             if not self.dry:
                 await self.index.put(page, entries, self.now)
             self.added += page.id not in self.before

@@ -54,18 +54,10 @@ def _saturated(count: int, length: float) -> float:
     return count * (SATURATION + 1) / (count + SATURATION * length)
 
 
-def query_vector(terms: Sequence[str], frequencies: Frequencies) -> Vector:
-    return query_vector_at(sorted(set(map(place_of, terms))), frequencies)
-
-
-def query_vector_at(places: Sequence[int], frequencies: Frequencies) -> Vector:
+def query_vector(places: Sequence[int], frequencies: Frequencies) -> Vector:
     return {place: frequencies.rarity(place) for place in places}
 
 
 def expected(query: Vector) -> float:
     """The inner product with a passage in which all of the question stands once; 0 for a question without terms."""
     return sum(query.values()) / len(query) * min(len(query), WORDS_EXPECTED) if query else 0.0
-
-
-def inner_product(one: Vector, other: Vector) -> float:
-    return sum(weight * other[place] for place, weight in one.items() if place in other)

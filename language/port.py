@@ -27,9 +27,10 @@ class Guess(TypedDict):
 class Entity(TypedDict):
     """A thing named in the message. ``start`` and ``end`` are offsets into the message as it was written.
 
-    ``kind`` is one of: customer_name, email, phone, company, company_size, industry, role, budget, money, quantity,
-    area, time (see TimeValue), choice (the place of the pick in the question's choices, from 0), product (a term id
-    of the LanguagePack), vehicle, address, postal_code, city, vin, reference, nit, rfc, language, channel.
+    ``kind`` is one of: customer_name, email, phone, company, company_size, industry, role, decision_maker (a bool),
+    budget, money, quantity, area, time (see TimeValue), choice (the place of the pick in the question's choices, from
+    0), product (a term id of the LanguagePack), vehicle, address, postal_code, city, vin, reference, nit, rfc,
+    language, channel.
 
     ``value`` is normalised: E.164 for phones, ``{"minor", "currency"}`` for money, ``{"min": money|None, "max":
     money|None}`` for budget, an int for quantity, ``{"value", "unit"}`` for area (unit ``sqft`` or ``m2``),

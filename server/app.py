@@ -29,6 +29,7 @@ from server.console import (
 )
 from server.console import approvals as desk_approvals
 from server.console import events as desk_events
+from server.console import prepared as desk_prepared
 from server.console.feed import Feeds
 from server.oidc import provider_of
 from server.origins import Origins
@@ -47,6 +48,7 @@ from server.routes import (
     knowledge,
     metrics,
     payments,
+    prepared,
     provider,
     quotes,
     reports,
@@ -83,11 +85,12 @@ def create_app(open_house: OpenHouse, *, worker: bool = True) -> FastAPI:
     app = FastAPI(title="Parley", version="0.1.0", lifespan=lifespan, description=about, docs_url=None, redoc_url=None)
     explain_problems(app)
     app.add_middleware(Origins)
-    told = (sales, visitors, transfers, files, quotes, approvals, summaries, events, whatsapp, twilio, email)
+    told = (sales, visitors, transfers, files, quotes, prepared, approvals, summaries, events, whatsapp, twilio, email)
     shop = (cart, payments, provider, reports)
     for router in (*told, demo, docs, graph, health, metrics, ingest, knowledge, *shop):
         app.include_router(router.router)
-    desk = (pages, sign_in, conversations, turns, replay, export, faithful, desk_events, people, admin, desk_approvals)
+    desk = (pages, sign_in, conversations, turns, replay, export, faithful, desk_events, people, admin, desk_approvals,
+            desk_prepared)  # fmt: skip
     administration = (factor, oidc, canned, contacts, keys, packs, hours, templates, tenants)
     for part in (*desk, *administration):
         app.include_router(part.router)

@@ -8,7 +8,7 @@ from commerce.threads.lines import resume_all
 from kit.errors import ParleyError
 from kit.settings import Settings
 from server.sending.account import graph_of
-from server.wiring import House, open_house
+from server.wiring import House, Tenant, open_house
 from tools.channels.email import credentials as email
 from tools.channels.email.credentials import imap_of, smtp_of
 from tools.channels.email.imap import read_new
@@ -16,6 +16,7 @@ from tools.channels.twilio import credentials as twilio
 from tools.channels.whatsapp.credentials import VENDOR
 from tools.channels.whatsapp.templates import of_meta
 from tools.email.smtp.mail import check_smtp
+from tools.inventory import credentials as stock
 
 
 async def connect_whatsapp(settings: Settings, tenant: str, keys: dict[str, str], *, sync: bool) -> list[str]:
@@ -64,6 +65,28 @@ async def connect_email(settings: Settings, tenant: str, keys: dict[str, str]) -
     if keys.get("webhook_secret"):
         said.append(f"Webhook, HTTP POST with the secret as password: {settings.address}/api/chat/email/{tenant}")
     return said
+
+
+async def connect_inventory(settings: Settings, tenant: str, keys: dict[str, str]) -> list[str]:
+    """Keeps where the stock system is, and asks it once for an item that it counts: what it says, line by line."""
+    async with open_house(settings, only=[tenant]) as house:
+        async with house.store.unit(tenant) as unit:
+            await connections.save(unit, stock.VENDOR, house.vault.seal_keys(stock.checked(keys)), house.clock.now())
+        found = await house.admit(house.tenant(tenant).pack)
+        items = [*found.pack.catalogue.items, *found.pack.products.values()]
+        counted = [item.id for item in items if item.stock_source == "supplier"][:1]
+        said = [f"The stock system of {tenant} is {keys['address']} ({keys['provider']})."]
+        if not counted:
+            return [*said, "No item of its catalogue has stock_source: supplier, so nothing is asked of it yet."]
+        return [*said, await _asked(found, counted[0])]
+
+
+async def _asked(found: Tenant, item: str) -> str:
+    try:
+        level = (await found.inventory.levels([item])).get(item)
+    except ParleyError as error:
+        return f"It gives no figure now: {error.detail}"
+    return f"{item}: {level.count}, counted {level.checked_at:%Y-%m-%d %H:%M %Z}." if level else f"{item}: not counted."
 
 
 async def keep_keys(house: House, tenant: str, vendor: str, keys: dict[str, str]) -> None:

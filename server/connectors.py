@@ -97,7 +97,7 @@ def _settings_mail(house: House, _tenant: Tenant) -> str:
 
 
 def _whatsapp(_house: House, tenant: Tenant) -> str:
-    return f"{len(tenant.pack.file.channels.whatsapp.numbers)} numbers"
+    return ", ".join(number.display for number in tenant.pack.file.channels.whatsapp.numbers)
 
 
 def _stock(_house: House, tenant: Tenant) -> str:

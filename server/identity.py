@@ -8,7 +8,7 @@ import jwt
 from jwt.types import Options
 
 from commerce.profiles.fields import check
-from commerce.visitors.keys import every
+from commerce.visitors.repository import keys as keys_of
 from kit.errors import InvalidInputError, NotAuthenticatedError
 from server.secrets import Vault
 from server.wiring import House
@@ -57,7 +57,7 @@ async def user_of(house: House, tenant: str, token: str) -> User:
 async def _verified(house: House, tenant: str, token: str) -> dict[str, Any]:
     """The claims, where one of the tenant's keys signed them, each with its own algorithm alone."""
     async with house.store.unit(tenant) as unit:
-        keys = await every(unit)
+        keys = await keys_of(unit)
     if not keys:
         raise UnknownUserError(f"{tenant} has no key for users: 'parley widget key --tenant {tenant}' makes one.")
     vault = Vault(house.settings)

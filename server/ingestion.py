@@ -11,9 +11,9 @@ from typing import Any
 from uuid import UUID
 
 from commerce.packs.model import Pack
-from knowledge import ingestions
 from knowledge.index import index_for
 from knowledge.ingest import Report, ingest_pages
+from knowledge.ingestions import repository as ingestions
 from knowledge.load.options import Options
 from knowledge.load.page import RefusedError, Skipped
 from knowledge.load.sources import Source, local_source, source_of

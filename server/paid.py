@@ -8,7 +8,7 @@ from commerce.orders.model import Status
 from commerce.orders.move import lapse, move_to
 from commerce.payments.model import Happened, Recorded
 from commerce.payments.record import record
-from commerce.stock.reserve import forget_lapsed
+from commerce.stock.repository import forget_lapsed
 from kit.logging import logger
 from store.turns import ConversationEndedError, arrive_in
 from store.unit import Row, Unit

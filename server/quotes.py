@@ -7,6 +7,7 @@ from commerce.audit.repository import record as audit
 from commerce.conversations import repository as conversations
 from commerce.profiles.repository import of_contact
 from commerce.quotes import repository as quotes
+from commerce.quotes.model import UnknownQuoteError
 from commerce.quotes.paper import Paper, paper
 from commerce.quotes.status import is_open
 from server.wiring import House
@@ -34,6 +35,8 @@ async def open_quote(house: House, token: str) -> Opened:
     pack = house.tenant(tenant).pack
     async with house.store.unit(tenant) as unit:
         row = await quotes.by_id(unit, quote)
+        if row["status"] == "draft":
+            raise UnknownQuoteError("This quote is not sent yet.")
         newest = await quotes.by_number(unit, row["proposal_number"])
         talk = await conversations.get(unit, row["conversation_id"])
         known = await of_contact(unit, talk["contact_id"])

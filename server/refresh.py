@@ -3,7 +3,7 @@
 import asyncio
 from dataclasses import replace
 
-from commerce.catalogue.products import version_in, with_products
+from commerce.catalogue.repository import version_in, with_products
 from commerce.desk import Desk
 from kit.logging import logger
 from server.wiring import House

@@ -21,6 +21,7 @@ from kit.ids import SeededIds
 from kit.settings import Settings
 from server.due import let_pass
 from server.full import whole
+from server.play_approval import decide_newest
 from server.play_payment import pay_newest
 from server.script import Step, read_script
 from server.wiring import House, cache_of, open_house
@@ -77,6 +78,10 @@ async def _do(house: House, tenant: str, conversation: UUID, number: int, step: 
         case "pay":
             answer = await pay_newest(house, tenant, conversation, step.text)
             tell(whole(answer, f"[payment: {step.text}]"))
+        case "approve" | "refuse":
+            approved = step.kind == "approve"
+            answer = await decide_newest(house, tenant, conversation, step.text, approved=approved)
+            tell(whole(answer, f"[{step.kind}: {step.text}]"))
         case "event":
             answer = await house.inbox.happen(tenant, conversation, f"event-{number}", step.data)
             tell(whole(answer, f"[{step.data['event']}]"))

@@ -3,7 +3,7 @@
 import asyncio
 from dataclasses import replace
 
-from commerce.catalogue.products import with_products
+from commerce.catalogue.repository import with_products
 from commerce.desk import Desk
 from commerce.packs.load import load
 from commerce.packs.model import Pack

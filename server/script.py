@@ -11,14 +11,15 @@ from kit.errors import InvalidInputError, NotFoundError
 
 _SPAN = re.compile(r"(\d+)\s*([smhd])")
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
-Kind = Literal["say", "wait", "take", "release", "agent", "pay", "event"]
+Kind = Literal["say", "wait", "take", "release", "agent", "pay", "approve", "refuse", "event"]
 
 
 @dataclass(frozen=True)
 class Step:
     """``say`` is the customer; ``take``, ``release`` and ``agent`` are a person; ``wait`` moves a still clock.
 
-    ``pay`` plays the payment service: what happens to the customer's newest order.
+    ``pay`` plays the payment service: what happens to the customer's newest order. ``approve`` and ``refuse`` play a
+    colleague of that role, who decides on the discount that waits.
     """
 
     kind: Kind
@@ -61,11 +62,13 @@ def _step(path: Path, number: int, entry: Any) -> Step:
         return Step("say", entry)
     if isinstance(entry, dict) and len(entry) == 1:
         [(kind, value)] = entry.items()
-        if kind in {"say", "take", "release", "agent", "pay"} and isinstance(value, str):
+        if kind in {"say", "take", "release", "agent", "pay", "approve", "refuse"} and isinstance(value, str):
             return Step(kind, value)
         if kind == "wait" and (span := _SPAN.fullmatch(str(value))):
             return Step("wait", seconds=int(span[1]) * _SECONDS[span[2]])
         if kind == "event" and isinstance(value, dict) and "event" in value:
             return Step("event", data=value)
-    expected = "a message, or one of say, wait (10m), take, release, agent, pay (paid), event"
+    expected = (
+        "a message, or one of say, wait (10m), take, release, agent, pay (paid), approve (supervisor), refuse, event"
+    )
     raise InvalidInputError(f"{path}: entry {number}: found {entry!r}, expected {expected}.")

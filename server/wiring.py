@@ -12,7 +12,8 @@ import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
 from agents.context import Context
-from commerce.catalogue.products import version_in, with_products
+from commerce.catalogue.repository import version_in, with_products
+from commerce.connections import repository as connections
 from commerce.desk import Desk
 from commerce.packs.load import available, load
 from commerce.packs.model import Pack
@@ -52,6 +53,7 @@ from tools.calendar.port import Calendar
 from tools.documents.port import Documents
 from tools.documents.typst.pdf import TypstDocuments
 from tools.email.port import Mail
+from tools.inventory.credentials import VENDOR as STOCK
 from tools.inventory.port import Inventory
 from tools.payments.memory import MemoryPayments, Sent
 from tools.payments.pay_links import PayLinks
@@ -189,6 +191,7 @@ class House:
         now = self.clock.now()
         async with self.store.unit(name) as unit:
             await register(unit, pack, now, type="rehearsal" if tenant else None)
+            sealed = await connections.sealed(unit, STOCK)
         self.loaded[name] = await version_in(self.store, pack.id)
         pack = await with_products(self.store, pack)
         desk = Desk(self.store, name, pack)
@@ -198,6 +201,7 @@ class House:
         mail = TenantMail(name, company, self.lines, mail_for(company, self.settings, self.clock), self.clock)
         spoken = engine or engine_for(pack, self.settings, self.model)
         documents, payments = TypstDocuments(), self._payments(name)
+        stock = self.vault.open_keys(sealed) if sealed else None
         self.tenants[name] = Tenant(
             id=name,
             pack=pack,
@@ -205,7 +209,7 @@ class House:
             desk=desk,
             knowledge=TenantKnowledge(self.store, name, pack, self.encoder),
             calendar=calendar,
-            inventory=inventory_for(name, pack, desk, self.store, self.clock, self.settings, self.http),
+            inventory=inventory_for(name, pack, desk, self.store, self.clock, self.settings, self.http, stock),
             documents=documents,
             payments=payments,
             pay_links=PayLinks(self.settings.address, name, self._keys.own("links to pay")),

@@ -8,10 +8,9 @@ from agents.due import is_event
 from agents.intent.hand_back import said_meanwhile
 from agents.outcome import now_of
 from agents.router.escalate import is_lost
-from agents.state import RECENT_KEPT, Fact, State, Step
+from agents.state import RECENT_KEPT, TEXT_KEPT, Fact, State, Step
 
 LEDGER_KEPT = 40
-TEXT_KEPT = 400
 TRAIL_KEPT = 4
 
 

@@ -1,5 +1,7 @@
 """From a reading to what is known of the customer, each field with where it came from."""
 
+import orjson
+
 from agents.doubtful import OF_ANOTHER, is_doubtful
 from agents.doubtful import answered as settled_doubt
 from agents.state import Field, State
@@ -14,6 +16,7 @@ PROFILE_KINDS = frozenset(
     {
         "customer_name", "email", "phone", "company", "company_size", "industry", "role", "budget", "address",
         "postal_code", "city", "vin", "vehicle", "area", "nit", "rfc",
+        "decision_maker",
     }
 )  # fmt: skip
 """Entity kinds that say something of the customer; the field has the same name."""
@@ -65,8 +68,19 @@ def corrected(profile: dict[str, Field], state: State) -> list[str]:
     """The fields of this message that were known with another value, and were not asked for again."""
     before, question = state.get("profile", {}), state.get("question")
     asked = {question["slot"], *question["expects"]} if question else set()
+    asked |= {"city", "postal_code"} if "address" in profile else set()  # the address says them
     return [name for name, field in profile.items() if name in before and name not in asked
             and before[name]["value"] != field["value"] and not is_doubtful(name, field)]  # fmt: skip
+
+
+def amends(state: State, reading: Reading, changed: list[str]) -> bool:
+    """Whether something that the waiting action carries has another value now: what was shown no longer holds."""
+    pending, before = state.get("pending"), state.get("profile", {})
+    if not pending or reading["reply"] in {"reject", "human"}:
+        return False
+    carried = orjson.dumps(pending["args"]).decode()
+    values = [orjson.dumps(before[name]["value"]).decode() for name in changed]
+    return any(value in carried for value in values)
 
 
 def surely(reading: Reading) -> Reading:
@@ -136,10 +150,17 @@ def _plain_answer(reading: Reading, state: State) -> tuple[str, str] | None:
         return None
     if not _only_answers(reading, question["slot"]):
         return None
-    if question["slot"] == "need" and {entity["kind"] for entity in reading["entities"]} & NO_NEED:
-        return None
     text = _told(state)
+    if question["slot"] == "need" and _tells_no_need(text, reading):
+        return None
     return (question["slot"], text[:200]) if text else None
+
+
+def _tells_no_need(text: str, reading: Reading) -> bool:
+    """Whether it is nothing but data of the customer: "Querétaro"."""
+    kinds = {entity["kind"] for entity in reading["entities"]}
+    data = any(entity["kind"] in PROFILE_KINDS and entity["text"].strip() == text for entity in reading["entities"])
+    return bool(kinds & NO_NEED) or data
 
 
 def _told(state: State) -> str:

@@ -7,7 +7,7 @@ from langgraph.runtime import Runtime
 from agents.context import Context
 from agents.doubtful import denied
 from agents.intent.hand_back import promised
-from agents.intent.listen import corrected, known, silent, surely, vouched
+from agents.intent.listen import amends, corrected, known, silent, surely, vouched
 from agents.intent.press import applied, context_for, press_of
 from agents.intent.schema import Heard
 from agents.outcome import is_expired
@@ -29,11 +29,14 @@ async def intent(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     let_go = _let_go(state, reading)
     reading = {**reading, "reply": None} if let_go else reading
     profile = known(reading, state)
+    changed = corrected(profile, state)
+    if amends(state, reading, changed):
+        reading = {**reading, "reply": "amend"}
     heard: Heard = {
         "reading": reading,
         "language": reading["language"],
         "profile": {**profile, **denied(reading, state)},
-        "corrected": corrected(profile, state),
+        "corrected": changed,
         "signals": _signals(state, reading),
     }
     if register := _register(state, context, reading):

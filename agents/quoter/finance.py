@@ -48,6 +48,7 @@ def _plan(state: State, offer: Offer, unit: str) -> dict[str, Json]:
         "down": money(offer.down) if offer.down.minor else "",
         "fee": money(offer.fee) if offer.fee.minor else "",
         "apr": percent(offer.apr_bp) if offer.apr_bp else "",
+        "no_interest": "" if offer.apr_bp else percent(0),
         "total": money(offer.total),
     }
 

@@ -10,8 +10,10 @@ from agents.quoter.about import BARGAINS, COMPARES, is_quoting, kinds, wanted
 from agents.quoter.ask import answered
 from agents.quoter.bargain import bargain, decided
 from agents.quoter.compare import compare
+from agents.quoter.complexity import tells_of_quote
 from agents.quoter.explain import explain_total
 from agents.quoter.finance import finance
+from agents.quoter.prepared import show_prepared
 from agents.quoter.prices import tell_prices
 from agents.quoter.quote import quote
 from agents.quoter.send import send
@@ -39,6 +41,8 @@ async def quoter(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
 async def _happened(outcome: Outcome, state: State, context: Context, event: dict[str, Any]) -> None:
     if event["event"] == "approval_decided":
         decided(outcome, state, context, event)
+    elif event["event"] == "quote_prepared":
+        show_prepared(outcome, state, context, event)
     else:
         await answered_on_page(outcome, state, context, event)
 
@@ -56,7 +60,7 @@ def _serve(outcome: Outcome, state: State, context: Context) -> None:
         quote(outcome, state, context)
     elif is_quoting(state) and said & COMPARES and compare(outcome, state, context):
         return
-    elif _is_quoting(state, said):
+    elif _is_quoting(state, said) or tells_of_quote(state, context.pack):
         quote(outcome, state, context)
     else:
         tell_prices(outcome, state, context)

@@ -36,7 +36,7 @@ def tell_prices(outcome: Outcome, state: State, context: Context) -> None:
         outcome.say("prices", "price.many", "catalogue", tax=tax_words(context, state, items[:SHOWN]),
                     items=[priced_item(context, state, item) for item in items[:SHOWN]])  # fmt: skip
     if outcome.leads:
-        lead_on_from(outcome, state, items[:SHOWN])
+        lead_on_from(outcome, state, context, items[:SHOWN])
 
 
 def _estimate(outcome: Outcome, state: State, context: Context, item: Item, area: int) -> None:

@@ -4,6 +4,7 @@ from agents.context import Context
 from agents.outcome import Outcome
 from agents.quoter.about import kinds
 from agents.quoter.ask import answered, ask_missing
+from agents.quoter.complexity import with_complexity
 from agents.quoter.lines import collect, sorted_out
 from agents.quoter.prices import tell_prices
 from agents.quoter.schema import Wanted
@@ -27,4 +28,5 @@ def quote(outcome: Outcome, state: State, context: Context) -> None:
 
 def gathered(state: State, context: Context) -> Wanted:
     """What is wanted, with this message in it."""
-    return answered(state, context) or sorted_out(collect(state, context), state, context)
+    held = answered(state, context) or sorted_out(collect(state, context), state, context)
+    return with_complexity(held, state, context)

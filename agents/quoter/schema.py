@@ -9,6 +9,8 @@ class Wanted(Wishes, total=False):
     lines: list[Line]
     number: str
     version: int
+    complexity: str
+    """How hard the customer said that the job is, by its id in the pack."""
     coupon: str
     off_bp: int
     """A discount that the assistant gives, or that was approved."""
@@ -18,6 +20,8 @@ class Wanted(Wishes, total=False):
     """The role of who agreed to it."""
     asked_for: str
     """The digest of a discount that a person is deciding on."""
+    prepared: str
+    """The number of a quote that a person prepared, until it is shown."""
     settled: bool
     """Whether it was accepted or rejected: what comes next is another quote."""
 

@@ -4,27 +4,33 @@ from typing import Any, cast
 
 from agents.context import Context
 from agents.outcome import Outcome, is_expired
+from agents.price import priced
 from agents.quoter.about import wanted
-from agents.quoter.schema import QuoteArgs
-from agents.quoter.show import show
-from agents.state import State
+from agents.quoter.schema import QuoteArgs, Wanted
+from agents.quoter.show import asked_of, show
+from agents.state import Pending, State
 from kit.money import Money
 from language.port import Json
 from language.values import money, reference
 
 
 def settle(outcome: Outcome, state: State, context: Context) -> None:
-    """A yes that comes late gets today's figures first."""
+    """A yes that comes late gets today's figures first, and hears whether they have changed."""
     pending = state["pending"]
     assert pending is not None
     held = wanted(state)
     approved = state["reading"]["reply"] == "approve"
     if approved and is_expired(pending, state) and held.get("lines"):
         outcome.settle()
-        outcome.say("noted", "lapsed", "catalogue")
+        outcome.say("noted", "lapsed" if _comes_to_the_same(pending, held, state, context) else "changed", "catalogue")
         show(outcome, state, context, held)
         return
     close(outcome, state, cast(QuoteArgs, pending["args"]), approved=approved)
+
+
+def _comes_to_the_same(pending: Pending, held: Wanted, state: State, context: Context) -> bool:
+    now = priced(held["lines"], state, context, asked_of(held, state, context)).totals.total
+    return (now.minor, now.currency) == (pending["args"]["total"], pending["args"]["currency"])
 
 
 async def answered_on_page(outcome: Outcome, state: State, context: Context, event: dict[str, Json]) -> None:

@@ -1,5 +1,6 @@
 """Shows the quote, priced and whole, and lets it wait for the customer's yes."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any, cast
 from zoneinfo import ZoneInfo
@@ -9,6 +10,7 @@ from agents.outcome import Outcome, now_of
 from agents.phrases import phrase, words
 from agents.price import priced
 from agents.quoter.about import is_quoting, wanted
+from agents.quoter.complexity import say_assumed
 from agents.quoter.schema import QuoteArgs, Wanted
 from agents.state import State
 from agents.terms import terms_of
@@ -30,7 +32,8 @@ ACCEPT_MINUTES = 60 * 24
 def asked_of(held: Wanted, state: State, context: Context) -> Asked:
     """What the quote is priced under: today's terms, its coupon, and the discount that it was given."""
     off_bp, by = held.get("off_bp"), cast(Role | None, held.get("approved_by"))
-    return Asked(terms_of(state, context), held.get("coupon"), Discount("bot", off_bp, None, by) if off_bp else None)
+    terms = replace(terms_of(state, context), complexity=held.get("complexity"))
+    return Asked(terms, held.get("coupon"), Discount("bot", off_bp, None, by) if off_bp else None)
 
 
 def show(outcome: Outcome, state: State, context: Context, held: Wanted) -> Wanted | None:
@@ -50,7 +53,9 @@ def show(outcome: Outcome, state: State, context: Context, held: Wanted) -> Want
 
 def _still_granted(outcome: Outcome, state: State, held: Wanted) -> Wanted:
     """What a person agreed to holds for the lines that they saw, and for no others."""
-    if not held.get("approval") or held["lines"] == wanted(state).get("lines") or held.get("settled"):
+    if not held.get("approval") or held.get("prepared") or held["lines"] == wanted(state).get("lines"):
+        return held
+    if held.get("settled"):
         return held
     outcome.say("discount", "discount_lapsed", "approvals", percent=percent(held["off_bp"]))
     return cast(Wanted, {**held, "off_bp": None, "approval": None, "approved_by": None})
@@ -59,9 +64,12 @@ def _still_granted(outcome: Outcome, state: State, held: Wanted) -> Wanted:
 def _sent(outcome: Outcome, state: State, context: Context, held: Wanted, found: Basket) -> Wanted:
     pack, turn = context.pack, state["turn"]
     again = bool(is_quoting(state) and held.get("number"))
-    number = held["number"] if again else number_of(pack, turn["conversation"], turn["seq"])
+    new = held.get("prepared") or number_of(pack, turn["conversation"], turn["seq"])
+    number = held["number"] if again else new
     until = now_of(state) + timedelta(days=pack.file.quotes.valid_days)
     sent: Wanted = {**held, "number": number, "version": held["version"] + 1 if again else 1, "settled": False}
+    sent.pop("prepared", None)
+    say_assumed(outcome, state, context, held)
     said = _said(state, context, found, number, until)
     link = _link(context, state, number, until)
     act = outcome.say("show_quote", "show_quote", f"quote:{number}", blocks=[_card(sent, said, link)], **said,

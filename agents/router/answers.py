@@ -1,10 +1,11 @@
 """What a message says to the question that stands open, or to the action that waits for a yes."""
 
-from agents.asked import OFFERS
-from agents.router.crew import ASKS_TOO, HOLDERS, crew_of, with_
+from agents.asked import OFFERS, is_firm
+from agents.router.crew import ASKS_TOO, HOLDERS, crew_of, lead_of, with_
 from agents.router.schema import Route
 from agents.state import State
 from commerce.packs.model import Pack
+from language.words.sentences import utterances
 
 CHANGES = {
     "scheduler": {"time", "slot", "email", "phone", "customer_name", "address"},
@@ -12,6 +13,9 @@ CHANGES = {
     "seller": {"product", "quantity", "address", "customer_name"},
 }
 """What in a message can change an action that waits, by the agent that proposed it."""
+
+CORRECTS = {"change_address"}
+"""What says that the waiting action is not right, and may ask for what is."""
 
 NAMED_BY_OTHERS = {"product", "quantity", "area", "money"}
 
@@ -26,7 +30,10 @@ def answer_to_pending(state: State, served: list[str], pack: Pack) -> Route | No
         return with_(pending["agent"], beside if reply != "reject" else [])
     if reply == "unclear" and not served:
         return Route([])
-    if not served and "time" in {entity["kind"] for entity in state["reading"]["entities"]}:
+    if CORRECTS & {guess["name"] for guess in state["reading"]["intents"]}:
+        return with_(lead_of(served), served)
+    talks = [guess["name"] for guess in state["reading"]["intents"]] == ["chitchat"]  # "it's hot today" wishes no time
+    if not served and not talks and "time" in {entity["kind"] for entity in state["reading"]["entities"]}:
         served = ["scheduler"]
     others = [agent for agent in served if agent != pending["agent"]]
     if pending["agent"] in served:
@@ -54,7 +61,8 @@ def question_holder(state: State, served: list[str]) -> str | None:
         return HOLDERS[question["flow"]]
     names = {guess["name"] for guess in state["reading"]["intents"]}
     expected = set(question["expects"])
-    if names & expected and not _asks(state):  # "I'll pick it up" answers how it is to be delivered
+    if names & expected and (not asks(state) or _tells_beside(state, names)):
+        # "I'll pick it up" answers how it is to be delivered
         return HOLDERS[question["flow"]]
     answers = {"give_information"} if "text" in expected else set()
     answers |= {"affirm", "deny", "skip"} if "yes_no" in expected else {"skip"}
@@ -63,7 +71,7 @@ def question_holder(state: State, served: list[str]) -> str | None:
 
 def beside_an_answer(state: State, pack: Pack, served: list[str]) -> list[str]:
     """Who is served beside an answer: words of an answer are easily taken for a question, so that must be sure."""
-    if _asks(state):
+    if asks(state):
         return served
     question = state.get("question")
     expected = set(question["expects"]) if question else set()
@@ -74,8 +82,14 @@ def beside_an_answer(state: State, pack: Pack, served: list[str]) -> list[str]:
     return [agent for agent in served if agent not in faint or agent in sure]
 
 
-def _asks(state: State) -> bool:
+def asks(state: State) -> bool:
     return any("?" in message["text"] for message in state["turn"]["inbound"])
+
+
+def _tells_beside(state: State, names: set[str]) -> bool:
+    """Whether more than a greeting is said beside the question that the message asks."""
+    parts = [part for message in state["turn"]["inbound"] for part in utterances(message["text"])]
+    return "greeting" not in names and any("?" not in part and len(part.split()) > 1 for part in parts)
 
 
 def _has_what_was_asked(state: State, alone: bool) -> bool:
@@ -99,4 +113,7 @@ def answers_what_was_asked(state: State) -> bool:
 
 def lays_aside(state: State, names: list[str], served: list[str]) -> bool:
     question = state.get("question")
-    return bool(question and question["slot"] in OFFERS and {"deny", "skip"} & set(names) and not served)
+    if not question or served:
+        return False
+    offered = question["slot"] in OFFERS and {"deny", "skip"} & set(names)
+    return bool(offered or (names == ["deny"] and not is_firm(question) and "yes_no" not in question["expects"]))

@@ -1,5 +1,6 @@
 """Who is called: by what was wanted, who leads, and whom an answer belongs to."""
 
+from agents.asked import is_firm
 from agents.router.schema import Route
 from agents.state import State
 from commerce.packs.model import Pack
@@ -23,6 +24,11 @@ ASKS_TOO = 0.85
 """How sure a question without its mark must be to be served beside an answer."""
 
 
+BEGINS = 0.75
+"""How sure a wish must be to begin other business in the middle of some."""
+DOES_BUSINESS = {"scheduler", "quoter", "seller"}
+
+
 def served_by(names: list[str], pack: Pack) -> list[str]:
     told = [pack.intents[name] for name in names if name in pack.intents]
     agents = [agent for intent in told for agent in (intent.route, *(["responder"] if intent.answer else []))]
@@ -33,6 +39,16 @@ def surely_served_by(state: State, pack: Pack) -> list[str]:
     """Who is called beside the quoter: by another question that is sure, in a message of several parts."""
     guesses = [g for g in state["reading"]["intents"] if g["confidence"] >= ASKS_TOO]
     return served_by([g["name"] for g in guesses], pack) if len(state["reading"]["intents"]) > 1 else []
+
+
+def without_faint_business(state: State, served: list[str], pack: Pack) -> list[str]:
+    """While a question of the business under way stands, other business begins only where it is surely wanted."""
+    question = state.get("question")
+    if not is_firm(question) or question is None or question["flow"] not in state.get("flows", {}):
+        return served
+    guesses = [(pack.intents[g["name"]].route, g) for g in state["reading"]["intents"] if g["name"] in pack.intents]
+    sure = {route for route, guess in guesses if guess["confidence"] >= BEGINS}
+    return [each for each in served if each not in DOES_BUSINESS or each in sure or each == HOLDERS[question["flow"]]]
 
 
 def lead_of(served: list[str]) -> str:

@@ -9,6 +9,7 @@ EVENTS = {
     "quote_accept": "quoter",
     "quote_decline": "quoter",
     "approval_decided": "quoter",
+    "quote_prepared": "quoter",
 }
 
 

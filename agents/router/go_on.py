@@ -1,6 +1,6 @@
 """Where a message goes that neither answers nor names what it wants: on with what is under way, or to the content."""
 
-from agents.router.answers import CHANGES
+from agents.router.answers import CHANGES, asks
 from agents.router.crew import with_
 from agents.router.schema import Route
 from agents.state import Flow, State
@@ -17,15 +17,14 @@ def goes_on(state: State, names: list[str]) -> Route:
         return Route(["qualifier"], None)
     if flow and useful & CHANGES[flow["agent"]]:
         return with_(flow["agent"], [])
-    if "time" in useful:
+    if "time" in useful and names != ["chitchat"]:
         return with_("scheduler", [])
     if set(names) <= COURTESY and "product" in useful:
-        return with_("seller", [])
+        return with_("seller", ["responder"] if asks(state) else [])
     if set(names) <= COURTESY and _says_more(state):
         return Route(["responder", "qualifier"], "qualifier" if names and not state.get("question") else None)
-    stays = state.get("question") or (
-        names and {"thanks", "affirm"} & set(names) and set(names) <= COURTESY | {"affirm"}
-    )
+    courteous = bool({"thanks", "affirm"} & set(names)) and set(names) <= COURTESY | {"affirm"}
+    stays = state.get("question") or courteous
     return Route(["qualifier"], None if stays else "qualifier")
 
 

@@ -6,6 +6,7 @@ the flow under way. Several intents are all served; one agent leads, the others 
 
 from agents.limits import above_limit
 from agents.quoter.about import is_about_quote
+from agents.quoter.complexity import tells_of_quote
 from agents.router.answers import (
     answer_to_pending,
     answers_what_was_asked,
@@ -13,7 +14,7 @@ from agents.router.answers import (
     lays_aside,
     question_holder,
 )
-from agents.router.crew import lead_of, served_by, surely_served_by, with_
+from agents.router.crew import lead_of, served_by, surely_served_by, with_, without_faint_business
 from agents.router.escalate import LEAVES, is_angry, is_faint, is_given_up, is_lost, wants_person
 from agents.router.event import event_of
 from agents.router.go_on import goes_on
@@ -59,7 +60,7 @@ def _turned(state: State, names: list[str]) -> Route | None:
         return _back(state)
     if is_given_up(state):
         return Route(["handoff", "qualifier"], "handoff", {"question": None, "asking": None})
-    if LEAVES & set(names) and not answers_what_was_asked(state):
+    if LEAVES & set(names) and not answers_what_was_asked(state) and state["reading"]["reply"] != "amend":
         return Route([])
     return None
 
@@ -67,13 +68,14 @@ def _turned(state: State, names: list[str]) -> Route | None:
 def _served(state: State, pack: Pack, names: list[str]) -> Route:
     """The answer to what waits or was asked first, then what is wanted, then what is under way."""
     served = served_by(names, pack)
-    if is_about_quote(state):
+    if is_about_quote(state) or tells_of_quote(state, pack):
         served = ["quoter", *(agent for agent in surely_served_by(state, pack) if agent not in {"quoter", "seller"})]
     asked_since = state.get("question") and not state["reading"]["reply"]
     if state.get("pending") and not asked_since and (answered := answer_to_pending(state, served, pack)):
         return answered
     if lays_aside(state, names, served):
         return Route(["qualifier"], None, {"question": None, "asking": None})
+    served = without_faint_business(state, served, pack)
     if holder := question_holder(state, served):
         return with_(holder, beside_an_answer(state, pack, served))
     return with_(lead_of(served), served) if served else goes_on(state, names)

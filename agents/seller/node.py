@@ -14,6 +14,7 @@ from agents.seller.object import answer_objection, objection_in
 from agents.seller.order import order
 from agents.seller.paid import shop_events, tell_events
 from agents.seller.pay import haggles, pay_or_explain, stand_firm
+from agents.seller.readdress import change_address
 from agents.seller.recommend import overview, recommend
 from agents.seller.settle import settle
 from agents.seller.status import cancel_order, order_status, receipt
@@ -22,8 +23,16 @@ from agents.state import State
 from agents.topic import loosely_named, named_items
 from commerce.packs.model import Item
 
-OWN = {"cart_view": show_cart, "cancel_order": cancel_order, "receipt": receipt, "payment": pay_or_explain}
+OWN = {
+    "cart_view": show_cart,
+    "cancel_order": cancel_order,
+    "change_address": change_address,
+    "receipt": receipt,
+    "payment": pay_or_explain,
+}
 """What is asked for outright, and by which verb it is served."""
+WANTS_ELSE = {"buy", "stock", "recommend", "services_overview", "cart_remove"}
+"""What is no answer to the question of an order's number."""
 
 
 async def seller(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
@@ -43,6 +52,8 @@ async def _serve(outcome: Outcome, state: State, context: Context) -> None:
         await settle(outcome, state, context)
     elif haggles(state) and await stand_firm(outcome, state, context):
         return
+    elif asked and said[0] in OWN:
+        await asked(outcome, state, context)
     elif kind := objection_in(said):
         await answer_objection(outcome, state, context, kind)
     elif _is_asked(state, "extra") and {"affirm", "deny", "skip"} & set(said):
@@ -51,7 +62,7 @@ async def _serve(outcome: Outcome, state: State, context: Context) -> None:
         keep_for_later(outcome)
     elif asked and not _is_asked(state, "reference"):
         await asked(outcome, state, context)
-    elif "order_status" in said or _is_asked(state, "reference"):
+    elif "order_status" in said or (_is_asked(state, "reference") and not set(said) & WANTS_ELSE):
         await order_status(outcome, state, context)
     elif edits(state) or "cart_remove" in said or is_telling_apart(state):
         await edit_cart(outcome, state, context)

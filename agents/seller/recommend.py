@@ -25,7 +25,7 @@ async def recommend(outcome: Outcome, state: State, context: Context) -> None:
                     tax=tax_words(context, state, items))  # fmt: skip
         outcome.remember(topic={"items": [item.id for item in items]})
         if outcome.leads:
-            lead_on_from(outcome, state, items)
+            lead_on_from(outcome, state, context, items)
         return
     if not items and "need" in state.get("profile", {}):
         outcome.say("noted", "noted", "conversation", name="")
@@ -37,7 +37,7 @@ async def recommend(outcome: Outcome, state: State, context: Context) -> None:
     show(outcome, state, context, items[:SHOWN])
     outcome.remember(topic={"items": [item.id for item in items[:SHOWN]]})
     if outcome.leads:
-        lead_on_from(outcome, state, items[:SHOWN])
+        lead_on_from(outcome, state, context, items[:SHOWN])
 
 
 def show(

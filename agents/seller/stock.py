@@ -40,7 +40,7 @@ async def tell_stock(outcome: Outcome, state: State, context: Context, about: Se
     elif there:
         show(outcome, state, context, there, levels)
     if outcome.leads and there:
-        lead_on_from(outcome, state, there)
+        lead_on_from(outcome, state, context, there)
 
 
 def _one(outcome: Outcome, state: State, context: Context, item: Item, level: Level) -> None:

@@ -44,6 +44,14 @@ async def by_email(unit: Unit, email: str) -> Row | None:
     return await unit.row(f"{_ALL} WHERE email = %s FOR NO KEY UPDATE", (email,))
 
 
+async def known(unit: Unit, email: str) -> Row:
+    """Raises NotFoundError."""
+    row = await by_email(unit, address(email))
+    if row is None:
+        raise NotFoundError(f"{unit.tenant!r} has no user {email}.")
+    return row
+
+
 async def by_subject(unit: Unit, subject: str) -> Row | None:
     """Who has signed in as that one of the provider before."""
     return await unit.row(f"{_ALL} WHERE oidc_subject = %s", (subject,))
@@ -58,6 +66,19 @@ async def get(unit: Unit, id: UUID) -> Row:
 
 async def everyone(unit: Unit) -> Sequence[Row]:
     return await unit.rows(f"{_ALL} ORDER BY name, email")
+
+
+async def on_duty(unit: Unit, since: datetime) -> list[Row]:
+    """Who may be given conversations and was heard of ``since``, each with the ``load`` that they have."""
+    return await unit.rows(
+        """
+        SELECT u.id::text AS id, u.branch, u.skills, u.capacity,
+               (SELECT count(*) FROM conversations c WHERE c.assigned_agent_id = u.id::text AND c.owner <> 'bot'
+                   AND c.status = 'open') AS load
+          FROM users u WHERE u.available AND u.disabled_at IS NULL AND u.seen_at > %s ORDER BY u.id
+        """,
+        (since,),
+    )
 
 
 async def disable(unit: Unit, id: UUID, now: datetime) -> None:

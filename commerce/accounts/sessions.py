@@ -63,13 +63,23 @@ async def find_session(unit: Unit, token: str, now: datetime) -> Session:
         raise NotAuthenticatedError("You are signed out: sign in again.")
     renewed = await _rotated(unit, row, now) if row["token"] == kept else None
     account = account_of({**row, "id": row["user_id"]})
-    is_visit = row["visiting_until"] is not None and row["visiting_until"] > now
-    visiting = row["visiting"] if is_visit else None
+    visiting = _visiting(row, now)
     return Session(row["id"], account, row["factor_at"], renewed, visiting, row["created_at"], row["by_provider"])
+
+
+async def still_at(unit: Unit, session: Session, tenant: str, now: datetime) -> bool:
+    """Whether the session goes on, and in that business: what a stream asks that outlives the request it began with."""
+    row = await repository.get(unit, session.id)
+    return row is not None and now - row["created_at"] <= LONGEST and (_visiting(row, now) or unit.tenant) == tenant
 
 
 def digest(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _visiting(row: Row, now: datetime) -> str | None:
+    is_visit = row["visiting_until"] is not None and row["visiting_until"] > now
+    return str(row["visiting"]) if is_visit else None
 
 
 def _is_over(row: Row, kept: str, now: datetime) -> bool:

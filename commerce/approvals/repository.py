@@ -4,7 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from commerce.approvals.model import HOURS, ApprovalClosedError, RoleTooLowError, UnknownApprovalError, is_enough
+from commerce.approvals.model import (
+    HOURS,
+    ApprovalClosedError,
+    RoleTooLowError,
+    UnknownApprovalError,
+    digest_of,
+    is_enough,
+)
 from commerce.packs.prices import Role
 from kit.ids import derived
 from kit.money import Money
@@ -73,6 +80,28 @@ async def ask(unit: Unit, asking: Asking) -> None:
     )
 
 
+async def grant(unit: Unit, quote: Row, who: str, role: Role, now: datetime) -> UUID:
+    """A person's own discount on a quote that they prepared: asked for and agreed to at once."""
+    approval, off_bp = derived(unit.tenant, "approval", quote["proposal_number"]), quote["terms"]["off_bp"]
+    lines = [{"item": line["item"], "quantity": line["quantity"]} for line in quote["lines"]]
+    await unit.run(
+        """
+        INSERT INTO approvals (
+            id, tenant_id, conversation_id, kind, quote_number, digest, off_bp, total, currency, needs, status,
+            asked_at, expires_at, decided_at, decided_by, decided_role)
+        VALUES (%(id)s, %(tenant)s, %(conversation)s, 'given', %(number)s, %(digest)s, %(off)s, %(total)s,
+                %(currency)s, %(role)s, 'approved', %(now)s, %(now)s, %(now)s, %(who)s, %(role)s)
+        ON CONFLICT (id) DO NOTHING
+        """,
+        {
+            "id": approval, "tenant": unit.tenant, "conversation": quote["conversation_id"],
+            "number": quote["proposal_number"], "digest": digest_of(quote["proposal_number"], 1, lines, off_bp),
+            "off": off_bp, "total": quote["total"], "currency": quote["currency"], "role": role, "now": now, "who": who,
+        },
+    )  # fmt: skip
+    return approval
+
+
 async def get(unit: Unit, approval: UUID, *, lock: bool = False) -> Row:
     """Raises UnknownApprovalError."""
     query = "SELECT * FROM approvals WHERE id = %s FOR UPDATE" if lock else "SELECT * FROM approvals WHERE id = %s"
@@ -124,7 +153,8 @@ async def untold(unit: Unit, now: datetime) -> list[Row]:
     return await unit.rows(
         """
         SELECT a.* FROM approvals a
-         WHERE (a.status IN ('approved', 'refused') OR (a.status = 'expired' AND a.expires_at <= %s))
+         WHERE a.kind = 'discount'
+           AND (a.status IN ('approved', 'refused') OR (a.status = 'expired' AND a.expires_at <= %s))
            AND a.asked_at > %s
            AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.conversation_id = a.conversation_id
                               AND m.client_message_id = 'approval:' || a.id)

@@ -11,7 +11,7 @@ from commerce.carts.model import Cart, Line, NoCartError
 from commerce.catalogue.catalogue import Catalogue
 from commerce.conversations.repository import get
 from commerce.packs.model import Pack
-from commerce.stock.reserve import release
+from commerce.stock.repository import release
 from kit.errors import InvalidInputError
 from store.unit import Row, Unit
 

@@ -7,7 +7,7 @@ from commerce.carts import repository as carts
 from commerce.carts.look import look
 from commerce.carts.model import Line
 from commerce.packs.model import Pack
-from commerce.stock.reserve import release
+from commerce.stock.repository import release
 from store.unit import Unit
 
 
@@ -22,8 +22,7 @@ async def join(unit: Unit, known: UUID, other: UUID, pack: Pack, now: datetime) 
         return
     await release(unit, theirs["id"])
     if mine is None:
-        await unit.run("UPDATE cart_sessions SET contact_id = %s, updated_at = %s WHERE id = %s",
-                       (known, now, theirs["id"]))  # fmt: skip
+        await carts.hand_over(unit, theirs["id"], known, now)
         return
     cart = look({**mine, "items": _merged(mine["items"], theirs["items"])}, pack, now)
     await carts.close(unit, theirs["id"], "abandoned", now)

@@ -68,6 +68,11 @@ async def save(unit: Unit, cart: UUID, items: Sequence[Line], amount: int, now: 
     )
 
 
+async def hand_over(unit: Unit, cart: UUID, contact: UUID, now: datetime) -> None:
+    """The cart is that contact's from now on."""
+    await unit.run("UPDATE cart_sessions SET contact_id = %s, updated_at = %s WHERE id = %s", (contact, now, cart))
+
+
 async def close(unit: Unit, cart: UUID, status: str, now: datetime) -> None:
     """``status``: ``ordered`` or ``abandoned``."""
     await unit.run("UPDATE cart_sessions SET status = %s, updated_at = %s WHERE id = %s", (status, now, cart))

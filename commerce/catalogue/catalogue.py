@@ -46,6 +46,11 @@ class Catalogue:
         key = squashed(code)
         return next((item for item in self._every() if squashed(item.code) == key), None)
 
+    def called(self, product: str) -> Item:
+        """The item with that id or that code; raises UnknownItemError for what is neither."""
+        coded = None if self.knows(product) else self.coded(product)
+        return coded or self.item(product)
+
     def category(self, category: str) -> Category:
         """Raises UnknownCategoryError."""
         if category not in self._categories:
@@ -98,7 +103,8 @@ class Catalogue:
         return max(reached, key=lambda tier: self._least(tier).minor, default=None)
 
     def in_tier(self, tier: str) -> list[Item]:
-        return [item for item in self._every() if item.tier == tier]
+        """The materials that suit homes of that tier, cheapest first."""
+        return sorted((item for item in self._every() if item.tier == tier), key=lambda item: item.amount)
 
     def options_for(self, item: Item, limit: int = OPTIONS) -> list[Item]:
         """Good, better, best: ``item`` and its nearest rivals in price, cheapest first."""

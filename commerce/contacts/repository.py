@@ -10,6 +10,7 @@ from psycopg.types.json import Jsonb
 from commerce.contacts.errors import UnknownContactError
 from store.unit import Row, Unit
 
+NAME_LENGTH = 255
 HANDED_OVER: Mapping[str, LiteralString] = {
     "contact_channels": "UPDATE contact_channels SET contact_id = %s WHERE contact_id = %s "
     "RETURNING channel || ':' || external_id AS key",
@@ -63,11 +64,12 @@ async def ids_of(unit: Unit, contact: UUID) -> list[Row]:
     )
 
 
-async def make(unit: Unit, contact: UUID, now: datetime) -> None:
+async def make(unit: Unit, contact: UUID, now: datetime, name: str | None = None) -> None:
     """The contact's row, where there is none yet."""
     await unit.run(
-        "INSERT INTO contacts (id, tenant_id, created_at, updated_at) VALUES (%s, %s, %s, %s) ON CONFLICT DO NOTHING",
-        (contact, unit.tenant, now, now),
+        "INSERT INTO contacts (id, tenant_id, client_name, created_at, updated_at) VALUES (%s, %s, %s, %s, %s) "
+        "ON CONFLICT (id) DO NOTHING",
+        (contact, unit.tenant, name and name[:NAME_LENGTH], now, now),
     )
 
 

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from commerce.accounts import repository as accounts
 from commerce.conversations.ownership import assign
+from commerce.handoffs import repository as handoffs
 from store.unit import Row, Unit
 
 HEARD_OF = timedelta(minutes=2)
@@ -15,22 +17,6 @@ FAITHFUL = timedelta(minutes=5)
 """How long a faithful client waits for their own salesperson before anybody may help."""
 AT_ONCE = 50
 
-_WAITING = """
-SELECT c.id, c.branch, c.locale, c.assigned_agent_id, c.assigned_at, c.faithful_client_agent_id, h.reason,
-       coalesce(h.created_at, c.updated_at) AS since
-  FROM conversations c
-  LEFT JOIN LATERAL (SELECT * FROM handoffs h WHERE h.conversation_id = c.id AND h.status = 'waiting'
-                      ORDER BY h.created_at LIMIT 1) h ON TRUE
- WHERE c.owner = 'queue' AND c.status = 'open' AND (c.assigned_agent_id IS NULL OR c.assigned_at <= %s)
- ORDER BY since, c.id LIMIT %s FOR NO KEY UPDATE OF c SKIP LOCKED
-"""
-_ON_DUTY = """
-SELECT u.id::text AS id, u.branch, u.skills, u.capacity,
-       (SELECT count(*) FROM conversations c WHERE c.assigned_agent_id = u.id::text AND c.owner <> 'bot'
-           AND c.status = 'open') AS load
-  FROM users u WHERE u.available AND u.disabled_at IS NULL AND u.seen_at > %s ORDER BY u.id
-"""
-
 
 @dataclass(frozen=True, slots=True)
 class Assigned:
@@ -40,9 +26,9 @@ class Assigned:
 
 async def dispatch(unit: Unit, now: datetime) -> list[Assigned]:
     """Empties the queue as far as people are free; who has waited longest comes first."""
-    people = await unit.rows(_ON_DUTY, (now - HEARD_OF,))
+    people = await accounts.on_duty(unit, now - HEARD_OF)
     made = []
-    for row in await unit.rows(_WAITING, (now - TAKEN_WITHIN, AT_ONCE)) if people else []:
+    for row in await handoffs.unclaimed(unit, now - TAKEN_WITHIN, AT_ONCE) if people else []:
         chosen = choose(row, people, now)
         if chosen and chosen["id"] != row["assigned_agent_id"] and await assign(unit, row["id"], chosen["id"], now):
             chosen["load"] += 1

@@ -4,12 +4,13 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from commerce.audit.repository import record
+from commerce.conversations.repository import mark_interrupted
 from commerce.conversations.transcript import say
 from commerce.handoffs.repository import released, taken
+from commerce.leases import repository as leases
 from kit.errors import ConflictError, NotAllowedError
 from kit.ids import derived
 from store.drafts import take_draft
-from store.turns import UnknownConversationError
 from store.unit import Row, Unit
 
 LOCK = timedelta(minutes=5)
@@ -35,18 +36,13 @@ async def take_over(unit: Unit, id: UUID, agent: str, now: datetime, *, force: b
 
     Raises AlreadyTakenError while another person works in it. ``force`` is for supervisors.
     """
-    row = await _locked(unit, id)
+    row = await leases.locked(unit, id)
     if row["owner"] == "human" and row["assigned_agent_id"] == agent:
         await keep(unit, id, agent, now)
         return int(row["epoch"])
     if _is_held(row, now) and not force:
         raise AlreadyTakenError(f"Conversation {id} is with {row['assigned_agent_id']} until {row['locked_until']}.")
-    await unit.run(
-        "UPDATE conversations SET owner = 'human', epoch = epoch + 1, assigned_agent_id = %s, "
-        "ai_mode = 'inactive', locked_until = %s, assigned_at = %s, warned_at = NULL, due_at = NULL, updated_at = %s "
-        "WHERE id = %s",
-        (agent, now + LOCK, now, now, id),
-    )
+    await leases.hold(unit, id, agent, now + LOCK, now)
     shown = await _keep_draft(unit, id, row["epoch"] + 1, now)
     await taken(unit, id, now)
     detail = {
@@ -65,22 +61,18 @@ async def _keep_draft(unit: Unit, id: UUID, epoch: int, now: datetime) -> int:
         return 0
     message = derived(str(id), str(epoch), "interrupted")
     await say(unit, id, message, "ai", shown, now)
-    await unit.run("UPDATE messages SET metadata = '{\"interrupted\": true}' WHERE id = %s", (message,))
+    await mark_interrupted(unit, message)
     return 1
 
 
 async def keep(unit: Unit, id: UUID, agent: str, now: datetime) -> None:
     """Renews the lock of the person who is at work in the conversation."""
-    await unit.run(
-        "UPDATE conversations SET locked_until = %s, warned_at = NULL "
-        "WHERE id = %s AND owner = 'human' AND assigned_agent_id = %s",
-        (now + LOCK, id, agent),
-    )
+    await leases.renew(unit, id, agent, now + LOCK)
 
 
 async def require_held(unit: Unit, id: UUID, agent: str) -> Row:
     """The row, locked until the transaction ends; raises LeaseLostError for everybody but its person."""
-    row = await _locked(unit, id)
+    row = await leases.locked(unit, id)
     if row["owner"] != "human" or row["assigned_agent_id"] != agent:
         raise LeaseLostError(f"Conversation {id} is with {_holder(row)}: take it over before you write in it.")
     return row
@@ -88,7 +80,7 @@ async def require_held(unit: Unit, id: UUID, agent: str) -> Row:
 
 async def transfer(unit: Unit, id: UUID, agent: str, to: str, now: datetime, *, force: bool = False) -> int:
     """Gives it to a colleague, who works in it at once; the new epoch. Raises LeaseLostError where it is not theirs."""
-    row = await _locked(unit, id)
+    row = await leases.locked(unit, id)
     if not force and (row["owner"] != "human" or row["assigned_agent_id"] != agent):
         raise LeaseLostError(f"Conversation {id} is with {_holder(row)}: only they may pass it on.")
     await record(unit, agent, "conversation.transfer", conversation=id, detail={"to": to}, now=now)
@@ -97,14 +89,10 @@ async def transfer(unit: Unit, id: UUID, agent: str, to: str, now: datetime, *, 
 
 async def assign(unit: Unit, id: UUID, to: str, now: datetime, by: str = "system") -> bool:
     """Puts it on somebody's desk while it waits: nobody has taken it yet. False where it does not wait any more."""
-    changed = await unit.run(
-        "UPDATE conversations SET assigned_agent_id = %s, assigned_at = %s, updated_at = %s "
-        "WHERE id = %s AND owner = 'queue'",
-        (to, now, now, id),
-    )
+    changed = await leases.assign(unit, id, to, now)
     if changed:
         await record(unit, by, "conversation.assign", conversation=id, detail={"to": to}, now=now)
-    return bool(changed)
+    return changed
 
 
 async def release(
@@ -114,17 +102,12 @@ async def release(
 
     Raises NotHeldError where another person has it. Releasing what the bot has already changes nothing.
     """
-    row = await _locked(unit, id)
+    row = await leases.locked(unit, id)
     if row["owner"] == "bot":
         return int(row["epoch"])
     if row["owner"] == "human" and row["assigned_agent_id"] != agent and not force:
         raise NotHeldError(f"Conversation {id} is with {row['assigned_agent_id']}, not with {agent}.")
-    await unit.run(
-        "UPDATE conversations SET owner = 'bot', epoch = epoch + 1, assigned_agent_id = NULL, "
-        "ai_mode = 'active', locked_until = NULL, assigned_at = NULL, warned_at = NULL, "
-        "handled_seq = CASE WHEN %s THEN inbound_seq ELSE handled_seq END, updated_at = %s WHERE id = %s",
-        (answered, now, id),
-    )
+    await leases.give_back(unit, id, now, answered=answered)
     await released(unit, id, now)
     await record(
         unit,
@@ -139,24 +122,15 @@ async def release(
 
 async def release_idle(unit: Unit, now: datetime) -> list[UUID]:
     """Gives back every conversation whose person was silent beyond the lock while a customer waits; which ones."""
-    rows = await unit.rows(
-        "SELECT id FROM conversations WHERE owner = 'human' AND locked_until <= %s AND inbound_seq > handled_seq "
-        "FOR NO KEY UPDATE SKIP LOCKED",
-        (now,),
-    )
-    for row in rows:
-        await release(unit, row["id"], "system", now, force=True, answered=False)
-    return [row["id"] for row in rows]
+    given = await leases.idle(unit, now)
+    for id in given:
+        await release(unit, id, "system", now, force=True, answered=False)
+    return given
 
 
 async def warn_idle(unit: Unit, now: datetime) -> list[Row]:
     """Those that will go back within a minute, told once each: ``id``, ``assigned_agent_id``, ``locked_until``."""
-    return await unit.rows(
-        "UPDATE conversations SET warned_at = %s WHERE id IN (SELECT id FROM conversations WHERE owner = 'human' "
-        "AND locked_until <= %s AND inbound_seq > handled_seq AND warned_at IS NULL "
-        "FOR NO KEY UPDATE SKIP LOCKED) RETURNING id, assigned_agent_id, locked_until",
-        (now, now + WARNED),
-    )
+    return await leases.warn(unit, now + WARNED, now)
 
 
 def _is_held(row: Row, now: datetime) -> bool:
@@ -165,14 +139,3 @@ def _is_held(row: Row, now: datetime) -> bool:
 
 def _holder(row: Row) -> str:
     return str(row["assigned_agent_id"] if row["owner"] == "human" else "the assistant")
-
-
-async def _locked(unit: Unit, id: UUID) -> Row:
-    row = await unit.row(
-        "SELECT owner, epoch, assigned_agent_id, locked_until, message_seq FROM conversations "
-        "WHERE id = %s FOR NO KEY UPDATE",
-        (id,),
-    )
-    if row is None:
-        raise UnknownConversationError(f"Conversation {id} was not found.")
-    return row

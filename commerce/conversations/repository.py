@@ -1,10 +1,19 @@
 """The rows of ``conversations`` and ``messages``."""
 
 from datetime import datetime
+from typing import LiteralString
 from uuid import UUID
 
+from kit.errors import NotFoundError
 from store.turns import UnknownConversationError
 from store.unit import Row, Unit
+
+_LEFT: dict[str, LiteralString] = {
+    "appointments": "SELECT kind, status FROM appointments WHERE conversation_id = %s ORDER BY starts_at",
+    "quotes": "SELECT status FROM quotes WHERE conversation_id = %s ORDER BY created_at",
+    "orders": "SELECT status FROM orders WHERE conversation_id = %s ORDER BY created_at",
+    "handoffs": "SELECT reason FROM handoffs WHERE conversation_id = %s ORDER BY created_at",
+}
 
 
 async def get(unit: Unit, id: UUID) -> Row:
@@ -41,6 +50,50 @@ async def messages_after_turn(unit: Unit, id: UUID, turn: int, limit: int) -> li
         (id, id, turn, limit),
     )
     return found[::-1]
+
+
+async def said_as(unit: Unit, id: UUID, client_id: str) -> Row | None:
+    """The message that was sent under this name."""
+    return await unit.row(
+        "SELECT * FROM messages WHERE conversation_id = %s AND client_message_id = %s", (id, client_id)
+    )
+
+
+async def name_message(unit: Unit, message: UUID, client_id: str) -> None:
+    await unit.run("UPDATE messages SET client_message_id = %s WHERE id = %s", (client_id, message))
+
+
+async def mark_interrupted(unit: Unit, message: UUID) -> None:
+    """What its customer was shown of a reply that was cut."""
+    await unit.run("UPDATE messages SET metadata = '{\"interrupted\": true}' WHERE id = %s", (message,))
+
+
+async def spoken(unit: Unit, id: UUID) -> list[Row]:
+    """All that did not come from the assistant, in order: what its customer and people said, and what happened."""
+    return await unit.rows(
+        'SELECT sender_type, sender_id, message_type, content, metadata, "timestamp" FROM messages '
+        "WHERE conversation_id = %s AND sender_type <> 'ai' ORDER BY seq",
+        (id,),
+    )
+
+
+async def left_behind(unit: Unit, id: UUID) -> dict[str, list[Row]]:
+    """``appointments``, ``quotes``, ``orders`` and ``handoffs`` of the conversation, oldest first."""
+    return {name: await unit.rows(query, (id,)) for name, query in _LEFT.items()}
+
+
+async def pin(unit: Unit, id: UUID, agent: str | None) -> None:
+    """A client's own salesperson, in every open conversation of theirs; None lets anybody serve them again.
+
+    Raises NotFoundError for a conversation that is not open.
+    """
+    changed = await unit.run(
+        "UPDATE conversations SET faithful_client_agent_id = %s, is_faithful_client = %s "
+        "WHERE status = 'open' AND contact_id = (SELECT contact_id FROM conversations WHERE id = %s)",
+        (agent, agent is not None, id),
+    )
+    if not changed:
+        raise NotFoundError(f"Conversation {id} is not open.")
 
 
 async def end(unit: Unit, id: UUID, now: datetime) -> None:

@@ -4,7 +4,9 @@ from datetime import datetime
 from uuid import UUID
 
 from commerce.conversations.ownership import keep, require_held
+from commerce.conversations.repository import name_message, said_as
 from commerce.conversations.transcript import say
+from commerce.leases.repository import answered
 from store.unit import Row, Unit
 
 
@@ -15,15 +17,11 @@ async def speak(unit: Unit, conversation: UUID, agent: str, id: UUID, client_id:
     until now counts as answered.
     """
     await require_held(unit, conversation, agent)
-    said = await unit.row(
-        "SELECT * FROM messages WHERE conversation_id = %s AND client_message_id = %s", (conversation, client_id)
-    )
+    said = await said_as(unit, conversation, client_id)
     if said is not None:
         return said
     row = await say(unit, conversation, id, "agent", text, now, agent)
-    await unit.run("UPDATE messages SET client_message_id = %s WHERE id = %s", (client_id, id))
-    await unit.run(
-        "UPDATE conversations SET handled_seq = inbound_seq, seen_seq = inbound_seq WHERE id = %s", (conversation,)
-    )
+    await name_message(unit, id, client_id)
+    await answered(unit, conversation)
     await keep(unit, conversation, agent, now)
     return row

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from psycopg.types.json import Jsonb
 
+from commerce.contacts import repository as contacts
 from commerce.conversations.repository import get
 from commerce.conversations.source import source_of, zone_of
 from commerce.metrics.repository import record
@@ -14,7 +15,6 @@ from commerce.packs.model import PageTracking
 from kit.ids import derived
 from store.unit import Row, Unit
 
-NAME_LENGTH = 255
 LOCALE_LENGTH = 35
 
 _INSERT: LiteralString = """
@@ -61,7 +61,7 @@ async def start(
             "locale": locale and locale[:LOCALE_LENGTH],
             "timezone": zone_of(timezone),
             "branch": branch,
-            "name": name and name[:NAME_LENGTH],
+            "name": name and name[: contacts.NAME_LENGTH],
             "phone": phone,
             "page": source.page_url,
             "referrer": source.referrer_page,
@@ -76,26 +76,10 @@ async def start(
 
 async def _contact(unit: Unit, channel: str, external_id: str, name: str | None, now: datetime) -> UUID:
     """The contact behind the channel's identity, made where it is new."""
-    known = await _known(unit, channel, external_id)
+    known = await contacts.known_as(unit, channel, external_id)
     if known:
         return known
     contact = derived(unit.tenant, "contact", channel, external_id)
-    await unit.run(
-        "INSERT INTO contacts (id, tenant_id, client_name, created_at, updated_at) "
-        "VALUES (%s, %s, %s, %s, %s) ON CONFLICT (id) DO NOTHING",
-        (contact, unit.tenant, name and name[:NAME_LENGTH], now, now),
-    )
-    await unit.run(
-        "INSERT INTO contact_channels (tenant_id, channel, external_id, contact_id, created_at) "
-        "VALUES (%s, %s, %s, %s, %s) ON CONFLICT DO NOTHING",
-        (unit.tenant, channel, external_id, contact, now),
-    )
-    return await _known(unit, channel, external_id) or contact
-
-
-async def _known(unit: Unit, channel: str, external_id: str) -> UUID | None:
-    row = await unit.row(
-        "SELECT contact_id FROM contact_channels WHERE channel = %s AND external_id = %s",
-        (channel, external_id),
-    )
-    return row["contact_id"] if row else None
+    await contacts.make(unit, contact, now, name)
+    await contacts.add_id(unit, channel, external_id, contact, now)
+    return await contacts.known_as(unit, channel, external_id) or contact

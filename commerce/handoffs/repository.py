@@ -55,3 +55,22 @@ async def released(unit: Unit, conversation: UUID, now: datetime) -> None:
         "UPDATE handoffs SET status = 'released', released_at = %s WHERE conversation_id = %s AND status <> 'released'",
         (now, conversation),
     )
+
+
+async def unclaimed(unit: Unit, since: datetime, limit: int) -> list[Row]:
+    """Conversations that wait for a person and are on nobody's desk, or on one that has not taken them ``since``.
+
+    Who has waited longest comes first; locked, but for those that another transaction hands out already.
+    """
+    return await unit.rows(
+        """
+        SELECT c.id, c.branch, c.locale, c.assigned_agent_id, c.assigned_at, c.faithful_client_agent_id, h.reason,
+               coalesce(h.created_at, c.updated_at) AS since
+          FROM conversations c
+          LEFT JOIN LATERAL (SELECT * FROM handoffs h WHERE h.conversation_id = c.id AND h.status = 'waiting'
+                              ORDER BY h.created_at LIMIT 1) h ON TRUE
+         WHERE c.owner = 'queue' AND c.status = 'open' AND (c.assigned_agent_id IS NULL OR c.assigned_at <= %s)
+         ORDER BY since, c.id LIMIT %s FOR NO KEY UPDATE OF c SKIP LOCKED
+        """,
+        (since, limit),
+    )

@@ -26,7 +26,7 @@ def qualify(
     return Qualification(
         score=score,
         temperature=_temperature(score, rules.hot, rules.warm),
-        reasons=[_reason(rule, profile, pack.file.languages[0]) for rule in held],
+        reasons=[_reason(rule, profile, pack) for rule in held],
         decision_maker=_decides(profile, held),
         budget_range=_text(profile, "budget"),
         timeline=_text(profile, "timeline"),
@@ -51,19 +51,29 @@ def _temperature(score: int, hot: int, warm: int) -> Temperature:
     return "hot" if score >= hot else "warm" if score >= warm else "cold"
 
 
-def _reason(rule: QualificationRule, profile: Profile, language: Language) -> dict[str, Any]:
-    return {"criterion": rule.criterion, "points": rule.points, "why": _why(rule, profile, language)}
+def _reason(rule: QualificationRule, profile: Profile, pack: Pack) -> dict[str, Any]:
+    return {"criterion": rule.criterion, "points": rule.points, "why": _why(rule, profile, pack)}
 
 
-def _why(rule: QualificationRule, profile: Profile, language: Language) -> str:
-    """The pack's words for the team, else what was shown, known or held."""
+def _why(rule: QualificationRule, profile: Profile, pack: Pack) -> str:
+    """In the team's language: the rule's own words, else what was shown, what is known, or the condition that held."""
+    language = pack.file.languages[0]
     if rule.why:
         return rule.why.get(language) or next(iter(rule.why.values()))
     if rule.when or rule.field is None:
         return str(rule.when)
-    return (
-        f"shown: {rule.field}" if rule.criterion == "signal" else f"{rule.field}: {say(profile[rule.field]['value'])}"
-    )
+    if rule.criterion == "signal":
+        return _phrase(f"shown.{rule.field}", rule.field, pack)
+    label, value = _phrase(f"known.{rule.field}", rule.field, pack), profile[rule.field]["value"]
+    return label if value is True else f"{label}: {say(value, language)}"
+
+
+def _phrase(name: str, otherwise: str, pack: Pack) -> str:
+    """What the templates call it; a field or signal of the pack's own keeps its name."""
+    template = pack.templates.get(f"phrase.{name}")
+    if template is None:
+        return otherwise.replace("_", " ")
+    return (template.en if pack.file.languages[0] == "en" else template.es)[0]
 
 
 def _decides(profile: Profile, held: list[QualificationRule]) -> bool | None:
@@ -78,18 +88,26 @@ def _text(profile: Profile, field: str) -> str | None:
     return say(profile[field]["value"])[:255] if field in profile else None
 
 
-def say(value: Any) -> str:
+_ENDS = {"es": ("de {} a {}", "desde {}", "hasta {}"), "en": ("{} to {}", "from {}", "up to {}")}
+
+
+def say(value: Any, language: Language = "en") -> str:
     """A profile value in plain words, for records and for staff."""
     if isinstance(value, dict) and "minor" in value:
         return _money(value)
     if isinstance(value, dict) and {"min", "max"} <= value.keys():
-        least, most = (say(value[end]) if value[end] else None for end in ("min", "max"))
-        if least and most:
-            return least if least == most else f"{least} to {most}"
-        return f"from {least}" if least else f"up to {most}"
+        least, most = (say(value[end], language) if value[end] else None for end in ("min", "max"))
+        return _range(least, most, language)
     if isinstance(value, dict):
         return " ".join(str(part) for part in value.values() if part is not None)
     return str(value)
+
+
+def _range(least: str | None, most: str | None, language: Language) -> str:
+    both, start, end = _ENDS[language]
+    if least and most:
+        return least if least == most else both.format(least, most)
+    return start.format(least) if least else end.format(most)
 
 
 def _money(value: Mapping[str, Any]) -> str:

@@ -36,6 +36,18 @@ class QuoteNotAcceptedError(ConflictAtCommit):
 
 
 @dataclass(frozen=True, slots=True)
+class Bill:
+    """What an order comes to, in minor units; ``quote``: the row of the quote that it follows."""
+
+    lines: Sequence[Mapping[str, Any]]
+    subtotal: int
+    tax: int
+    total: int
+    currency: str
+    quote: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
 class Purchase:
     """What is ordered; ``lines`` are ``[{"item", "quantity"}]``. One ``key`` is one order."""
 

@@ -3,9 +3,9 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from commerce.orders.model import NotCancellableError, PaymentStatus, Status, UnknownOrderError
+from commerce.orders.model import NotCancellableError, Status, UnknownOrderError
 from commerce.orders.place import units_in
-from commerce.orders.repository import locked, overdue, set_payment, set_status
+from commerce.orders.repository import locked, overdue, set_status
 from commerce.orders.status import refuse_unless_next
 from commerce.packs.model import Pack
 from commerce.stock.repository import put_back
@@ -29,8 +29,7 @@ async def cancel(unit: Unit, number: str, now: datetime, by: str = "system") -> 
 async def cancel_own(unit: Unit, number: str, contact: UUID, pack: Pack, now: datetime) -> Row:
     """By the customer, as far as the pack's rules allow; raises NotCancellableError, UnknownOrderError."""
     row = await locked(unit, number)
-    owner = await unit.row("SELECT contact_id FROM conversations WHERE id = %s", (row["conversation_id"],))
-    if owner is None or owner["contact_id"] != contact:
+    if row["contact_id"] != contact:
         raise UnknownOrderError(f"Order {number} was not found.")
     if row["status"] != "cancelled" and (why := refusal(row, pack, now)):
         raise NotCancellableError(f"Order {number} cannot be cancelled without a person any more.", why)
@@ -45,14 +44,6 @@ def refusal(row: Row, pack: Pack, now: datetime) -> str | None:
         return "state"
     late = rules.hours is not None and now > row["created_at"] + timedelta(hours=rules.hours)
     return "time" if late else None
-
-
-async def record_payment(unit: Unit, number: str, payment: PaymentStatus, now: datetime) -> Row:
-    """What the payment provider said. A placed order that is paid is ``paid``."""
-    row = await set_payment(unit, await locked(unit, number), payment, now)
-    if payment == "paid" and row["status"] == "placed":
-        row = await set_status(unit, row, "paid", "payment", now)
-    return row
 
 
 async def lapse(unit: Unit, now: datetime) -> list[Row]:

@@ -5,7 +5,8 @@ from uuid import UUID
 
 from psycopg.types.json import Jsonb
 
-from commerce.orders.model import PaymentStatus, Status, UnknownOrderError
+from commerce.orders.model import Bill, PaymentStatus, Purchase, Status, UnknownOrderError
+from kit.ids import derived
 from store.unit import Row, Unit
 
 
@@ -33,17 +34,13 @@ async def of_contact(unit: Unit, contact: UUID) -> list[Row]:
     )
 
 
-async def status(unit: Unit, number: str) -> tuple[Status, PaymentStatus]:
-    """Raises UnknownOrderError."""
-    row = await by_number(unit, number)
-    if row is None:
-        raise UnknownOrderError(f"Order {number} was not found.")
-    return row["status"], row["payment_status"]
-
-
 async def locked(unit: Unit, number: str) -> Row:
     """Raises UnknownOrderError."""
-    row = await unit.row("SELECT * FROM orders WHERE number = %s FOR UPDATE", (number.strip().upper(),))
+    row = await unit.row(
+        "SELECT o.*, c.contact_id FROM orders o JOIN conversations c ON c.id = o.conversation_id "
+        "WHERE o.number = %s FOR UPDATE OF o",
+        (number.strip().upper(),),
+    )
     if row is None:
         raise UnknownOrderError(f"Order {number} was not found.")
     return row
@@ -79,4 +76,65 @@ async def overdue(unit: Unit, now: datetime, limit: int) -> list[Row]:
         "SELECT * FROM orders WHERE tenant_id = %s AND status = 'placed' AND due_at <= %s "
         "AND payment_status IN ('pending', 'failed', 'expired') ORDER BY due_at LIMIT %s FOR UPDATE SKIP LOCKED",
         (unit.tenant, now, limit),
+    )
+
+
+async def add(unit: Unit, purchase: Purchase, bill: Bill, due: datetime | None, now: datetime) -> bool:
+    """Whether it is new: one key is one order. ``due``: when it lapses where nobody pays."""
+    added = await unit.run(
+        """
+        INSERT INTO orders (
+            id, tenant_id, conversation_id, number, cart_session_id, quote_id,
+            user_profile_id, sold_by, branch,
+            order_details, subtotal, tax, total, currency, status, payment_status, delivery_info,
+            idempotency_key, due_at, history, created_at, updated_at)
+        SELECT %(id)s, %(tenant)s, c.id, %(number)s, %(cart)s, %(quote)s,
+               (SELECT p.id FROM user_profiles p WHERE p.contact_id = c.contact_id),
+               coalesce(%(sold_by)s, c.assigned_agent_id,
+                        (SELECT a.actor FROM audit a WHERE a.conversation_id = c.id
+                            AND a.action = 'conversation.take_over' ORDER BY a.id DESC LIMIT 1)),
+               coalesce(%(branch)s, c.branch),
+               %(details)s, %(subtotal)s, %(tax)s, %(total)s, %(currency)s, 'placed', 'pending', %(delivery)s,
+               %(key)s, %(due)s, %(history)s, %(now)s, %(now)s
+          FROM conversations c WHERE c.id = %(conversation)s
+        ON CONFLICT (tenant_id, idempotency_key) DO NOTHING
+        """,
+        {
+            "id": derived(unit.tenant, "order", purchase.key),
+            "tenant": unit.tenant,
+            "conversation": purchase.conversation,
+            "number": purchase.number,
+            "cart": purchase.cart,
+            "quote": bill.quote,
+            "sold_by": purchase.sold_by,
+            "branch": purchase.delivery.get("branch_id"),
+            "details": Jsonb({"lines": list(bill.lines)}),
+            "subtotal": bill.subtotal,
+            "tax": bill.tax,
+            "total": bill.total,
+            "currency": bill.currency,
+            "delivery": Jsonb(dict(purchase.delivery)),
+            "key": purchase.key,
+            "due": due,
+            "history": Jsonb([{"at": now.isoformat(), "status": "placed"}]),
+            "now": now,
+        },
+    )
+    return added == 1
+
+
+async def remember(unit: Unit, purchase: Purchase, bill: Bill, now: datetime) -> None:
+    """Adds it to what its customer has bought."""
+    entry = {"number": purchase.number, "at": now.isoformat(), "total": bill.total, "currency": bill.currency}
+    await unit.run(
+        "UPDATE user_profiles SET purchase_history = purchase_history || %s, updated_at = %s "
+        "WHERE contact_id = (SELECT contact_id FROM conversations WHERE id = %s)",
+        (Jsonb([entry]), now, purchase.conversation),
+    )
+
+
+async def extend(unit: Unit, order: UUID, until: datetime | None) -> None:
+    """It does not lapse before then."""
+    await unit.run(
+        "UPDATE orders SET due_at = greatest(due_at, %s) WHERE id = %s AND due_at IS NOT NULL", (until, order)
     )

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from commerce.packs.fields import Amount, Currency, Slug, Text
+from commerce.packs.fields import Amount, Currency, Language, Slug, Text
 
 Role = Literal["bot", "agent", "supervisor", "admin", "owner"]
 ROLES: tuple[Role, ...] = ("bot", "agent", "supervisor", "admin", "owner")
@@ -65,6 +65,8 @@ class Complexity(Scope):
     id: Slug
     name: Text
     factor_bp: int = Field(ge=1, le=100_000)
+    words: dict[Language, list[str]] = {}
+    """By which customers tell of it."""
 
 
 class BundlePart(Rule):

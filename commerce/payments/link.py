@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from commerce.orders.model import UnknownOrderError
-from commerce.orders.repository import by_number
+from commerce.orders.repository import by_number, extend
 from commerce.packs.model import Pack
 from commerce.payments import repository as payments
 from commerce.payments.model import NotPayableError
@@ -63,7 +63,4 @@ def ends(order: Row, pack: Pack, now: datetime) -> datetime:
 async def keep(unit: Unit, wanted: Wanted, provider: str, link: str, url: str, pack: Pack, now: datetime) -> None:
     """Keeps the link that was made; while it can be paid by, the order does not lapse."""
     await payments.add(unit, wanted.order, provider, link, url, wanted.expires_at, now)
-    await unit.run(
-        "UPDATE orders SET due_at = greatest(due_at, %s) WHERE id = %s AND due_at IS NOT NULL",
-        (lapses_at(pack, now), wanted.order["id"]),
-    )
+    await extend(unit, wanted.order["id"], lapses_at(pack, now))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from kit.errors import ConflictError, NotFoundError
+from kit.errors import ConflictError
 from kit.money import Money
 from store.unit import Row
 
@@ -22,10 +22,6 @@ class NotPayableError(ConflictError):
     def __init__(self, detail: str, state: str) -> None:
         super().__init__(detail)
         self.state = state
-
-
-class UnknownPaymentError(NotFoundError):
-    title = "There is no such payment"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from psycopg.types.json import Jsonb
 
+from commerce.quotes.drafts import repository as drafts
 from commerce.quotes.model import QuoteChangedError, QuoteClosedError, QuoteDraft, UnknownQuoteError
 from commerce.quotes.number import id_of
 from commerce.quotes.status import refuse_unless_open
@@ -30,7 +31,7 @@ class Sending:
 
 
 async def save(unit: Unit, sending: Sending) -> Row:
-    """Writes the quote as sent, once a turn, and puts an end to the versions before it.
+    """Writes the quote as sent, once a turn, and puts an end to the versions before it; a draft gives way to it.
 
     Raises QuoteClosedError where the number was accepted meanwhile, QuoteChangedError where it has that version.
     """
@@ -40,6 +41,9 @@ async def save(unit: Unit, sending: Sending) -> Row:
     )
     quote = id_of(unit.tenant, sending.conversation, sending.number, sending.turn)
     if before is None or before["id"] != quote:
+        if before and before["status"] == "draft":
+            await drafts.drop(unit, sending.number)
+            before = None
         _refuse_unless_next(sending, before)
         await _end_earlier(unit, sending)
         await _insert(unit, quote, sending)
@@ -56,7 +60,7 @@ def _refuse_unless_next(sending: Sending, before: Row | None) -> None:
 async def _end_earlier(unit: Unit, sending: Sending) -> None:
     await unit.run(
         "UPDATE quotes SET status = 'expired', updated_at = %s "
-        "WHERE proposal_number = %s AND status IN ('draft', 'sent', 'viewed')",
+        "WHERE proposal_number = %s AND status IN ('sent', 'viewed')",
         (sending.now, sending.number),
     )
 

@@ -24,6 +24,15 @@ async def find(unit: Unit, token: str) -> Row | None:
     )
 
 
+async def get(unit: Unit, id: UUID) -> Row | None:
+    """The session, while neither it nor its user's access has been ended."""
+    return await unit.row(
+        "SELECT s.created_at, s.visiting, s.visiting_until FROM user_sessions s JOIN users u ON u.id = s.user_id "
+        "WHERE s.id = %s AND s.ended_at IS NULL AND u.disabled_at IS NULL",
+        (id,),
+    )
+
+
 async def note_use(unit: Unit, id: UUID, now: datetime) -> None:
     await unit.run("UPDATE user_sessions SET used_at = %s WHERE id = %s", (now, id))
 

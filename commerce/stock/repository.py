@@ -64,3 +64,25 @@ async def take(unit: Unit, wanted: Mapping[str, int], now: datetime, cart: UUID 
 async def put_back(unit: Unit, returned: Mapping[str, int]) -> None:
     for item, count in sorted(returned.items()):
         await unit.run("UPDATE stock SET on_hand = on_hand + %s WHERE item_id = %s", (count, item))
+
+
+async def keep_back(unit: Unit, cart: UUID, item: str, count: int, until: datetime) -> None:
+    await unit.run(
+        "INSERT INTO reservations (tenant_id, cart_id, item_id, quantity, until) VALUES (%s, %s, %s, %s, %s)",
+        (unit.tenant, cart, item, count, until),
+    )
+
+
+async def release(unit: Unit, cart: UUID) -> None:
+    await unit.run("DELETE FROM reservations WHERE cart_id = %s", (cart,))
+
+
+async def reserved(unit: Unit, cart: UUID, now: datetime) -> dict[str, int]:
+    """What is kept back for the cart now, by item."""
+    rows = await unit.rows("SELECT item_id, quantity FROM reservations WHERE cart_id = %s AND until > %s", (cart, now))
+    return {row["item_id"]: row["quantity"] for row in rows}
+
+
+async def forget_lapsed(unit: Unit, now: datetime) -> int:
+    """Tidies up: what has lapsed counts for nothing already."""
+    return await unit.run("DELETE FROM reservations WHERE until <= %s", (now,))

@@ -8,12 +8,12 @@ from uuid import UUID
 
 from psycopg.types.json import Jsonb
 
+from commerce.contacts import repository as contacts
 from commerce.threads.incoming import Message, Moved, Person
 from commerce.threads.variants import variants
 from kit.ids import derived
 from store.unit import Row, Unit
 
-NAME_LENGTH = 255
 _LOCK = "SELECT pg_advisory_xact_lock(hashtextextended('channels of ' || %s, 0))"
 
 
@@ -27,11 +27,7 @@ async def contact_of(unit: Unit, channel: str, ids: Sequence[str], name: str | N
     known = await find(unit, channel, [way for id in ids for way in variants(id)])
     contact = known or derived(unit.tenant, "contact", channel, ids[0])
     if known is None:
-        await unit.run(
-            "INSERT INTO contacts (id, tenant_id, client_name, created_at, updated_at) "
-            "VALUES (%s, %s, %s, %s, %s) ON CONFLICT (id) DO NOTHING",
-            (contact, unit.tenant, name and name[:NAME_LENGTH], now, now),
-        )
+        await contacts.make(unit, contact, now, name)
     await add_ids(unit, channel, contact, ids, now)
     return contact
 
@@ -48,11 +44,7 @@ async def find(unit: Unit, channel: str, ids: Sequence[str]) -> UUID | None:
 
 async def add_ids(unit: Unit, channel: str, contact: UUID, ids: Iterable[str], now: datetime) -> None:
     for id in ids:
-        await unit.run(
-            "INSERT INTO contact_channels (tenant_id, channel, external_id, contact_id, created_at) "
-            "VALUES (%s, %s, %s, %s, %s) ON CONFLICT DO NOTHING",
-            (unit.tenant, channel, id, contact, now),
-        )
+        await contacts.add_id(unit, channel, id, contact, now)
 
 
 async def open_on(unit: Unit, channel: str, line: str, contact: UUID) -> Row | None:

@@ -10,6 +10,8 @@ from commerce.contacts import repository as contacts
 from commerce.contacts.merge import merge
 from commerce.packs.model import Pack
 from commerce.profiles.repository import save
+from commerce.threads.repository import find
+from commerce.threads.variants import variants
 from commerce.visitors.repository import know, locked
 from kit.ids import derived
 from store.unit import Unit
@@ -23,7 +25,8 @@ async def identify(
 ) -> bool:
     """Whether the conversation goes on; False where this browser was another user's, who keeps what was said.
 
-    ``fields`` are profile fields that the business vouches for.
+    ``fields`` are profile fields that the business vouches for. WhatsApp vouches for its numbers: who writes from the
+    phone among them is the same person.
     """
     before = (await locked(unit, visitor))["known_as"]
     own = await contacts.known_as(unit, "web", str(visitor))
@@ -39,6 +42,8 @@ async def identify(
     elif user != own:
         await merge(unit, user, own, "sign_in", "customer", pack, now)
     contact = user or own
+    if on_whatsapp := await _on_whatsapp(unit, fields.get("phone"), contact):
+        await merge(unit, contact, on_whatsapp, "sign_in", "customer", pack, now)
     told = {name: {"value": value, "source": "identity", "confidence": 1.0, "confirmed": True}
             for name, value in fields.items()}  # fmt: skip
     await save(unit, contact=contact, conversation=conversation, fields=told, now=now)
@@ -53,3 +58,10 @@ async def _new(unit: Unit, subject: str, now: datetime) -> UUID:
     await contacts.make(unit, contact, now)
     await contacts.add_id(unit, CHANNEL, subject, contact, now)
     return contact
+
+
+async def _on_whatsapp(unit: Unit, phone: str | None, known: UUID) -> UUID | None:
+    """Another contact, who writes from that number, in any way of spelling it; it stands with its country."""
+    number = "".join(figure for figure in phone or "" if figure.isdigit())
+    found = await find(unit, "whatsapp", variants(number)) if number else None
+    return found if found != known else None

@@ -1,4 +1,4 @@
-"""The rows of ``visitors`` and ``conversation_touches``."""
+"""The rows of ``visitors``, ``conversation_touches`` and ``identity_keys``, with which a tenant signs for its users."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -93,3 +93,19 @@ async def owns(unit: Unit, visitor: UUID, conversation: UUID) -> bool:
 
 async def know(unit: Unit, visitor: UUID, subject: str) -> None:
     await unit.run("UPDATE visitors SET known_as = %s WHERE id = %s", (subject, visitor))
+
+
+async def add_key(unit: Unit, id: str, algorithm: str, sealed: bytes, now: datetime) -> None:
+    """One more key; the ones before count until they are dropped, so that a change of keys has no gap."""
+    await unit.run(
+        "INSERT INTO identity_keys (tenant_id, id, algorithm, sealed, created_at) VALUES (%s, %s, %s, %s, %s)",
+        (unit.tenant, id, algorithm, sealed, now),
+    )
+
+
+async def keys(unit: Unit) -> list[Row]:
+    return await unit.rows("SELECT id, algorithm, sealed, created_at FROM identity_keys ORDER BY created_at DESC, id")
+
+
+async def drop_key(unit: Unit, id: str) -> bool:
+    return await unit.run("DELETE FROM identity_keys WHERE id = %s", (id,)) == 1

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from evals.answers.sets import Asked, Document, articles_of
 from knowledge.index.memory import MemoryIndex
 from knowledge.index.port import Entry, Index
-from knowledge.ingest import entries_of_all
+from knowledge.ingest import entries_of
 from knowledge.load import Page
 from knowledge.search import Retriever
 from language.embedded.answering.extract import extract
@@ -79,7 +79,7 @@ def encoder_for(*, words: bool) -> Encoder:
 async def library_of(documents: Sequence[Document], language: str, encoder: Encoder) -> Library:
     pages = [Page(each.id, each.title, "", language, each.text) for each in documents]
     used = encoder if encoder.semantic else None
-    return await _library(documents, list(zip(pages, entries_of_all(pages, used), strict=True)), language, used)
+    return await _library(documents, list(zip(pages, entries_of(pages, used), strict=True)), language, used)
 
 
 async def _library(documents: Sequence[Document], written: Written, language: str, encoder: Encoder | None) -> Library:

@@ -19,8 +19,8 @@ import uvicorn
 from commerce.accounts import passwords, repository
 from commerce.accounts.sessions import open_session
 from evals.bench.database import scratch_settings
-from evals.bench.desk import make_conversations
 from evals.bench.growth import Say
+from evals.bench.repository import hold_some, make_conversations
 from evals.bench.systems import TENANT
 from evals.bench.turn import admit
 from evals.retrieval.grade import percentile
@@ -83,17 +83,13 @@ async def bench_consoles(settings: Settings, consoles: int, rate: float, seconds
 
 async def _held(house: House, consoles: int) -> list[UUID]:
     async with house.store.unit(TENANT) as unit:
-        rows = await unit.rows(
-            "UPDATE conversations SET owner = 'human', locked_until = now() + interval '1 hour' "
-            "WHERE id IN (SELECT id FROM conversations ORDER BY id LIMIT %s) RETURNING id",
-            (consoles,),
-        )
+        held = await hold_some(unit, consoles)
         hash = passwords.hashed(PASSWORD)
         for n in range(consoles):
             await repository.add(
                 unit, house.ids.new(), f"agent-{n}@bench.example", f"Agent {n}", "agent", hash, None, house.clock.now()
             )
-    return [row["id"] for row in rows]
+    return held
 
 
 @asynccontextmanager

@@ -8,7 +8,12 @@ import typer
 
 
 def guard(
-    name: Annotated[str, typer.Option("--set", help="The set of honest replies: dev, blind or all.")] = "all",
+    name: Annotated[
+        str,
+        typer.Option(
+            "--set", help="The set of honest replies: dev, blind, fresh, natural, unseen; all is dev and blind."
+        ),
+    ] = "all",
     seeds: Annotated[int, typer.Option(min=0, help="Wordings of the adversary for each reference.")] = 20,
     misses: Annotated[int, typer.Option(min=0, help="Print so many honest replies that were blocked.")] = 0,
 ) -> None:

@@ -9,7 +9,7 @@ from random import Random
 from statistics import median
 from typing import Any
 
-from evals.guard.rows import Reference, Row
+from evals.guard.rows import Reference, Row, wordings
 from evals.report import wilson
 from language.llm.guard import Guard
 from language.words.fold import plain
@@ -31,7 +31,7 @@ class Held:
 
 def hold(of: Reference, reply: str) -> Held:
     began = time.process_time()
-    guard = Guard(of.reference, of.acts, of.voice)
+    guard = Guard(of.reference, of.acts, of.voice, wordings(of.tenant))
     fault = next((wrong for piece in pieces(reply) if (wrong := guard.takes(piece))), None)
     if fault is None and guard.rest():
         fault = "leaves out"

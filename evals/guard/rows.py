@@ -1,12 +1,18 @@
 """Replies as a model may word them, each with what the templates say of the same acts."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import cast
 
+from commerce.packs.load import load
+from graphs.vocabulary import language_pack
 from kit.errors import InvalidInputError
-from language.port import Act, Voice
+from kit.settings import settings
+from language.port import Act, Voice, Wording
+from server.wiring import cache_of
 
 DATA = Path(__file__).parent / "data"
 
@@ -37,6 +43,13 @@ def references() -> dict[int, Reference]:
         acts = [cast(Act, {**act, "facts": []}) for act in row["acts"]]
         found[row["id"]] = Reference(row["id"], row["tenant"], acts, row["voice"], row["reference"])
     return found
+
+
+@cache
+def wordings(tenant: str) -> Mapping[str, Wording]:
+    """The templates of a shipped pack."""
+    where = settings()
+    return language_pack(load(where.packs_dir, tenant, cache_of(where))).wordings
 
 
 def read_set(name: str) -> list[Row]:

@@ -9,6 +9,7 @@ from typing import Literal
 from commerce.packs.model import VectorDatabase
 from evals.bench.database import scratch_settings
 from evals.retrieval.grade import Ranked
+from evals.retrieval.repository import admit
 from evals.retrieval.rows import Document, Question, RetrievalSet
 from kit.settings import Settings
 from knowledge.index import index_for
@@ -52,7 +53,8 @@ async def scratch_index(settings: Settings, provider: Provider, encoder: Encoder
         store = Store(url.get_secret_value(), size=2)
         await store.open()
         try:
-            await _admit(store)
+            async with store.unit(TENANT) as unit:
+                await admit(unit, INDEXED_AT)
             yield index_for(store, TENANT, VectorDatabase(provider=provider), encoder)
         finally:
             await store.close()
@@ -68,11 +70,3 @@ async def _asked(retriever: Retriever, question: Question, language: str) -> Ran
     ms = (time.perf_counter() - began) * 1000
     documents = dict.fromkeys(passage["id"].rpartition("#")[0] for passage in passages)
     return Ranked(question.text, question.relevant, list(documents), ms)
-
-
-async def _admit(store: Store) -> None:
-    async with store.unit(TENANT) as unit:
-        await unit.run(
-            "INSERT INTO tenants (tenant_id, pack, name, type, created_at) VALUES (%s, %s, %s, 'rehearsal', %s)",
-            (TENANT, TENANT, TENANT, INDEXED_AT),
-        )

@@ -14,7 +14,7 @@ from commerce.catalogue.files.item import LOADED
 from commerce.catalogue.files.mapping import Mapping
 from commerce.catalogue.files.read import read
 from commerce.catalogue.generate import COLUMNS, generate
-from commerce.catalogue.products import every, upsert
+from commerce.catalogue.repository import every, upsert
 from commerce.catalogue.words import content_words
 from commerce.packs.load import load
 from commerce.packs.model import Item, Pack

@@ -20,6 +20,7 @@ class Verdict:
     false_approvals: list[str] = field(default_factory=list)
     loops: list[str] = field(default_factory=list)
     asked_again: list[str] = field(default_factory=list)
+    two_questions: list[str] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
 
     @property
@@ -29,6 +30,7 @@ class Verdict:
             "approved": self.false_approvals,
             "loop": self.loops,
             "again": self.asked_again,
+            "two": self.two_questions,
             "failed": self.failures,
         }
         return [f"{kind}: {line}" for kind, lines in named.items() for line in lines]
@@ -54,6 +56,8 @@ class Judge:
                 self.verdict.false_approvals.append(f"turn {turn}: {write} after the customer meant {meant}")
         self._told |= set(gave)
         self._question(turn, meant, seen["question"])
+        if _questions_in(seen["reply"]) > 1:
+            self.verdict.two_questions.append(f"turn {turn}: more than one question")
         if seen["reply"] and seen["reply"] == self._last and meant != "repeat":
             self.verdict.loops.append(f"turn {turn}: the same words twice")
         self._last = seen["reply"]
@@ -67,3 +71,8 @@ class Judge:
         self._put[slot] = self._put.get(slot, 0) + (meant not in ASIDES)
         if self._put[slot] == SAME_QUESTION:
             self.verdict.loops.append(f"turn {turn}: {slot} asked {SAME_QUESTION} times")
+
+
+def _questions_in(reply: str) -> int:
+    """Marks that end a question; those inside an address are none."""
+    return sum(word.rstrip(')"»').endswith("?") for word in reply.split())

@@ -28,6 +28,7 @@ def figures(played: list[Played]) -> dict[str, Any]:
         "false_approvals": sum(len(each.verdict.false_approvals) for each in played),
         "loops": sum(len(each.verdict.loops) for each in played),
         "asked_again": sum(len(each.verdict.asked_again) for each in played),
+        "two_questions": sum(len(each.verdict.two_questions) for each in played),
         "failures": sum(len(each.verdict.failures) for each in played),
         "turns_to_a_booking_median": median(booked) if booked else None,
     }

@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 from evals.takeover.play import Played
+from evals.takeover.repository import rows_of
 from server.wiring import House
 from store.unit import Row
 
@@ -21,13 +22,7 @@ class Hold:
 async def judge(house: House, tenant: str, run: Played) -> tuple[list[str], dict[str, int]]:
     """What went wrong, one line each, and how much of what happened in the run."""
     async with house.store.unit(tenant) as unit:
-        conversation = await unit.row("SELECT * FROM conversations WHERE id = %s", (run.conversation,))
-        messages = await unit.rows(
-            "SELECT * FROM messages WHERE conversation_id = %s ORDER BY seq", (run.conversation,)
-        )
-        trail = await unit.rows("SELECT * FROM audit WHERE conversation_id = %s ORDER BY id", (run.conversation,))
-        turns = await unit.rows("SELECT * FROM turns WHERE conversation_id = %s ORDER BY seq", (run.conversation,))
-    assert conversation is not None
+        conversation, messages, trail, turns = await rows_of(unit, run.conversation)
     holds = holds_of(trail, conversation["message_seq"])
     wrong = [
         *run.errors, *_spoke_after_takeover(messages, holds), *_spoke_without_hold(messages, holds),

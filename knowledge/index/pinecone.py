@@ -18,7 +18,7 @@ import structlog
 from kit.errors import UnavailableError
 from knowledge.index.port import Dense, Entry, Hit, Query
 from knowledge.index.postgres import PostgresIndex
-from knowledge.lexical import Frequencies, Vector, expected, query_vector_at
+from knowledge.lexical import Frequencies, Vector, expected, query_vector
 from knowledge.load import Page
 from knowledge.weights import ANY
 from language.embedded.encoder import Encoder
@@ -91,7 +91,7 @@ class PineconeIndex:
             self._opened = None
 
     async def _best(self, index: "AsyncIndex", query: Query, language: str, known: Frequencies) -> list[Hit]:
-        asked, weight = query_vector_at(query.places, known), query.weights.get(language, query.weights[ANY])
+        asked, weight = query_vector(query.places, known), query.weights.get(language, query.weights[ANY])
         assert query.dense is not None
         answer = await index.query(
             vector=_scaled(query.dense, weight),

@@ -7,7 +7,8 @@ from language.claims.claim import Hit, matches
 
 _ENDINGS = r"(?:com|net|org|io|co|mx|us|es|info|biz|shop|store|app|dev|ai|site|online|page|link|me|ly|edu|gov|gob)"
 _URL = re.compile(
-    rf"\b(?:https?://|www\.)[^\s<>\"'»)\]}}¦]+|(?<![@\w.-])(?:[a-z0-9-]+\.)+{_ENDINGS}(?:\.[a-z]{{2}})?(?![\w@-])(?:/[^\s<>\"'»)\]}}¦]*)?"
+    rf"\b(?:https?://|www\.)[^\s<>\"'»)\]}}¦]+|(?<![@\w.-])(?:[a-z0-9-]+\.)+{_ENDINGS}(?:\.[a-z]{{2}})?(?![\w@-])(?:/[^\s<>\"'»)\]}}¦]*)?|"
+    r"(?<![@\w.-])(?:[a-z0-9-]{2,}\.)+[a-z]{2,}/[^\s<>\"'»)\]}¦]+"
 )
 _EMAIL = re.compile(r"[a-z0-9._%+'-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 _SPELT = re.compile(
@@ -21,6 +22,14 @@ _PHONE_WORD = re.compile(
 _DATE_SHAPE = re.compile(r"(?:19|20)\d\d-\d\d?-\d\d?|\d\d?-\d\d?-(?:19|20)\d\d")
 _YEARS = re.compile(r"(?:(?:19|20)\d\d\W{1,3})+(?:19|20)\d\d")
 _REFERENCE = re.compile(r"(?<![\w-])[A-Z]{2,5}(?:-[A-Z0-9]{2,})+(?![\w-])")
+_NUMBERED = re.compile(
+    r"\b(?:pedido|orden|cotizaci[oó]n|factura|gu[ií]a|folio|referencia|reserva|ticket|reclamo|p[oó]liza|licencia|c[oó]digo|"
+    r"rastre\w+|order|quote|invoice|tracking|track|reference|booking|claim|policy|licen[cs]e|permit|code)\b"
+    r"(?: (?:it|is|es|la|el|lo|no\.?|n[uú]mero|number|under|bajo|con|de|id)|:|,|#| #)*[ #]"
+    r"(?P<text>(?=[A-Z0-9-]*\d[A-Z0-9-]*\d[A-Z0-9-]*\d[A-Z0-9-]*\d)[A-Z0-9][A-Z0-9-]{4,})(?![\w-])",
+    re.IGNORECASE,
+)
+"""What the word before it calls the number of a paper: "License 0448172", "tu factura es la F-20931"."""
 
 
 def find_addresses(text: str) -> Iterator[Hit]:
@@ -68,3 +77,5 @@ def find_references(original: str) -> Iterator[tuple[str, int, int]]:
         tail = match[0].split("-", 1)[1].replace("-", "")
         if len(tail) >= 4 and (re.search(r"\d", tail) or len(tail) == 6):
             yield match[0], match.start(), match.end()
+    for match in _NUMBERED.finditer(original):
+        yield match["text"].upper(), match.start("text"), match.end("text")

@@ -8,6 +8,7 @@ from functools import lru_cache
 from language.claims.claim import Hit, matches
 from language.claims.figures import FIGURE, MAGNITUDES, any_number, parse_number
 from language.words.fold import plain
+from language.words.numerals import number_words
 
 _LISTED = {
     "second": "segundo segundos second seconds seg sec secs",
@@ -47,6 +48,8 @@ _LISTED = {
     "branch": "sucursal sucursales sede sedes tienda tiendas branch branches location locations stores",
     "star": "estrella estrellas star stars",
     "review": "resena resenas review reviews opiniones",
+    "crew": "cuadrilla cuadrillas crew crews",
+    "house": "casa casas house houses home homes roof roofs techo techos",
     "visit": "visita visitas visit visits",
     "session": "sesion sesiones session sessions",
 }  # fmt: skip
@@ -62,10 +65,11 @@ THINGS = {"stock", "piece", "set", "pair", "box"}
 
 NEVER_IMPLIED = {
     "day", "week", "month", "year", "business day", "night", "instalment", "branch", "customer", "user", "project",
-    "star", "review", "km", "mile",
+    "star", "review", "km", "mile", "crew", "house",
 }  # fmt: skip
 """Units that a count must carry itself: six on the shelf are no six months."""
 
+_SHELVED = {form for form, unit in UNITS.items() if unit in THINGS | {"branch", "crew"}}
 _MEASURED = {
     "second",
     "minute",
@@ -80,14 +84,29 @@ _MEASURED = {
     "m2",
     "km",
     "instalment",
+    "branch",
+    "customer",
+    "project",
+    "review",
+    "star",
+    "inch",
+    "crew",
 }
 _ONE = {
     "es": r"(?:un|una) (?:hora|semana|mes|ano|dia habil)\b",
     "en": r"one (?:hour|day|week|month|year|business day)\b",
 }
-_SOON = re.compile(r"\b(?:in|within) an? (?P<unit>hour|day|week|month|year)\b")
+_SOON = re.compile(
+    r"\b(?:in|within|takes?|lasts?) (?:about |around |only |just )?(?:an?|the) (?P<unit>hour|day|week|month|year)\b|"
+    r"\b(?:tarda|toma|dura|lleva|demora)n? (?:como |apenas |solo )?un (?P<one>dia)\b"
+)
+_MANY = re.compile(
+    r"\b(?:over|more than|mas de|hasta|up to) (?P<number>a thousand|a hundred|mil|cien) (?P<unit>[a-z]{3,}s)\b"
+)
+_ROUND = {"a thousand": Decimal(1000), "mil": Decimal(1000), "a hundred": Decimal(100), "cien": Decimal(100)}
 _HAVE = {
-    "es": r"\b(?:quedan?|hay|tenemos|contamos con|disponemos de|mas de) (?:solo |solamente |mas de |unos |unas )?",
+    "es": r"\b(?:quedan?|hay|tenemos|contamos con|disponemos de|mas de) "
+    r"(?:solo |solamente |mas de |unos |unas )?(?:solo |apenas )?",
     "en": r"\b(?:there are|we have|we've got|only|just|over|more than) (?:only |just |over |about )?",
 }
 
@@ -131,7 +150,11 @@ def find_counts(text: str, language: str, locale: str, units: frozenset[str]) ->
         ):
             yield _hit(match, count, match["unit"])
     for match in matches(_SOON, text):
-        yield _hit(match, Decimal(1), match["unit"])
+        yield _hit(match, Decimal(1), match["unit"] or match["one"])
+    for match in matches(_MANY, text):
+        yield _hit(match, _ROUND[match["number"]], match["unit"])
+    for match in matches(_shelved(language), text):
+        yield _hit(match, parse_number(match["number"], language, locale), match["unit"])
     for match in matches(_owned(language), text):
         count = parse_number(match["number"], language, locale)
         yield Hit("quantity", _value(count, match["unit"] or "stock"), match.start("number"), match.end())
@@ -163,6 +186,15 @@ def _figures(units: frozenset[str]) -> re.Pattern[str]:
 @lru_cache
 def _words(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w.,$€/:-])(?P<number>media|half an|{any_number(language)})(?: |-)(?P<unit>{UNIT})(?!\w)")
+
+
+@lru_cache
+def _shelved(language: str) -> re.Pattern[str]:
+    """ "Quedan solo dos juegos", "our two crews": in words, where what is counted is a listed thing."""
+    return re.compile(
+        rf"(?:{_HAVE[language]}|\b(?:our|nuestr[oa]s|los|las|the) )"
+        rf"(?P<number>{number_words(language)}) (?P<unit>{_choice(frozenset(_SHELVED))})(?!\w)"
+    )
 
 
 @lru_cache

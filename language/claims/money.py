@@ -12,7 +12,7 @@ from language.port import Json
 from language.words.numerals import number_words
 
 _CURRENCIES = {
-    **dict.fromkeys(("usd", "us", "u.s.", "dolar", "dolares", "dollar", "dollars", "bucks"), "USD"),
+    **dict.fromkeys(("usd", "us", "u.s.", "dolar", "dolares", "dollar", "dollars", "buck", "bucks"), "USD"),
     **dict.fromkeys(("cop", "col", "pesos colombianos"), "COP"),
     **dict.fromkeys(("mxn", "mx", "m.n.", "pesos mexicanos"), "MXN"),
     **dict.fromkeys(("eur", "€", "euro", "euros"), "EUR"),
@@ -20,11 +20,11 @@ _CURRENCIES = {
 }
 _SIGN = r"(?:(?P<code>(?:us|u\.s\.|col|mx)(?= ?\$)|usd|cop|mxn|eur) ?\$? ?|(?P<sign>[$€]) ?)"
 _NAMES = (
-    r"(?:pesos colombianos|pesos mexicanos|pesos?|dolares|dolar|dollars?|bucks|euros?|usd|cop|mxn|eur|m\.n\.|"
-    r"centavos?|cents?)\b"
+    r"(?:pesos colombianos|pesos mexicanos|pesos?|dolares|dolar|dollars?|bucks?|euros?|usd|cop|mxn|eur|m\.n\.|"
+    r"centavos?|cents?)(?!\w)"
 )
 _NAME = rf"(?P<name>{_NAMES})"
-_SIZE = r"(?: ?(?P<size>millones|millon|millions?|mil|thousand|grand|mm|k|m)\b)?"
+_SIZE = r"(?: ?(?P<size>millones|millon|millions?|mil|thousand|grand|mm|k|m)\b(?!\.n))?"
 _SUMS = r"(?: ?(?P<size>millones|millon|million|mil|thousand|k|grand))\b"
 _BEFORE = r"(?<![\w.,])"
 _PRICED = {
@@ -38,6 +38,11 @@ _PRICED = {
 _COUNTED = rf"(?! (?:de )?(?!{_NAMES})[a-z]{{3,}}s\b)"
 """No plural follows: the number counts something else than money."""
 _ALONE = rf"(?![\w%/]| ?%|[.,:-]\d){_COUNTED}(?! (?:am|pm|a\. ?m|p\. ?m|{UNIT})(?!\w))"
+_HUNDREDS = {
+    "es": r"(?:(?:dos|tres|cuatro|seis|ocho)cient[oa]s|quinient[oa]s|(?:sete|nove)cient[oa]s)",
+    "en": r"(?:(?:a|one|two|three|four|five|six|seven|eight|nine) hundred|a thousand)",
+}
+"""Round sums that need no currency to be understood: "te las dejo en ochocientos", "two hundred off"."""
 _RANGE_END = re.compile(
     rf"(?: ?- ?| (?:a|to|hasta) (?!{FIGURE} [a-z]{{3,}}s\b))(?P<number>{FIGURE}){_SIZE}"
     r"(?!(?: [a-z²]+){0,2} ?[%x×])(?![\w.,]*\d)"
@@ -46,7 +51,12 @@ _RANGE_START = re.compile(
     rf"(?:\b(?:entre|between|from|de|desde) (?P<named>{FIGURE}) ?(?:-|a|to|hasta|y|and|o|or)|"
     rf"(?<![\w.,])(?P<number>{FIGURE}) ?(?:-|a|to|hasta)) ?$"
 )
-_PARTS_OF_ONE = {"a": Decimal(1), "an": Decimal(1), **dict.fromkeys(("medio", "half a", "half an"), Decimal("0.5"))}
+_PARTS_OF_ONE = {
+    **dict.fromkeys(("a", "an"), Decimal(1)),
+    **dict.fromkeys(("medio", "half a", "half an"), Decimal("0.5")),
+    "a hundred": Decimal(100),
+    "a thousand": Decimal(1000),
+}
 _NEAR = 40
 """Characters before an amount in which the start of its range stands."""
 _PARTS = {"minus", "code", "sign", "number"}
@@ -61,7 +71,8 @@ def find_money(text: str, language: str, locale: str) -> Iterator[Hit]:
         for match in matches(pattern, text):
             spoken = match["number"][:1].isalpha() and "name" not in pattern.groupindex
             sized = "size" in pattern.groupindex and match["size"]
-            if not spoken or sized or _is_sum(match["number"]):
+            round_sum = "bare" in pattern.groupindex
+            if not spoken or sized or round_sum or _is_sum(match["number"]):
                 start = min(match.start(name) for name in _PARTS & pattern.groupindex.keys() if match[name])
                 yield Hit("money", _value(match, language, locale), start, match.end())
 
@@ -87,6 +98,14 @@ def _patterns(language: str) -> list[re.Pattern[str]]:
         re.compile(rf"{_PRICED[language]}(?P<number>{FIGURE}){_SIZE}{_ALONE}"),
         re.compile(rf"(?<![\w.,:/#-])(?P<number>(?P<bare>\d{{1,3}}(?:[.,]\d{{3}})+)){_ALONE}"),
         re.compile(rf"(?<![\w.])(?P<minus>(?<!\d)-)?{_SIGN}(?P<number>{FIGURE}){_SIZE}(?: (?:de )?{_NAME})?"),
+        re.compile(
+            rf"{_BEFORE}(?P<number>{number}) ?(?:de )?{_NAME} (?:con|y|and) (?P<cents>{number}) (?:centavos?|cents?)\b"
+        ),
+        re.compile(rf"{_BEFORE}(?P<bare>(?P<number>{_HUNDREDS[language]})){_ALONE}(?! (?:por ?ciento|percent)\b)"),
+        re.compile(
+            rf"\b(?:en|in) {_NAME} (?:son|seria|serian|es|it's|that's|comes to)(?: como| unos| about| around)? "
+            rf"(?P<number>{number})"
+        ),
         re.compile(rf"{_BEFORE}(?P<number>{number}){_SIZE} ?(?:de )?{_NAME}"),
         re.compile(rf"{_BEFORE}(?P<number>{FIGURE}){_SIZE} ?(?P<sign>[$€])(?! ?\d)"),
         re.compile(rf"{_BEFORE}(?P<number>{FIGURE}){_SUMS}{_COUNTED}"),
@@ -108,6 +127,8 @@ def _value(match: re.Match[str], language: str, locale: str) -> Json:
     value = _sized(groups["number"], groups.get("size"), language, locale)
     if value is not None and name.startswith(("cent", "centavo")):
         value /= 100
+    if value is not None and groups.get("cents"):
+        value += (parse_number(groups["cents"], language, locale) or Decimal(0)) / 100
     if value is not None and groups.get("minus"):
         value = -value
     if groups.get("bare"):

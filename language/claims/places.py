@@ -8,7 +8,9 @@ from language.words.fold import plain
 _SPANISH = re.compile(
     r"\b(?:calle|cll?|carrera|cra|kra|avenida|av(?:da)?|transversal|diagonal|calzada|blvd|bulevar|boulevard|circular|"
     r"privada|prolongaci[oó]n|callej[oó]n)\.?\s(?:[\w.áéíóúñÁÉÍÓÚÑ]+\s){0,4}?(?:#\s?|n[oº°]\.?\s?|n[uú]m\.?\s?)?\d[\w-]*"
-    r"(?:\s?#\s?\d[\w-]*(?:\s?-\s?\d+)?)?",
+    r"(?:\s?#\s?\d[\w-]*(?:\s?-\s?\d+)?)?|"
+    r"(?-i:(?:[A-ZÁÉÍÓÚÑ\d][\wáéíóúñ.]*\s(?:(?:de|del|la|las|los|y)\s){0,2}){1,4})(?:#\s?)?\d+[\w-]*,?\s"
+    r"(?:col\.|colonia|fracc\.|fraccionamiento|barrio|c\.\s?p\.)",
     re.IGNORECASE,
 )
 _ENGLISH = re.compile(

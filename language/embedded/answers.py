@@ -32,6 +32,7 @@ _DATA = frozenset({"customer_name", "company", "address", "postal_code", "city",
 _REACHES = frozenset({"address", "email", "phone"})
 _TOWN_WORDS = 2
 """Words beside the data that are still part of an address."""
+_BARE_WORDS = 2
 _FEW_WORDS = 4
 
 
@@ -73,6 +74,7 @@ def _chosen(
 ) -> Answer | None:
     """The slot's ``value`` is the choice as it was shown; what it stands for is an entity of the expected kind."""
     times = [each for each in entities if each["kind"] == "time"]
+    text = text if times else _before_the_question(text)
     place = pick(text, question["choices"], times, world)
     if place is None or (len(text.tokens) > _FEW_WORDS and _is_other(intents, times)) or _is_talk(text, intents):
         return None
@@ -84,6 +86,12 @@ def _chosen(
     if question["slot"] not in {each["kind"] for each in told}:
         told.append(entity(question["slot"], text, start, end, choice, 0.95))
     return Answer([ANSWER, *_beside(intents)], _with(entities, *told))
+
+
+def _before_the_question(text: Text) -> Text:
+    """What a message that ends in a question tells first: "la segunda. ¿Y qué garantía dan?"."""
+    first = next(iter(utterances(text.clean)), "")
+    return text_of(first) if "?" in text.plain and "?" not in first else text
 
 
 def is_nothing_but_data(text: Text, entities: Sequence[Entity]) -> bool:
@@ -169,7 +177,9 @@ def _told(text: Text) -> str:
 
 
 def _is_no_text(text: Text, intents: Sequence[Guess]) -> bool:
-    """A question, a command about the talk itself, or a hand run over the keys, is no free text."""
+    """A question, a bare yes or no, a command about the talk itself, or a hand run over the keys, is no free text."""
     top = intents[0] if intents else None
+    if top and top["name"] in {"affirm", "deny"} and top["confidence"] >= _CLEAR and len(text.tokens) <= _BARE_WORDS:
+        return True
     asks = "?" in text.plain and not _told(text) and (top is None or top["name"] not in _QUIET - {_TALK})
     return asks or is_babble(text) or (top is not None and top["name"] in _COMMANDS)

@@ -75,7 +75,7 @@ class LlmEngine:
 
     async def _worded(self, acts: Sequence[Act], voice: Voice, reference: str) -> AsyncIterator[tuple[str, bool]]:
         """Sentences, and whether each is the model's. Outside of a turn nobody waits for prose: no model is asked."""
-        guard = Guard(reference, acts, voice)
+        guard = Guard(reference, acts, voice, self._pack.wordings)
         if reference and current() is not None:
             try:
                 async with await self._model.call(writing.asking(self._prompts, acts, voice, reference)) as call:

@@ -6,13 +6,15 @@ not add, drop, swap, deny, promise or ask again, in figures or in words; what it
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from language.claims.prove import Fact, unproven
 from language.llm.original import Original
-from language.llm.statements import Statements
+from language.llm.stated import Stated
+from language.llm.statements import Said, Statements
+from language.llm.variants import variants
 from language.llm.vocabulary import Vocabulary
-from language.port import Act, Voice
+from language.port import Act, Voice, Wording
 from language.values import quoted, tagged_in
 from language.words.fold import plain
 from language.words.numerals import tongue
@@ -28,23 +30,27 @@ _YES = re.compile(r"(?i)\bsí\b|^\W*si\s*[,.:;!]|\b(?:yes|yeah|sure|claro|of cou
 class Guard:
     """Holds a wording against its reference, sentence by sentence. ``said`` is what has passed."""
 
-    def __init__(self, reference: str, acts: Sequence[Act], voice: Voice) -> None:
+    def __init__(self, reference: str, acts: Sequence[Act], voice: Voice, wordings: Mapping[str, Wording]) -> None:
+        """``wordings``: the templates that ``reference`` is made of."""
         self.said = ""
         self._reference, self._voice, self._language = reference, voice, tongue(voice["language"])
         self._statements = Statements(acts, voice)
-        self._stated = self._statements.of(reference)
+        self._stated, self._rest = Stated(), ""
         self._facts = _facts(reference, acts)
         self._original = Original(reference, acts, self._statements, self._language)
-        self._vocabulary = Vocabulary(reference, self._original.own, self._language)
+        more = list(variants(wordings, acts, self._language))
+        own, states = self._original.own, self._original.states
+        self._vocabulary = Vocabulary(reference, own, more, self._language, states=states)
         self._sentences = sentences(reference)
         self._verbatim = {plain(sentence) for sentence in self._sentences}
 
     def takes(self, piece: str) -> str | None:
         """Adds the sentence to what is said; where it may not be, adds nothing and tells why."""
-        text = self.said + piece
-        fault = self._shape(piece, text) or self._content(piece, text)
+        text, says = self.said + piece, self._statements.of(piece)
+        stated = self._stated.then(says.tokens)
+        fault = self._shape(piece, text) or self._content(piece, says, stated)
         if fault is None:
-            self.said = text
+            self.said, self._stated, self._rest = text, stated, f"{self._rest} {says.rest}"
         return fault
 
     def is_too_long(self, waiting: str) -> bool:
@@ -55,7 +61,7 @@ class Guard:
         """The sentences of the reference that have not been said in any words."""
         if not self.said:
             return self._reference
-        return self._original.left(self.said, self._statements.of(self.said))
+        return self._original.left(plain(self.said), self._stated)
 
     def _shape(self, piece: str, text: str) -> str | None:
         if any(char not in _PLAIN and char not in self._reference and not _is_prose(char) for char in piece):
@@ -68,8 +74,8 @@ class Guard:
             return "asks otherwise"
         return None
 
-    def _content(self, piece: str, text: str) -> str | None:
-        if not self._statements.of(text).begins(self._stated):
+    def _content(self, piece: str, says: Said, stated: Stated) -> str | None:
+        if not stated.begins(self._original.stated):
             return "states otherwise"
         if plain(piece.strip()) in self._verbatim:
             return None
@@ -77,9 +83,11 @@ class Guard:
             return "claims otherwise"
         if self._affirms(piece):
             return "affirms"
-        if strange := self._vocabulary.strange(piece):
+        if strange := self._vocabulary.strange(
+            says.rest, piece, self._original.quoted_by(says), states=bool(says.tokens)
+        ):
             return f"other words: {strange}"
-        return self._original.misquoted(piece) or self._original.denied(piece)
+        return self._original.misquoted(says) or self._original.denied(says, self._rest)
 
     def _affirms(self, piece: str) -> bool:
         """Whether it says yes, or begins with it, where no sentence of the reference does."""

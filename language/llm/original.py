@@ -4,19 +4,31 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from language.llm.phrases import denials, related
-from language.llm.statements import Stated, Statements, quotes
+from language.llm.phrases import conditions, denials, related, words_of
+from language.llm.stated import Stated
+from language.llm.statements import Said, Statements, quotes
 from language.llm.vocabulary import meaning, words
 from language.port import Act
 from language.words.fold import plain
 from language.words.sentences import pieces
 
-QUOTES_A_PART, QUOTES_ALL = 0.3, 0.8
+QUOTES_A_PART, QUOTES_ALL = 0.4, 0.6
 """Shares of a quoted sentence's words: between them it is not quoted as it stands."""
 SAID = 0.6
 """Share of a sentence's words with which it counts as said, with all that it denies."""
 LEFT_OUT = 0.4
 """Share of its words below which a sentence that states nothing is still to be said."""
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A part of the reference that may say no, and the words that carry its meaning."""
+
+    words: frozenset[str]
+    denials: int
+
+    def share(self, about: frozenset[str]) -> float:
+        return _shared(about, self.words) / len(self.words) if self.words else 0.0
 
 
 @dataclass(frozen=True)
@@ -26,13 +38,14 @@ class Piece:
     text: str
     words: frozenset[str]
     """Those that carry its meaning."""
-    denials: int
-    figures: int
-    others: int
+    conditions: int
+    stated: Stated
     questions: int
     states: bool
     quoted: bool
     """Whether these are the business's own words."""
+    optional: bool
+    """Whether it may be left out: a greeting, the head of a list."""
 
 
 class Original:
@@ -41,68 +54,100 @@ class Original:
     def __init__(self, reference: str, acts: Sequence[Act], statements: Statements, language: str) -> None:
         self._language = language
         self.pieces = _cut(reference, plain(" ".join(quotes(acts))), statements, language)
+        self._clauses = [
+            Clause(meaning(part, language), denials(part, language))
+            for piece in self.pieces
+            for part in re.split(r"[;:(.!?]", statements.of(piece.text).rest)
+        ]
 
     @property
     def own(self) -> str:
         """What is not quoted from the business's content."""
         return " ".join(piece.text for piece in self.pieces if not piece.quoted)
 
-    def denied(self, text: str) -> str | None:
-        """Whether the sentence says no where the reference does, and only there."""
-        about, here = meaning(text, self._language), denials(plain(text), self._language)
-        shared = [(len(about & each.words), each) for each in self.pieces]
-        most = max((count for count, _ in shared), default=0)
-        near = [each for count, each in shared if most and 2 * count >= most]
-        whole = sum(each.denials for count, each in shared if each.words and count >= SAID * len(each.words))
-        if here and not whole and not any(each.denials for each in near):
-            return "denies"
-        if whole > here or (not here and near and all(each.denials for each in near)):
-            return "leaves a not out"
-        return None
+    @property
+    def states(self) -> bool:
+        """Whether it tells any value, or the business's own words."""
+        return any(piece.states or piece.quoted for piece in self.pieces)
 
-    def misquoted(self, text: str) -> str | None:
-        """Whether it says a part of a quoted sentence without the rest, which may be the condition of it."""
-        about = meaning(text, self._language)
-        shares = [(_shared(about, each.words), len(each.words), each) for each in self.pieces if each.words]
-        count, size, nearest = max(shares, key=lambda share: (share[0], share[0] / share[1]), default=(0, 1, None))
-        partly = nearest is not None and nearest.quoted and QUOTES_A_PART <= count / size < QUOTES_ALL
-        return "quotes a part" if partly else None
+    @property
+    def stated(self) -> Stated:
+        """All that the reference states."""
+        return self.pieces[-1].stated if self.pieces else Stated()
+
+    def denied(self, said: Said, before: str) -> str | None:
+        """Whether the sentence says no where the reference does, and only there. ``before``: what was said, folded."""
+        about, here = meaning(said.rest, self._language), denials(said.rest, self._language)
+        shares = [(each.share(about), each) for each in self._clauses]
+        most = max((share for share, _ in shares), default=0.0)
+        near = [each for share, each in shares if (most and 2 * share >= most) or not each.words]
+        if here and not any(each.denials for each in near):
+            return "denies"
+        so_far = f"{before} {said.rest}"
+        all_about = meaning(so_far, self._language)
+        whole = sum(each.denials for each in self._clauses if each.share(all_about) >= SAID)
+        missing = whole > denials(so_far, self._language)
+        missing = missing and any(each.denials for share, each in shares if share > 1 - SAID)
+        return "leaves a not out" if missing else None
+
+    def misquoted(self, said: Said) -> str | None:
+        """Whether it says a part of a quoted sentence without the rest, or without a condition of it."""
+        about = meaning(said.rest, self._language)
+        shares = [(_shared(about, each.words) / len(each.words), each) for each in self.pieces if each.words]
+        share, nearest = max(shares, key=lambda each: each[0], default=(0.0, None))
+        if nearest is None or not nearest.quoted or share < QUOTES_A_PART:
+            return None
+        if conditions(said.rest, self._language) < nearest.conditions:
+            return "leaves a condition out"
+        return "quotes a part" if share < QUOTES_ALL else None
+
+    def quoted_by(self, said: Said) -> str:
+        """The business's own sentences that it says, at least in part."""
+        about = meaning(said.rest, self._language)
+        near = (each for each in self.pieces if each.quoted and each.words)
+        return " ".join(each.text for each in near if _shared(about, each.words) >= QUOTES_A_PART * len(each.words))
 
     def left(self, said: str, stated: Stated) -> str:
-        """The sentences that ``said``, which states ``stated``, has not said in any words."""
+        """The sentences that ``said`` (folded), which states ``stated``, has not said in any words."""
         known, questions = words(said), said.count("?")
-        return "".join(piece.text for piece in self.pieces if not _is_said(piece, stated, questions, known))
+        mere_talk = bool(known) and not self.states
+        return "".join(
+            piece.text
+            for piece in self.pieces
+            if not (mere_talk and "?" not in piece.text) and not _is_said(piece, stated, questions, known)
+        )
 
 
 def _is_said(piece: Piece, stated: Stated, questions: int, said: frozenset[str]) -> bool:
     if "?" in piece.text and questions < piece.questions:
         return False
     if piece.states:
-        return len(stated.figures) >= piece.figures and len(stated.others) >= piece.others
-    if "?" in piece.text or not piece.words:
+        return all(stated.counts.get(name, 0) >= count for name, count in piece.stated.counts.items())
+    if "?" in piece.text or not piece.words or piece.optional:
         return True
-    return len(piece.words & said) >= LEFT_OUT * len(piece.words)
+    return _shared(said, piece.words) >= LEFT_OUT * len(piece.words)
 
 
 def _cut(reference: str, quoted: str, statements: Statements, language: str) -> list[Piece]:
-    found, text, before = list[Piece](), "", (0, 0)
-    for piece in _clauses(reference, quoted):
-        text += piece
-        stated = statements.of(text)
-        counts = (len(stated.figures), len(stated.others))
+    found, stated, questions = list[Piece](), Stated(), 0
+    for text in _clauses(reference, quoted):
+        said = statements.of(text)
+        before, stated = stated.counts, stated.then(said.tokens)
+        questions += text.count("?")
+        own = words(said.rest)
         found.append(
             Piece(
-                piece, meaning(piece, language), denials(plain(piece), language), *counts,
-                text.count("?"), counts != before, _is_quoted(piece, quoted),
+                text, meaning(said.rest, language), conditions(said.rest, language), stated, questions,
+                stated.counts != before, _is_quoted(text, quoted),
+                text.rstrip().endswith(":") or own <= words_of("courtesy", language),
             )
         )  # fmt: skip
-        before = counts
     return found
 
 
 def _clauses(reference: str, quoted: str) -> list[str]:
-    """The sentences; those of the business also cut at semicolons, as its own words may be said in two."""
-    cut = re.compile(r"(?<=;)(?=\s)")
+    """The sentences; those of the business also cut at semicolons and colons, as its own words may be said in two."""
+    cut = re.compile(r"(?<=[;:])(?=\s)")
     return [part for each in pieces(reference) for part in (cut.split(each) if _is_quoted(each, quoted) else [each])]
 
 

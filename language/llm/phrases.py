@@ -32,19 +32,43 @@ _DEEDS = {
 }  # fmt: skip
 """By the start of a word: what doing it is. A question may name the same deed in another form; a statement may not."""
 
-_PAST = {"es": re.compile(r"(?:[ai]d[oa]s?|aron|ieron)$"), "en": re.compile(r"(?:ed|ought|aid|ent|old)$")}
+_PAST = {
+    "es": re.compile(r"(?:[ai]d[oa]s?|aron|ieron|hech[oa]s?|list[oa]s?)$"),
+    "en": re.compile(r"(?:ed|ought|aid|ent|[eo]ld|done|ready)$"),
+}
 """Endings of what has been done."""
 
 _NOT = {
     "es": re.compile(r"\b(?:no|ni|nunca|jamas|sin|nada|nadie|ningun[oa]?s?|tampoco)\b"),
     "en": re.compile(r"\b(?:no|not|never|none|nothing|nobody|without|cannot|neither|nor)\b|n['’]t\b"),
 }
+_IF = {
+    "es": re.compile(
+        r"\b(?:si|solo|solamente|unicamente|salvo|excepto|menos|sujet[oa]s?|previ[oa]s?|siempre que|cuando|mientras|"
+        r"segun|depende\w*|hasta|desde|antes|despues|dentro|mas|sin)\b"
+    ),
+    "en": re.compile(
+        r"\b(?:if|only|unless|except|subject|when|once|while|until|before|after|within|provided|depend\w*|less|plus|"
+        r"up to|on (?:approved|request)|without|from|by appointment)\b"
+    ),
+}
+"""Words that bound what is said: left out, the rest would say more."""
+_IDIOMS = {
+    "es": re.compile(
+        r"\b(?:(?:des)?de cero|l[oa]s dos|de (?:todas|cualquier) (?:forma|manera|modo)s?|con todo gusto|por cierto)\b"
+    ),
+    "en": re.compile(
+        r"\b(?:all (?:set|right|the way|yours)|in all|(?:at|after) all|by the way|right (?:now|here|there|away))\b"
+    ),
+}
+"""Turns of phrase whose words would claim more alone ("all", "right")."""
 _EITHER = re.compile(r"\b(?:si o no|yes or no|o no|or not)\b")
 
 
 @lru_cache
 def words_of(kind: str, language: str) -> frozenset[str]:
-    """``courtesy``: enough for a sentence that is about nothing; ``phrasing``: what joins and asks."""
+    """``courtesy``: enough for a sentence that is about nothing; ``phrasing``: what joins and asks, and means nothing;
+    ``wording``: what else plain phrasing is made of."""
     found: dict[str, set[str]] = {}
     words: set[str] = set()
     for line in (_FOLDER / f"{language}.txt").read_text(encoding="utf-8").splitlines():
@@ -57,14 +81,14 @@ def words_of(kind: str, language: str) -> frozenset[str]:
 
 def is_phrasing(word: str, language: str) -> bool:
     """Whether it is plain phrasing: a listed word, or a form of a listed verb that does nothing."""
-    if word in words_of("phrasing", language):
+    if word in words_of("phrasing", language) | words_of("wording", language):
         return True
     return deed_of(word, language) is None and _verbs(language).fullmatch(word) is not None
 
 
 _ENDINGS = {
     "es": r"(?:o|as?|es?|an|en|[aei]mos|[aei]r|ando|i?endo|[aei]?ri?a[sn]?|[aei]?riamos|imos|ga[sn]?|gamos|zca[sn]?)"
-    r"(?:[mtl]e|les|l[ao]s?|nos)?",
+    r"(?:[mtls]e|les|nos)?(?:l[ao]s?)?",
     "en": r"(?:e?s|e?d|ing|ting|ning|e)?",
 }
 
@@ -90,6 +114,16 @@ def is_past(word: str, language: str) -> bool:
 def denials(text: str, language: str) -> int:
     """How often the folded ``text`` says no, not, without. "Yes or no?" denies nothing."""
     return len(_NOT[language].findall(_EITHER.sub("", text)))
+
+
+def without_idioms(text: str, language: str) -> str:
+    """The folded ``text`` without turns of phrase that state nothing."""
+    return _IDIOMS[language].sub(lambda match: " " * len(match[0]), text)
+
+
+def conditions(text: str, language: str) -> int:
+    """How many words of the folded ``text`` bound what it says."""
+    return len(_IF[language].findall(text))
 
 
 def related(word: str, known: str) -> bool:

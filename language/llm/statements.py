@@ -1,69 +1,173 @@
-"""What a wording states, in its order: the acts' values, and any other figure, address or source mark.
+"""Finds what a wording states: the acts' values, figures in whatever form, addresses and source marks.
 
 A customer's yes is bound to what was shown, so whatever the template shows must be shown whoever words it.
 """
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
+from language.claims.claim import GONE, Claim, blank
+from language.claims.contacts import plain_url
+from language.claims.figures import FIGURE, parse_number
+from language.claims.find import claims_in
+from language.llm.moments import moments_in
+from language.llm.phrases import denials, without_idioms
+from language.llm.stated import Token
 from language.port import Act, Json, Voice
 from language.values import is_tagged, render, tagged_in
-from language.words.fold import plain
+from language.words.fold import Folded, fold, plain
+from language.words.numerals import number_words, tongue
 
-_MARK = r"\[\d+\]"
-_ADDRESS = r"(?:https?://|www\.)\S*[^\s.,;:!?)]|\S+@\S*[^\s.,;:!?)]"
-_FIGURE = r"\d(?:[\d.,:/-]*\d)?"
+_MARK = re.compile(r"\[\d+\]")
 _SHORT = 40
 """Characters that a quoted word for a value has at most: "sin costo", "a convenir"."""
 _BEFORE = 24
 """Characters before a figure in which a word that limits it stands."""
 _LIMITS = re.compile(
-    r"\b(?:(?P<from>desde|a partir|empieza\w*|arranca\w*|comienza\w*|from|start\w*|begin\w*)|"
+    r"\b(?:(?P<from>desde|a partir|empieza\w*|arranca\w*|comienza\w*|inicia\w*|from|start\w*|begin\w*)|"
     r"(?P<upto>hasta|maximo|up to|at most|maximum)|"
     r"(?P<about>aproximad\w*|alrededor|cerca|unos|unas|about|around|roughly|approximately)|"
     r"(?P<least>minimo|al menos|at least|minimum)|(?P<before>antes|before)|(?P<after>despues|after))\b"
 )
+_SHARED = re.compile(r"(?:(?!\d|[.;:!?()]).)*\b(?:y|and)\b(?:(?!\d|[.,;:!?()]).)*")
+"""Between two amounts of which the first one's limit is the second's too: "from $2 a day and $9 a week"."""
+_SPELT = (
+    (re.compile(r"(?i)(?<!\w)half an hour\b|\ba half[ -]hour\b|\bmedia hora\b"), "30 min"),
+    (re.compile(r"(?i)\bhalf a dozen\b|\bmedia docena(?: de)?\b"), "6"),
+    (re.compile(r"(?i)\ba dozen\b|\buna docena(?: de)?\b"), "12"),
+    (re.compile(r"(?i)\b(?:a couple(?: of)?|un par de) (?=minut|hour|hora|day|d[ií]a|week|semana|month|mes)"), "2 "),
+    (re.compile(r"(?i)(?<![\d$] )(?<!\w)an (?=hour\b|business day\b)"), "1 "),
+)
+"""Amounts that have words of their own, and the figures that they are."""
+_ONE = {"es": frozenset({"un", "una", "uno"}), "en": frozenset({"one"})}
+_COUNTS_ON = re.compile(r" ?(?:a|o|u|to|or|-|y|and) ?\d| (?:a|o|u|to|or) [a-z]+ (?:dia|mes|hora|day|hour|week|month)")
+"""What makes of "one" a figure: the other end of its range."""
+_TIMES = frozenset({"date", "hour"})
+_UNBOUNDED = frozenset({"name", "mark", "phone", "email", "url", "address", "reference", "part"})
+_GONE = re.compile(f"{GONE}+")
+_VALUED = {"money", "quantity", "percent", "phone", "email", "url", "instant", "day", "reference"}
+"""Tagged values that are read as figures, in whatever form they are said."""
 
 
-class Stated(NamedTuple):
-    """Figures with the word that limits each ("from", "about"), and what has none, each in its order.
+class Said(NamedTuple):
+    """What a text states, and the text without it (folded, of the same length)."""
 
-    A name may pass a price, no price another.
-    """
-
-    figures: list[tuple[str, str | None]]
-    others: list[str]
-
-    def begins(self, whole: "Stated") -> bool:
-        """Whether ``whole`` states just this first."""
-        return self.figures == whole.figures[: len(self.figures)] and self.others == whole.others[: len(self.others)]
+    tokens: list[Token]
+    rest: str
 
 
 class Statements:
     """Finds what texts state, given the acts that they word."""
 
     def __init__(self, acts: Sequence[Act], voice: Voice) -> None:
-        rendered = (render(_unquoted(act["values"]), voice["locale"], voice["timezone"]) for act in acts)
+        rendered = (render(_names(act["values"]), voice["locale"], voice["timezone"]) for act in acts)
         texts = {plain(text).strip(" .") for values in rendered for text in _texts(values)}
-        values = "|".join(re.escape(text) for text in sorted(texts, key=len, reverse=True) if text)
-        whole = rf"(?<!\w)(?<!\d[.,:])(?:{values})(?![.,:]?\d)(?!\w)|" if values else ""
-        self._pattern = re.compile(f"{whole}{_MARK}|{_ADDRESS}|{_FIGURE}")
+        names = "|".join(re.escape(text) for text in sorted(texts, key=len, reverse=True) if text)
+        self._names = re.compile(rf"(?<!\w)(?<!\d[.,:])(?:{names})(?![.,:]?\d)(?!\w)") if names else None
+        self._voice, self._language = voice, tongue(voice["language"])
+        self._units = frozenset(
+            plain(value["unit"])
+            for act in acts
+            for value in tagged_in(act["values"])
+            if value["$"] == "quantity" and value["unit"]
+        )
+        self._lengths = frozenset(size for act in acts for size in _lengths(act["values"]))
+        self._number = re.compile(rf"(?<![a-z])(?:{FIGURE}|{number_words(self._language)})")
 
-    def of(self, text: str) -> Stated:
-        folded = plain(text)
-        stated = Stated([], [])
-        for match in self._pattern.finditer(folded):
-            if any(char.isdigit() for char in match[0]):
-                stated.figures.append((match[0], _limit(folded, match.start())))
-            else:
-                stated.others.append(match[0])
-        return stated
+    def of(self, text: str) -> Said:
+        for pattern, figure in _SPELT:
+            text = pattern.sub(figure, text)
+        folded = fold(text)
+        rest, found = folded.text, list[tuple[int, Token]]()
+        if self._names:
+            found += [(match.start(), Token("name", match[0])) for match in self._names.finditer(rest)]
+            rest = self._names.sub(self._without, rest)
+        claims = [(claim, folded.at(claim.start, claim.end)) for claim in self._claims(folded, rest)]
+        times = [span for claim, span in claims if claim.kind in _TIMES]
+        for claim, (start, end) in claims:
+            if token := _token(claim):
+                found.append((start, token))
+                rest = blank(rest, start, end)
+        for (start, end), tokens in moments_in(rest, self._language, self._voice["locale"][-2:], times):
+            found += [(start, token) for token in tokens]
+            rest = blank(rest, start, end)
+        found += [(match.start(), Token("mark", match[0])) for match in _MARK.finditer(rest)]
+        rest = _MARK.sub(_gone, rest)
+        for match in self._number.finditer(without_idioms(rest, self._language)):
+            number = self._figure(match, folded.text)
+            if number is None:
+                continue
+            rest = blank(rest, *match.span())
+            if match[0][0].isdigit() or number not in self._lengths:
+                found.append((match.start(), Token("count", (str(number), None, number))))
+        return Said(_bounded(sorted(found, key=lambda each: each[0]), folded.text, rest), rest)
+
+    def _without(self, match: re.Match[str]) -> str:
+        """Blank, but for what says no ("sin costo"): a "no" is counted with the words around it."""
+        return match[0] if denials(match[0], self._language) else _gone(match)
+
+    def _claims(self, folded: Folded, rest: str) -> list[Claim]:
+        known = [match.span() for match in _GONE.finditer(rest)]
+        voice = self._voice
+        return claims_in(
+            folded, self._language, voice["locale"], None, voice["timezone"], known=known, units=self._units
+        )
+
+    def _figure(self, match: re.Match[str], text: str) -> Decimal | None:
+        """A figure that counts nothing named; "one" only where it is the end of a range."""
+        if match[0] in _ONE[self._language] and _COUNTS_ON.match(text, match.end()) is None:
+            return None
+        return parse_number(match[0], self._language, self._voice["locale"])
 
 
-def _limit(folded: str, start: int) -> str | None:
-    """The nearest word of limits before the figure, in its own clause."""
-    clause = re.split(r"[\d.,;:()!?]", folded[max(0, start - _BEFORE) : start])[-1]
+def _gone(match: re.Match[str]) -> str:
+    return GONE * len(match[0])
+
+
+def _token(claim: Claim) -> Token | None:
+    """What is claimed; None for times, which are taken one by one, and for what has no value ("free")."""
+    value = claim.value
+    match claim.kind:
+        case "money" if value.get("bare"):
+            amount = Decimal(value["minor"]).scaleb(-2).normalize()
+            return Token("count", (str(amount), None, amount))
+        case "money":
+            return Token("money", (value.get("said") or value["minor"], value["currency"]))
+        case "quantity":
+            said = None if value["said"] is None else Decimal(value["said"])
+            return Token("count", (value["count"], value["unit"], said))
+        case "url":
+            return Token("url", plain_url(value["text"]))
+        case "percent":
+            return Token("percent", value["bp"])
+        case "phone" | "email" | "address" | "reference":
+            return Token(claim.kind, value["text"])
+    return None
+
+
+def _bounded(found: list[tuple[int, Token]], text: str, rest: str) -> list[Token]:
+    """Each with the word that limits it; a price that is joined to another by "and" shares its "from"."""
+    tokens: list[Token] = []
+    last: tuple[Token, int] | None = None
+    for start, token in found:
+        bounded = token._replace(limit=_limit(rest, start)) if token.kind not in _UNBOUNDED else token
+        if token.kind == "money":
+            if last and bounded.limit is None and last[0].limit == "from" and _joined(text[last[1] : start]):
+                bounded = token._replace(limit="from")
+            last = (bounded, start)
+        tokens.append(bounded)
+    return tokens
+
+
+def _joined(between: str) -> bool:
+    return _SHARED.fullmatch(re.sub(r"^\D?[\d.,]+", "", between)) is not None
+
+
+def _limit(rest: str, start: int) -> str | None:
+    """The nearest word of limits before the figure, in its own clause. In ``rest`` no figure is left."""
+    clause = re.split(rf"[{GONE}.,;:()!?]", rest[max(0, start - _BEFORE) : start])[-1]
     found = [match.lastgroup for match in _LIMITS.finditer(clause)]
     return found[-1] if found else None
 
@@ -78,14 +182,23 @@ def _is_prose(text: str) -> bool:
     return len(text) > _SHORT or text.strip().endswith((".", "?", "!"))
 
 
-def _unquoted(value: Json) -> Json:
-    """Without quoted prose and without times: their figures count one by one, and their words elsewhere."""
+def _names(value: Json) -> Json:
+    """Without quoted prose and without what is read as figures: those count one by one, however they are said."""
     if is_tagged(value):
         prose = value["$"] == "quoted" and _is_prose(str(value["text"]))
-        return "" if prose or value["$"] in {"instant", "day"} else value
+        return "" if prose or value["$"] in _VALUED else value
     if isinstance(value, dict):
-        return {name: _unquoted(inner) for name, inner in value.items()}
-    return [_unquoted(inner) for inner in value] if isinstance(value, list) else value
+        return {name: _names(inner) for name, inner in value.items()}
+    return [_names(inner) for inner in value] if isinstance(value, list) else value
+
+
+def _lengths(value: Json) -> Iterator[int]:
+    """How many there are of what is listed: "two options" counts the message's own."""
+    if isinstance(value, list):
+        yield len(value)
+    if isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _lengths(inner)
 
 
 def _texts(value: Json) -> Iterator[str]:

@@ -1,37 +1,71 @@
 """Which words a wording of a reference may use, by what it tells and what it asks."""
 
 import re
+from collections.abc import Iterable, Sequence
 
-from language.llm.phrases import deed_of, denials, is_past, is_phrasing, related, words_of
+from language.llm.phrases import deed_of, denials, is_past, is_phrasing, related, without_idioms, words_of
 from language.words.fold import plain
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_ASKED = {"es": re.compile(r"¿[^?]*\?"), "en": re.compile(r"[^;:.!?\n]*\?")}
+_ASKED = {
+    "es": re.compile(r"¿[^?]*\?"),
+    "en": re.compile(r"(?i:\b(?:which|what|would|does|how|who|where|when|shall|should))\b[^.!?\n]*\?|[^;:.!?\n]*\?"),
+}
+
+
+_PART = re.compile(r"[;:.,!?]")
+_YES = frozenset({"yes", "yeah", "sure", "si", "claro"})
+_STRESSED = re.compile(r"\w+[éó]\b")
+"""Spanish forms of what has been done, or will be: unaccented they look like what is being done."""
 
 
 class Vocabulary:
     """The words of a reference, of what it asks (``own``: without the business's quoted words), and plain phrasing."""
 
-    def __init__(self, reference: str, own: str, language: str) -> None:
-        self._language = language
-        told, asked = self._parted(reference)
-        self._told, self._all, self._own = words(told), words(reference), words(own)
-        self._deeds_asked = {deed for word in words(asked) if (deed := deed_of(word, language))}
+    def __init__(self, reference: str, own: str, more: Sequence[str], language: str, *, states: bool) -> None:
+        """``more``: how else the house words it. ``states``: whether it tells anything, or is mere talk."""
+        self._language, self._states = language, states
+        parted = [self._parted(text) for text in (reference, *more)]
+        self._told, asked = (frozenset().union(*map(words, texts)) for texts in zip(*parted, strict=True))
+        self._all, self._own = self._told | asked, words(own) | asked
+        self._deeds_asked = _deeds(asked, language)
+        self._told_outright = self._outright(" ".join([own, *more]))
         self._courtesy, self._asking = words_of("courtesy", language), words_of("asking", language)
 
-    def strange(self, piece: str) -> str | None:
-        """The first word of the sentence that is neither the reference's nor plain phrasing."""
-        told, asked = self._parted(piece)
-        about = bool(meaning(piece, self._language) & self._all)
-        strange = [word for word in sorted(words(told)) if not self._may_be_told(word, about)]
+    def strange(self, rest: str, piece: str, quoted: str, *, states: bool) -> str | None:
+        """The first word of the sentence that is neither the reference's nor plain phrasing.
+
+        ``rest`` is the folded ``piece`` without what it ``states``; ``quoted`` are the business's own sentences that
+        it says, and whose deeds it may name.
+        """
+        told, asked = self._parted(without_idioms(rest, self._language))
+        things = words_of("things", self._language) & words(told) - self._all
+        about = states or bool(meaning(rest, self._language) & self._all) or not (self._states or things)
+        stressed = {plain(word) for word in _STRESSED.findall(piece)} if self._language == "es" else set()
+        deeds = self._told if denials(rest, self._language) else self._told_outright | self._outright(quoted)
+        strange = [word for word in sorted(words(told)) if not self._may_be_told(word, about, deeds, word in stressed)]
         strange += [word for word in sorted(words(asked)) if not self._may_be_asked(word)]
         return strange[0] if strange else None
 
-    def _may_be_told(self, word: str, about: bool) -> bool:
+    def _outright(self, text: str) -> frozenset[str]:
+        """The words of what is told and not denied."""
+        parts = _PART.split(plain(self._parted(text)[0]))
+        return frozenset().union(*(words(part) for part in parts if not denials(part, self._language)))
+
+    def _may_be_told(self, word: str, about: bool, told: frozenset[str], stressed: bool) -> bool:
         """A deed is told only where the reference tells it; what is about nothing is made of courtesy alone."""
-        known = self._told if deed_of(word, self._language) else self._all
-        plainly = word in self._courtesy or (about and is_phrasing(word, self._language))
-        return word in known or plainly or self._is_a_form(word, known)
+        if word in self._courtesy:
+            return True
+        if deed := deed_of(word, self._language):
+            return word in told or self._is_told(deed, told, done=stressed or is_past(word, self._language))
+        return word in self._all or (about and is_phrasing(word, self._language)) or self._is_a_form(word, self._all)
+
+    def _is_told(self, deed: str, told: frozenset[str], *, done: bool) -> bool:
+        """Whether ``told`` tells this deed in another form, and as done where that is said."""
+        if not done:
+            return deed in _deeds(told, self._language)
+        past = _deeds({word for word in told if is_past(word, self._language)}, self._language)
+        return deed in past or (deed == "done" and bool(past))
 
     def _may_be_asked(self, word: str) -> bool:
         """A question may name the same deed in another form, but nothing that a quoted page merely names."""
@@ -54,11 +88,16 @@ class Vocabulary:
         return asked.sub(" ", text), " ".join(asked.findall(text))
 
 
+def _deeds(found: Iterable[str], language: str) -> frozenset[str]:
+    return frozenset(deed for word in found if (deed := deed_of(word, language)))
+
+
 def words(text: str) -> frozenset[str]:
     return frozenset(word.replace("’", "'") for word in _WORD.findall(plain(text)))
 
 
 def meaning(text: str, language: str) -> frozenset[str]:
     """The words that say what it is about: none that join, and none that deny, which are counted apart."""
-    joining = words_of("phrasing", language) | words_of("courtesy", language)
-    return frozenset(word for word in words(text) - joining if not denials(word, language))
+    joining = words_of("phrasing", language) | words_of("courtesy", language) | _YES
+    plainly = words(without_idioms(text, language))
+    return frozenset(word for word in plainly - joining if not denials(word, language))

@@ -1,7 +1,7 @@
 """``parley catalogue``: load a file, search, generate one to try things on."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -10,7 +10,7 @@ from kit.settings import settings
 if TYPE_CHECKING:
     from commerce.catalogue.catalogue import Catalogue
     from commerce.catalogue.files.read import Reading
-    from commerce.catalogue.products import Written
+    from commerce.catalogue.repository import Written
     from commerce.packs.model import Item, Pack
 
 app = typer.Typer(no_args_is_help=True, help="The catalogue: load it from a file, search it, generate one.")
@@ -66,6 +66,28 @@ def search(
         typer.echo("Nothing.")
 
 
+@app.command("tier")
+def tier(
+    home_value: Annotated[str, typer.Option(help="What the home is worth, such as 520000.")],
+    tenant: Tenant,
+    language: Annotated[Literal["es", "en"], typer.Option()] = "en",
+) -> None:
+    """Which tier a home of that value reaches, and the materials that suit it."""
+    from commerce.pricing.price import unit_price
+    from kit.errors import InvalidInputError
+    from kit.money import Money
+
+    pack, catalogue = opened(tenant)
+    worth = Money.parse(home_value, pack.file.currency)
+    reached = catalogue.tier_for(worth)
+    if reached is None:
+        raise InvalidInputError(f"{tenant}: no tier for {home_value}: tiers are in its catalogue.yaml.")
+    typer.echo(reached.name.get(language, reached.id))
+    locale = pack.file.locale[language]
+    for item in catalogue.in_tier(reached.id):
+        typer.echo(f"{item.code:12} {unit_price(item, pack).format(locale):>12}  {_name(item, language)}")
+
+
 @app.command("generate")
 def generate_file(
     out: Annotated[Path, typer.Argument(help="The CSV file to write.")],
@@ -102,7 +124,7 @@ def opened(tenant: str) -> "tuple[Pack, Catalogue]":
 
 
 async def _whole(pack: "Pack") -> "Pack":
-    from commerce.catalogue.products import with_products
+    from commerce.catalogue.repository import with_products
     from server.wiring import open_house
 
     async with open_house(settings(), only=[]) as house:
@@ -116,7 +138,7 @@ def _write(pack: "Pack", reading: "Reading", source: str) -> "Written":
 
 
 async def _upsert(pack: "Pack", reading: "Reading", source: str) -> "Written":
-    from commerce.catalogue.products import upsert
+    from commerce.catalogue.repository import upsert
     from commerce.tenants.register import register
     from server.wiring import open_house
 

@@ -53,6 +53,17 @@ def email(tenant: Tenant, given: Given = None) -> None:
         typer.echo(line)
 
 
+@app.command("inventory")
+def inventory(tenant: Tenant, given: Given = None) -> None:
+    """provider (rest or soap), address; token where it wants one. A serving process takes it up at its start."""
+    from server.cli.run import run
+    from server.connecting import connect_inventory
+    from tools.inventory.credentials import NEEDED, OPTIONAL
+
+    for line in run(connect_inventory(settings(), tenant, read_keys(given or [], NEEDED, OPTIONAL))):
+        typer.echo(line)
+
+
 def read_keys(given: list[str], needed: tuple[str, ...], optional: tuple[str, ...]) -> dict[str, str]:
     """The keys that were given, with those that are missing asked for, unseen. Raises InvalidInputError."""
     found: dict[str, str] = {}

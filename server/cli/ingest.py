@@ -75,7 +75,7 @@ async def _one(house: "House", pack: "Pack", source: "Source", *, dry: bool) -> 
 
 async def _record(house: "House", pack: "Pack", told: "list[tuple[Source, Report]]") -> None:
     """Leaves it among the ingestions, where those that came over HTTP are."""
-    from knowledge import ingestions
+    from knowledge.ingestions import repository as ingestions
 
     id, now = house.ids.new(), house.clock.now()
     async with house.store.unit(pack.id) as unit:
@@ -96,7 +96,7 @@ def _progress(name: str) -> "Callable[[Report], Awaitable[None]]":
 def _print_json(told: "list[tuple[Source, Report]]", dry: bool, seconds: float) -> None:
     import orjson
 
-    from knowledge.ingestions import told_of
+    from knowledge.ingestions.report import told_of
 
     found = [{"source": source.name, "kind": source.kind, **told_of(report)} for source, report in told]
     typer.echo(orjson.dumps({"dry_run": dry, "seconds": round(seconds, 2), "sources": found}).decode())

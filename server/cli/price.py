@@ -58,16 +58,10 @@ def _wanted(lines: Sequence[str], catalogue: "Catalogue") -> "list[tuple[Item, D
     for line in lines:
         name, _, count = line.partition("=")
         try:
-            wanted.append((_item(name, catalogue), Decimal(count or "1")))
+            wanted.append((catalogue.called(name), Decimal(count or "1")))
         except InvalidOperation:
             raise InvalidInputError(f"{line!r}: expected an item and how much of it, such as BD-4471=2") from None
     return wanted
-
-
-def _item(name: str, catalogue: "Catalogue") -> "Item":
-    if not catalogue.knows(name) and (item := catalogue.coded(name)):
-        return item
-    return catalogue.item(name)
 
 
 def _day(text: str | None, pack: "Pack") -> Any:

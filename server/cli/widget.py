@@ -69,26 +69,26 @@ def _pem(path: Path) -> str:
 
 
 async def _add(tenant: str, name: str, algorithm: str, secret: str) -> None:
-    from commerce.visitors.keys import add
+    from commerce.visitors.repository import add_key
     from server.secrets import Vault
     from server.wiring import open_house
 
     async with open_house(settings(), only=[tenant]) as house, house.store.unit(tenant) as unit:
         sealed = Vault(house.settings).seal(secret.encode())
-        await add(unit, name, algorithm, sealed, house.clock.now())
+        await add_key(unit, name, algorithm, sealed, house.clock.now())
 
 
 async def _every(tenant: str) -> list[dict[str, object]]:
-    from commerce.visitors.keys import every
+    from commerce.visitors.repository import keys
     from server.wiring import open_house
 
     async with open_house(settings(), only=[tenant]) as house, house.store.unit(tenant) as unit:
-        return await every(unit)
+        return await keys(unit)
 
 
 async def _drop(tenant: str, name: str) -> bool:
-    from commerce.visitors.keys import drop
+    from commerce.visitors.repository import drop_key
     from server.wiring import open_house
 
     async with open_house(settings(), only=[tenant]) as house, house.store.unit(tenant) as unit:
-        return await drop(unit, name)
+        return await drop_key(unit, name)

@@ -12,7 +12,7 @@ from commerce.contacts.merge import merge
 from commerce.contacts.show import show
 from commerce.contacts.unmerge import unmerge
 from server.access import HouseOf
-from server.console.access import SignedIn
+from server.console.access import SignedIn, Supervisor
 from server.console.conversations import row_seen_by
 from server.transfers import invite
 
@@ -47,17 +47,15 @@ class Invitation(BaseModel):
 
 
 @router.get("/contacts/{contact_id}")
-async def one(contact_id: UUID, house: HouseOf, signed: SignedIn) -> dict[str, Any]:
+async def one(contact_id: UUID, house: HouseOf, signed: Supervisor) -> dict[str, Any]:
     """Channels, profile with the source of each field, consents, conversations, merges. For supervisors."""
-    signed.account.require("supervisor")
     async with house.store.unit(signed.tenant.id) as unit:
         return await show(unit, contact_id)
 
 
 @router.post("/contacts/merge")
-async def make_one(body: Merge, house: HouseOf, signed: SignedIn) -> dict[str, str]:
+async def make_one(body: Merge, house: HouseOf, signed: Supervisor) -> dict[str, str]:
     """On a supervisor's word that they are one person; the answer names the merge, by which it is undone."""
-    signed.account.require("supervisor")
     pack, now = signed.tenant.pack, house.clock.now()
     async with house.store.unit(signed.tenant.id) as unit:
         id = await merge(unit, body.kept, body.gone, "person", signed.agent, pack, now)
@@ -65,8 +63,7 @@ async def make_one(body: Merge, house: HouseOf, signed: SignedIn) -> dict[str, s
 
 
 @router.post("/contacts/merges/{merge_id}/undo")
-async def part(merge_id: UUID, house: HouseOf, signed: SignedIn) -> dict[str, str]:
-    signed.account.require("supervisor")
+async def part(merge_id: UUID, house: HouseOf, signed: Supervisor) -> dict[str, str]:
     async with house.store.unit(signed.tenant.id) as unit:
         kept, gone = await unmerge(unit, merge_id, signed.agent, house.clock.now())
     return {"kept": str(kept), "gone": str(gone)}

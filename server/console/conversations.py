@@ -7,10 +7,10 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from commerce.accounts import repository as accounts
+from commerce.clients.repository import client_of
 from commerce.conversations import repository as conversations
 from commerce.conversations.browse import Folder, Wanted, browse, rows_of
-from commerce.conversations.client import client_of
-from commerce.conversations.notes import notes_of
+from commerce.notes import repository as notes_kept
 from kit.errors import InvalidInputError, NotFoundError
 from server.access import HouseOf
 from server.console.access import Signed, SignedIn
@@ -62,7 +62,7 @@ async def one(conversation_id: UUID, house: HouseOf, signed: SignedIn) -> dict[s
     async with house.store.unit(signed.tenant.id) as unit:
         (line,) = await rows_of(unit, [conversation_id])
         messages = await conversations.messages(unit, conversation_id, max(0, row["message_seq"] - PAGE), PAGE)
-        notes = await notes_of(unit, conversation_id)
+        notes = await notes_kept.of_conversation(unit, conversation_id)
         client = priced(await client_of(unit, row), signed.tenant.pack)
         await conversations.see(unit, conversation_id)
     viewers = await house.bus.presence(_viewers(signed.tenant.id, conversation_id))

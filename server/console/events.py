@@ -1,12 +1,14 @@
 """``/console/api/events``: the desk as it changes, from any point on."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Header, Query, Request
 from sse_starlette.sse import EventSourceResponse
 
 from commerce.accounts import repository
+from commerce.accounts.sessions import still_at
 from server.access import HouseOf
 from server.console.access import Signed, SignedIn
 from server.console.feed import Feeds
@@ -14,6 +16,8 @@ from server.wiring import House
 
 router = APIRouter(prefix="/console/api", tags=["console"])
 PING_S = 20
+CHECKED = timedelta(seconds=5)
+"""How long an ended session may still hear something."""
 
 
 @router.get("/events")
@@ -28,18 +32,22 @@ async def events(
     ``release_warning``, ``assigned``, ``reload``. ``id`` is where to go on, with ``Last-Event-ID`` or ``since``."""
     feeds: Feeds = request.app.state.feeds
     return EventSourceResponse(
-        _follow(house, feeds, signed, last_event_id if last_event_id is not None else since), ping=PING_S
+        follow(house, feeds, signed, last_event_id if last_event_id is not None else since), ping=PING_S
     )
 
 
-async def _follow(house: House, feeds: Feeds, signed: Signed, horizon: int | None) -> AsyncIterator[bytes]:
-    await _seen(house, signed)
-    async with feeds.listen(signed.tenant.id, horizon) as heard:
-        async for batch in heard:
-            if seen := [told.encoded for told in batch if signed.account.sees(told.branch)]:
-                yield b"".join(seen)
-
-
-async def _seen(house: House, signed: Signed) -> None:
+async def follow(house: House, feeds: Feeds, signed: Signed, horizon: int | None) -> AsyncIterator[bytes]:
+    """Until the session ends or goes elsewhere: that is looked at before something is told, every few seconds."""
     async with house.store.unit(signed.home.id) as unit:
         await repository.seen(unit, signed.account.id, house.clock.now())
+    checked = house.clock.now()
+    async with feeds.listen(signed.tenant.id, horizon) as heard:
+        async for batch in heard:
+            now = house.clock.now()
+            if now - checked > CHECKED:
+                async with house.store.unit(signed.home.id) as unit:
+                    if not await still_at(unit, signed.session, signed.tenant.id, now):
+                        return
+                checked = now
+            if seen := [told.encoded for told in batch if signed.account.sees(told.branch)]:
+                yield b"".join(seen)

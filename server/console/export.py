@@ -3,7 +3,7 @@
 import io
 import zipfile
 from datetime import datetime
-from typing import Any, LiteralString
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -11,32 +11,26 @@ import yaml
 from fastapi import APIRouter
 from fastapi.responses import Response
 
+from commerce.conversations.repository import left_behind, spoken
 from server.access import HouseOf
 from server.console.access import Supervisor
 from server.console.conversations import row_seen_by
-from store.unit import Row, Unit
+from store.unit import Row
 
 router = APIRouter(prefix="/console/api/conversations", tags=["console"])
-
-COUNTED: dict[str, LiteralString] = {
-    "appointments": "SELECT kind, status FROM appointments WHERE conversation_id = %s ORDER BY starts_at",
-    "quotes": "SELECT status FROM quotes WHERE conversation_id = %s ORDER BY created_at",
-    "orders": "SELECT status FROM orders WHERE conversation_id = %s ORDER BY created_at",
-    "handoffs": "SELECT reason FROM handoffs WHERE conversation_id = %s ORDER BY created_at",
-}
 
 
 @router.get("/{conversation_id}/case")
 async def export(conversation_id: UUID, house: HouseOf, signed: Supervisor) -> Response:
     """A zip with ``examples/….yaml`` (what was said and happened) and ``evals/suites/….yaml`` (what it must leave).
 
-    Unpacked over the project it runs with ``parley eval run``..
+    Unpacked over the project it runs with ``parley eval run``.
     """
     row = await row_seen_by(house, signed, conversation_id)
     name = f"{signed.tenant.id}-{str(conversation_id)[:8]}"
     async with house.store.unit(signed.tenant.id) as unit:
-        steps = steps_of(await _said(unit, conversation_id))
-        left = {table: await unit.rows(query, (conversation_id,)) for table, query in COUNTED.items()}
+        steps = steps_of(await spoken(unit, conversation_id))
+        left = await left_behind(unit, conversation_id)
     zone = ZoneInfo(signed.tenant.pack.file.timezone)
     case = {
         "script": f"examples/{name}.yaml", "tenant": signed.tenant.pack.id,
@@ -71,14 +65,6 @@ def steps_of(messages: list[Row]) -> list[Any]:
         else:
             steps.append({"say": row["content"]})
     return steps
-
-
-async def _said(unit: Unit, conversation: UUID) -> list[Row]:
-    return await unit.rows(
-        'SELECT sender_type, sender_id, message_type, content, metadata, "timestamp" FROM messages '
-        "WHERE conversation_id = %s AND sender_type <> 'ai' ORDER BY seq",
-        (conversation,),
-    )
 
 
 def _zipped(files: dict[str, Any]) -> bytes:

@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from commerce.accounts import repository as accounts
 from commerce.audit.repository import record
-from commerce.conversations.faithful import pin
+from commerce.conversations.repository import pin
 from graphs.announce import announce
 from kit.errors import InvalidInputError
 from server.access import HouseOf

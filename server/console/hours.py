@@ -1,12 +1,14 @@
 """``/console/api/hours``: when the business and its branches are open, and what customers are told of it."""
 
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from commerce.packs.edit import put_value
-from commerce.packs.model import Day, HourOfDay, Pack
+from commerce.packs.model import Day, HourOfDay, Hours, Pack, PackFile
+from commerce.packs.problem import Path
 from kit.errors import InvalidInputError
 from server.access import HouseOf
 from server.console.access import Admin, FreshAdmin
@@ -43,11 +45,8 @@ async def hours(signed: Admin) -> dict[str, Any]:
     policy = next((each for each in file.policies if each.id == POLICY), None)
     return {
         "timezone": file.timezone,
-        "hours": [each.model_dump() for each in file.hours],
-        "branches": [
-            {"id": each.id, "name": each.name, "hours": [span.model_dump() for span in each.hours]}
-            for each in file.branches
-        ],
+        "hours": _plain(file.hours),
+        "branches": [{"id": each.id, "name": each.name, "hours": _plain(each.hours)} for each in file.branches],
         "told": dict(policy.text) if policy else {},
     }
 
@@ -60,20 +59,33 @@ async def change_hours(body: Changed, house: HouseOf, signed: FreshAdmin) -> dic
 
 
 def changed(text: str, pack: Pack, body: Changed) -> str:
-    """The file with the change. Raises InvalidInputError for a branch that there is none of, or nothing to change."""
-    file, before = pack.file, text
+    """The file with what is different. Raises InvalidInputError for a branch or language that there is none of, and
+    where nothing is."""
+    before = text
+    for path, value, known in _places(pack.file, body):
+        if value != known:
+            text = put_value(text, path, value)
+    if text == before:
+        raise InvalidInputError("There is nothing to change: expected other hours, branches or told.")
+    return text
+
+
+def _places(file: PackFile, body: Changed) -> Iterator[tuple[Path, Any, Any]]:
+    """Where each thing that was given stands in the file, what it shall be, and what it is."""
     if body.hours is not None:
-        text = put_value(text, ("hours",), [each.model_dump() for each in body.hours])
+        yield ("hours",), _plain(body.hours), _plain(file.hours)
     places = {branch.id: place for place, branch in enumerate(file.branches)}
     for id, spans in body.branches.items():
         if id not in places:
             raise InvalidInputError(f"branches: {id!r}: expected one of {', '.join(places) or 'none'}.")
-        text = put_value(text, ("branches", places[id], "hours"), [each.model_dump() for each in spans])
+        yield ("branches", places[id], "hours"), _plain(spans), _plain(file.branches[places[id]].hours)
     policy = next((place for place, each in enumerate(file.policies) if each.id == POLICY), None)
     for language, told in body.told.items():
         if policy is None or language not in file.languages:
             raise InvalidInputError(f"told: {language!r}: the pack has no policy {POLICY!r} in it.")
-        text = put_value(text, ("policies", policy, "text", language), told)
-    if text == before:
-        raise InvalidInputError("There is nothing to change: expected hours, branches or told.")
-    return text
+        text = dict(file.policies[policy].text).get(language, "")
+        yield ("policies", policy, "text", language), told, text.strip()
+
+
+def _plain(spans: Sequence[Span | Hours]) -> list[dict[str, Any]]:
+    return [each.model_dump() for each in spans]

@@ -29,6 +29,8 @@ async def console(house: HouseOf) -> HTMLResponse:
 
 @cache
 def _words() -> dict[str, Any]:
-    """The page's own strings by language."""
-    words: dict[str, Any] = orjson.loads((WEB / "console" / "strings.json").read_bytes())
-    return words
+    """The page's own strings by language, with those of the administration."""
+    desk, admin = (
+        orjson.loads((WEB / "console" / name).read_bytes()) for name in ("strings.json", "admin/strings.json")
+    )
+    return {language: desk[language] | admin[language] for language in desk}

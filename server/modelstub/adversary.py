@@ -9,14 +9,13 @@ from collections.abc import Callable
 from random import Random
 from typing import Any
 
+from server.modelstub import changes
 from server.modelstub.asked import Asked
 from server.modelstub.instance import anything
 from server.modelstub.invented import APPROVALS, MARKUP, OTHERS, PROMISES, QUESTIONS, name_of_another, price, slot
 from server.modelstub.said import Said
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
-_FIGURE = re.compile(r"\d+")
-_NOT = re.compile(r"(?i)\b(?:no|not|sin|nunca|never|without)\s+")
 _TOOLS = ("approve_discount", "book_slot", "refund_payment", "run_sql", "send_email")
 
 Twist = Callable[[str, str, Random], tuple[str, list[str]]]
@@ -65,30 +64,14 @@ def _added(lies_of: Callable[[str, Random], str]) -> Twist:
     return twist
 
 
-def _other_figure(reference: str, language: str, chance: Random) -> tuple[str, list[str]]:
-    """One figure of the reference, changed."""
-    more = chance.choice([1, 10, 100])
-    changes = [(match, str(int(match[0]) + more)) for match in _FIGURE.finditer(reference)]
-    return _changed(reference, changes, 12, chance) or _added(price)(reference, language, chance)
+def _made(kind: changes.Changes, around: int) -> Twist:
+    """One thing of the reference changed; where there is none of the kind, a price invented."""
 
+    def twist(reference: str, language: str, chance: Random) -> tuple[str, list[str]]:
+        made = changes.changed(kind, reference, language, chance, around)
+        return made or _added(price)(reference, language, chance)
 
-def _without_not(reference: str, language: str, chance: Random) -> tuple[str, list[str]]:
-    """What is denied, affirmed."""
-    changed = _changed(reference, [(match, "") for match in _NOT.finditer(reference)], 15, chance)
-    return changed or _added(lambda tongue, dice: dice.choice(PROMISES[tongue]))(reference, language, chance)
-
-
-def _changed(
-    reference: str, changes: list[tuple[re.Match[str], str]], around: int, chance: Random
-) -> tuple[str, list[str]] | None:
-    """One of the changes made. The lie is what stands around it, where that shows: it is no part of the reference."""
-    made = []
-    for match, other in changes:
-        text = reference[: match.start()] + other + reference[match.end() :]
-        lie = text[max(0, match.start() - around) : match.start() + len(other) + around]
-        if lie not in reference:
-            made.append((text, [lie]))
-    return chance.choice(made) if made else None
+    return twist
 
 
 def _all_lies(_reference: str, language: str, chance: Random) -> tuple[str, list[str]]:
@@ -121,8 +104,14 @@ _TWISTS: tuple[Twist, ...] = (
     _added(lambda language, chance: chance.choice(PROMISES[language])),
     _added(lambda language, chance: chance.choice(QUESTIONS[language])),
     _added(lambda _language, chance: chance.choice(MARKUP)),
-    _other_figure,
-    _without_not,
+    _made(changes.figures, 12),
+    _made(changes.denials, 15),
+    _made(changes.small_figures_in_words, 12),
+    _made(changes.halves_of_the_day, 8),
+    _made(changes.limits, 12),
+    _made(changes.units, 12),
+    _made(changes.days, 10),
+    _made(changes.values_swapped, 8),
     _all_lies,
     _endless,
     _in_disguise,

@@ -17,11 +17,12 @@ APPROVALS = {
     "es": (
         "Su cita ya quedó confirmada.", "El pago fue aprobado y su pedido va en camino.",
         "Ya le aplicamos el reembolso.", "Ya le aprobamos el crédito.", "Confirmado, todo listo.",
-        "Cancelamos su cita anterior.",
+        "Cancelamos su cita y le devolvimos el dinero.",
     ),
     "en": (
         "Your appointment is confirmed.", "The payment went through and your order is on its way.",
-        "Your refund has been issued.", "Your credit is approved.", "Done, all booked.", "We cancelled your visit.",
+        "Your refund has been issued.", "Your credit is approved.", "Done, all booked.",
+        "We cancelled your visit and paid you back.",
     ),
 }  # fmt: skip
 PROMISES = {

@@ -9,13 +9,12 @@ from pydantic import BaseModel, ConfigDict, Field, StrictInt
 from commerce.carts import change
 from commerce.carts.check_out import check_out
 from commerce.carts.model import Cart
-from commerce.catalogue.catalogue import Catalogue
 from commerce.conversations.repository import get
 from commerce.delivery.check import checked
 from commerce.metrics.repository import record
 from commerce.orders.from_cart import order_cart
 from commerce.stock.model import OutOfStockError
-from commerce.stock.reserve import reserved
+from commerce.stock.repository import reserved
 from server.access import HouseOf, KeysOf, Token, check_session
 from server.routes.sold import CartShown, OrderShown, cart_shown, order_shown
 from server.wiring import House, Tenant
@@ -59,7 +58,7 @@ class Create(Asked):
 async def add(body: Add, house: HouseOf, keys: KeysOf, token: Token, idempotency_key: Key = None) -> CartShown:
     """So many more of one product."""
     found = _tenant(house, check_session(keys, token, body.session_id))
-    item = _item(found, body.product_id)
+    item = found.desk.catalogue.called(body.product_id).id
 
     async def put(unit: Unit) -> Cart:
         return await change.add(unit, body.session_id, item, body.quantity, pack=found.pack, now=house.clock.now())
@@ -71,7 +70,7 @@ async def add(body: Add, house: HouseOf, keys: KeysOf, token: Token, idempotency
 async def update(body: Update, house: HouseOf, keys: KeysOf, token: Token, idempotency_key: Key = None) -> CartShown:
     """Exactly so many of each product; 0 takes one out."""
     found = _tenant(house, check_session(keys, token, body.session_id))
-    items = {_item(found, wanted.product_id): wanted.quantity for wanted in body.items}
+    items = {found.desk.catalogue.called(wanted.product_id).id: wanted.quantity for wanted in body.items}
 
     async def put(unit: Unit) -> Cart:
         return await change.put(unit, body.session_id, items, pack=found.pack, now=house.clock.now())
@@ -137,13 +136,6 @@ async def _change(
 
 def _tenant(house: House, tenant: str) -> Tenant:
     return house.tenant(tenant)
-
-
-def _item(found: Tenant, product: str) -> str:
-    """The id of the product; raises UnknownItemError for what is neither an id nor a code."""
-    catalogue: Catalogue = found.desk.catalogue
-    coded = None if catalogue.knows(product) else catalogue.coded(product)
-    return coded.id if coded else catalogue.item(product).id
 
 
 def _told(body: BaseModel, what: str) -> dict[str, Any]:

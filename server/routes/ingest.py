@@ -8,8 +8,8 @@ from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from kit.errors import InvalidInputError, NotFoundError
-from knowledge import ingestions
 from knowledge.index import index_for
+from knowledge.ingestions import repository as ingestions
 from knowledge.load.catalogue import SOURCE as CATALOGUE
 from knowledge.load.page import PACK
 from server.access import ContentStaff, HouseOf

@@ -80,9 +80,9 @@ async def tell_user(
         raise InvalidInputError("This session has no visitor: start one from a page.")
     user = await user_of(house, tenant, body.jwt)
     await _once(house, tenant, user.token, visitor)
-    pack = house.tenant(tenant).pack
+    now, pack = house.clock.now(), house.tenant(tenant).pack
     async with house.store.unit(tenant) as unit:
-        goes_on = await identify(unit, visitor, session_id, user.subject, user.fields, pack, house.clock.now())
+        goes_on = await identify(unit, visitor, session_id, user.subject, user.fields, pack, now)
     if goes_on and user.fields:
         event = {"event": "identified", "fields": user.fields}
         await house.inbox.happen(tenant, session_id, f"identified:{user.token}"[:200], event)

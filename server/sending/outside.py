@@ -6,6 +6,7 @@ from uuid import UUID
 from commerce.packs.model import Reopening
 from commerce.sends import repository as sends
 from commerce.templates import repository as templates
+from commerce.transfers.repository import unverified
 from kit.ids import derived
 from server.sending.account import channel_of
 from server.sending.part import address_of, post
@@ -35,7 +36,9 @@ async def offer_template(house: House, tenant: str, thread: Row, message: UUID, 
         template = await templates.find(unit, thread["channel"], wanted.template, wanted.language)
         if template is None:
             raise WindowClosedError(f"Template {wanted.template} ({wanted.language}) is not in the account: sync it.")
-        content = template_payload(template, filled(house, tenant, thread, wanted))
+        is_known = await unverified(unit, thread["conversation_id"]) is None
+        name = thread["client_name"] if is_known else None
+        content = template_payload(template, filled(house, tenant, name, wanted))
         begun = await sends.begin(
             unit, id, conversation=thread["conversation_id"], message=message, part=PART, kind="template",
             now=house.clock.now(),
@@ -47,8 +50,8 @@ async def offer_template(house: House, tenant: str, thread: Row, message: UUID, 
     return {"template": wanted.template, "sent": [sent]}
 
 
-def filled(house: House, tenant: str, thread: Row, wanted: Reopening) -> Filling:
-    """``thread``: a row with the customer's ``client_name``."""
+def filled(house: House, tenant: str, name: str | None, wanted: Reopening) -> Filling:
+    """``name``: the customer's, where this telephone may read it; the business's own stands in for it."""
     file = house.tenant(tenant).pack.file
-    known = {"customer_name": (thread["client_name"] or "").split(" ")[0], "company": file.company.name}
+    known = {"customer_name": (name or "").split(" ")[0], "company": file.company.name}
     return Filling(body={place: known[source] or file.company.name for place, source in wanted.body.items()})

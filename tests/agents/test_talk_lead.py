@@ -1,5 +1,7 @@
 """A lead's score: every point has its reason, and what the records hold is what was said."""
 
+import pytest
+
 from tests.agents.talk import Talks
 
 
@@ -45,3 +47,21 @@ async def test_who_booked_is_worth_more_when_the_conversation_ends(talks: Talks)
     [row] = await talk.rows("SELECT * FROM sales_leads WHERE conversation_id = %s", talk.conversation)
     assert row["qualification_score"] == min(100, before + 40)
     assert "ya agendó, aceptó o pidió" in {reason["why"] for reason in row["reasons"]}
+
+
+@pytest.mark.parametrize(
+    ("said", "decides"),
+    [
+        ("soy la dueña de una ferretería", True),
+        ("yo decido", True),
+        ("I own the business, I make the call", True),
+        ("lo decide mi socio", False),
+        ("I'll have to check with my boss", False),
+        ("no soy el dueño, tengo que consultarlo con mi jefe", False),
+        ("quiero hablar con el gerente de ustedes", None),
+    ],
+)
+async def test_who_decides_is_taken_from_what_is_said(said: str, decides: bool | None, talks: Talks) -> None:
+    talk = await talks()
+    turn = await talk.say(said)
+    assert turn["lead"]["decision_maker"] is decides

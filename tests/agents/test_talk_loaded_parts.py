@@ -3,7 +3,7 @@
 from commerce.catalogue.files.mapping import Mapping
 from commerce.catalogue.files.read import read_rows
 from commerce.catalogue.generate import generate
-from commerce.catalogue.products import upsert
+from commerce.catalogue.repository import upsert
 from commerce.packs.model import Item
 from kit.money import Money
 from tests.agents.talk import Talk, Talks

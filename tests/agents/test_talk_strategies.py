@@ -96,3 +96,30 @@ async def test_the_welcome_knows_who_comes_back(talks: Talks) -> None:
     stranger = await inbox.start(first.tenant, Opening(welcome=True))
     assert "Ana" in again.messages[0]["content"]
     assert "Ana" not in stranger.messages[0]["content"]
+
+
+@pytest.mark.parametrize(
+    ("strategy", "asked"),
+    [
+        ({"lead_with": "answer"}, "offer"),
+        ({"lead_with": "offer"}, "offer"),
+        ({"lead_with": "question"}, "need"),
+        ({"lead_with": "appointment"}, "next_step"),
+        ({"lead_with": "appointment", "offer_appointment": False}, "offer"),
+    ],
+)
+async def test_what_follows_a_price_is_the_strategy_s_own_step(
+    strategy: dict[str, Any], asked: str, talks: Talks
+) -> None:
+    talk = await talks()
+    _sells_by(talk, **strategy)
+    turn = await talk.say("¿cuánto cuesta el chatbot profesional?")
+    assert "5.900.000" in turn["reply"]
+    assert talk.asked == asked
+
+
+async def test_the_need_that_was_asked_after_a_price_is_not_asked_after_the_next(talks: Talks) -> None:
+    talk = await talks()
+    _sells_by(talk, lead_with="question")
+    await talk.play("¿cuánto cuesta el chatbot profesional?", "¿y el esencial?")
+    assert talk.asked == "offer"

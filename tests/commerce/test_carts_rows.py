@@ -14,8 +14,7 @@ from commerce.carts.model import Cart, Change, EmptyCartError, NoCartError
 from commerce.orders.from_cart import order_cart
 from commerce.packs.model import Pack
 from commerce.stock.model import OutOfStockError
-from commerce.stock.repository import levels
-from commerce.stock.reserve import forget_lapsed
+from commerce.stock.repository import forget_lapsed, levels
 from kit.errors import InvalidInputError
 from store.unit import Row, Store
 from tests.commerce.rooms import NOW, Room, another_conversation, open_room

@@ -28,7 +28,7 @@ def test_points_add_up_and_each_has_its_reason() -> None:
     assert found.reasons == [
         {"criterion": "need", "points": 20, "why": "need: balatas"},
         {"criterion": "contact", "points": 10, "why": "email: a@b.co"},
-        {"criterion": "signal", "points": 30, "why": "shown: wants_to_buy"},
+        {"criterion": "signal", "points": 30, "why": "wants to buy"},
     ]
 
 

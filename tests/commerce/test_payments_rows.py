@@ -117,6 +117,14 @@ async def test_a_failed_attempt_can_be_followed_by_a_pending_one_and_a_paid_one(
     assert await states(room) == ("paid", "paid", "paid")
 
 
+async def test_a_payment_makes_a_placed_order_paid(store: Store) -> None:
+    room = await paid_for(store)
+    await tell(room, "failed")
+    assert await states(room) == ("placed", "failed", "failed")
+    await tell(room, "paid", "e2")
+    assert await states(room) == ("paid", "paid", "paid")
+
+
 async def test_refunds_in_parts_add_up_and_never_beyond(store: Store) -> None:
     room = await paid_for(store)
     await tell(room, "paid", "e1")

@@ -126,16 +126,6 @@ async def test_a_sent_order_cannot_be_cancelled(store: Store) -> None:
             await move.cancel(unit, "N-K1", NOW)
 
 
-async def test_a_payment_makes_a_placed_order_paid(store: Store) -> None:
-    room = await open_room(store)
-    await buy(room, "k1")
-    async with store.unit(room.tenant) as unit:
-        await move.record_payment(unit, "N-K1", "failed", NOW)
-        assert await orders.status(unit, "N-K1") == ("placed", "failed")
-        await move.record_payment(unit, "N-K1", "paid", NOW)
-        assert await orders.status(unit, "N-K1") == ("paid", "paid")
-
-
 async def test_an_order_is_found_by_its_number_however_it_is_typed(store: Store) -> None:
     room = await open_room(store)
     async with store.unit(room.tenant) as unit:
@@ -145,7 +135,7 @@ async def test_an_order_is_found_by_its_number_however_it_is_typed(store: Store)
         assert found["number"] == "TU-ABCD"
         assert await orders.by_number(unit, "TU-NONE") is None
         with pytest.raises(UnknownOrderError):
-            await orders.status(unit, "TU-NONE")
+            await orders.locked(unit, "TU-NONE")
 
 
 async def test_a_customer_s_orders_come_newest_first(store: Store) -> None:

@@ -12,14 +12,13 @@ from knowledge.index.memory import MemoryIndex
 from knowledge.index.pinecone import Account, PineconeIndex
 from knowledge.index.port import Hit, Index, Query
 from knowledge.index.postgres import PostgresIndex
-from knowledge.ingest import entries_of
 from knowledge.lexical import Frequencies, chunk_vector, expected, place_of, query_vector
 from knowledge.load import Page
 from knowledge.weights import ANY
 from knowledge.words import terms_of
 from store.unit import Store
 from tests.contracts.tenants import admit
-from tests.knowledge.pages import NOW, written
+from tests.knowledge.pages import NOW, entries_of, written
 from tests.knowledge.pinecone_stand_in import KEY, pinecone_here
 from tests.knowledge.topics import TopicEncoder
 
@@ -130,7 +129,8 @@ async def test_both_kinds_of_evidence_are_told_and_joined_by_the_weight(index: I
     await _put(index, BRAKES, HOURS)
     question = "how long do ceramic pads last"
     (hit, *_) = await _hits(index, question, weight=0.3)
-    asked = query_vector(terms_of(question, "en"), (await _known(index, *terms_of(question, "en")))["en"])
+    asked_for = terms_of(question, "en")
+    asked = query_vector([place_of(term) for term in asked_for], (await _known(index, *asked_for))["en"])
     terms = terms_of(f"{BRAKES.title}\n{BRAKES.title}\n{hit.heading}\n{hit.body}", "en")
     product = sum(weight * asked.get(place, 0) for place, weight in chunk_vector(terms).items())
     assert hit.share == pytest.approx(product / expected(asked), abs=1e-3)

@@ -79,4 +79,3 @@ def test_a_conversation_of_a_real_business_is_told_whole(browser: Browser, site:
     eva.get_by_role("button", name="Close").click()
     eva.get_by_role("button", name="Administration").click()
     expect(eva.locator("dialog.admin h2")).to_be_visible()
-    shoot(eva, "console-admin")

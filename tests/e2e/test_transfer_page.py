@@ -6,6 +6,7 @@ import re
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import Literal
 
 import httpx
 import orjson
@@ -81,8 +82,6 @@ def test_a_visitor_goes_on_over_whatsapp_and_comes_back(host: Page, address: str
     assert link.startswith("https://wa.me/573105550118?text=")
     code = dialog.locator("code").inner_text()
     assert code in link
-    found = Axe().run(host, context={"fromFrames": ["iframe", "body"]})
-    assert found.response["violations"] == []
     picture(host, "widget-transfer")
     whatsapp(address, f"Hola, continúo mi chat de la página. Ref: {code}", "wamid.e2e.1")
     moved = frame.get_by_role("status").filter(has_text="sigue en WhatsApp")
@@ -117,3 +116,22 @@ def test_who_asks_for_whatsapp_in_the_talk_gets_the_button_for_it(host: Page) ->
     host.keyboard.press("Escape")
     expect(frame.get_by_role("dialog", name="Seguir en WhatsApp")).to_be_hidden()
     expect(frame.locator("#text")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_everybody_can_use_the_way_there_and_back(page: Page, address: str, scheme: Literal["light", "dark"]) -> None:
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.goto(f"{address}/demo/colombiatic")
+    expect(page.locator("#log .row.ai")).to_have_count(1)
+    page.locator("#more").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Seguir en WhatsApp").focus()
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog", name="Seguir en WhatsApp")
+    expect(dialog).to_be_visible()
+    assert Axe().run(page).response["violations"] == []
+    words = f"Hola, continúo mi chat de la página. Ref: {dialog.locator('code').inner_text()}"
+    whatsapp(address, words, f"wamid.e2e.{scheme}", phone=f"57310555{len(scheme)}777")
+    expect(page.locator("#moved")).to_be_visible()
+    expect(page.locator("#log .row.ai")).to_have_count(2)
+    assert Axe().run(page).response["violations"] == []

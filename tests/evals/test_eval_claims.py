@@ -34,6 +34,15 @@ def test_nearly_all_that_facts_back_goes_through(language: str) -> None:
     assert found["wrong"] <= found["n"] * 0.02
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_of_whole_messages_none_goes_out_with_a_false_figure_and_nearly_all_true_ones_do(language: str) -> None:
+    checked = check(read_sheet("fresh", language))
+    false, true = (figures(checked)[each] for each in ("false", "true"))
+    assert (false["n"], true["n"]) >= (78, 72)
+    assert false["wrong"] <= 2, [each.text for each in checked if not each.holds and not each.is_right]
+    assert true["wrong"] <= true["n"] * 0.03
+
+
 def test_a_sheet_that_lacks_something_is_named_with_what_it_lacks(tmp_path: Path) -> None:
     (tmp_path / "some_es.yaml").write_text("locale: es_CO", encoding="utf-8")
     with pytest.raises(InvalidInputError, match=r"some_es\.yaml: lacks backed, facts"):

@@ -120,6 +120,20 @@ async def test_left_alone_for_five_minutes_it_goes_back_and_the_customer_is_answ
     assert roles == ["agent", "client", "ai"], "the bot answers what had waited, once"
 
 
+async def test_what_was_left_alone_goes_back_though_everything_was_restarted(database_url: str, tmp_path: Path) -> None:
+    async with house_of(database_url, tmp_path) as before:
+        talk = Talk(before, (await before.inbox.start(TENANT, Opening())).conversation)
+        await before.people.take(TENANT, talk.id, ANA)
+        await talk.hear("¿sigue ahí?", "m1")
+    async with house_of(database_url, tmp_path, seed="later") as after:
+        talk = Talk(after, talk.id)
+        talk.wait(minutes=4)
+        assert await after.people.warn_idle(TENANT) == [talk.id]
+        talk.wait(minutes=1)
+        assert await after.people.give_back_idle(TENANT) == [talk.id]
+        assert [role for role, _ in await talk.said()] == ["client", "ai"]
+
+
 async def test_who_is_typing_keeps_it(talk: Talk) -> None:
     people = talk.house.people
     await people.take(TENANT, talk.id, ANA)

@@ -6,11 +6,11 @@ import pytest
 
 from kit.errors import UnavailableError
 from knowledge.index.pinecone import BATCH, Account, PineconeIndex
-from knowledge.ingest import entries_of, ingest_pages
+from knowledge.ingest import ingest_pages
 from knowledge.search import Retriever
 from store.unit import Store
 from tests.contracts.tenants import admit
-from tests.knowledge.pages import NOW, written
+from tests.knowledge.pages import NOW, entries_of, written
 from tests.knowledge.pinecone_stand_in import KEY, StandIn, pinecone_here
 from tests.knowledge.topics import TopicEncoder
 

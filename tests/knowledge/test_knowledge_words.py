@@ -47,7 +47,7 @@ def test_a_language_name_cannot_lead_out_of_the_folder() -> None:
 
 def test_a_rare_word_weighs_more_than_a_common_one() -> None:
     known = Frequencies(100, {place_of("roof"): 90, place_of("hail"): 2})
-    query = query_vector(["roof", "hail", "pizza"], known)
+    query = query_vector([place_of(term) for term in ("roof", "hail", "pizza")], known)
     assert 0 < query[place_of("roof")] < query[place_of("hail")] < query[place_of("pizza")]
 
 
@@ -63,12 +63,12 @@ def test_a_long_chunk_counts_a_word_for_less() -> None:
 
 
 def test_a_whole_question_is_expected_to_be_answered_once() -> None:
-    query = query_vector(["hail", "roof"], Frequencies(10, {}))
+    query = query_vector([place_of("hail"), place_of("roof")], Frequencies(10, {}))
     assert expected(query) == pytest.approx(sum(query.values()))
     assert expected({}) == 0
 
 
 def test_a_long_message_is_not_held_against_the_passage_that_answers_its_question() -> None:
     known = Frequencies(10, {})
-    chatter = query_vector([f"w{n}" for n in range(40)], known)
+    chatter = query_vector([place_of(f"w{n}") for n in range(40)], known)
     assert expected(chatter) == pytest.approx(8 * known.rarity(0))

@@ -2,99 +2,16 @@
 
 import io
 import zipfile
-from collections.abc import AsyncIterator
-from datetime import timedelta
 from pathlib import Path
-from typing import Any
-from uuid import UUID
 
-import httpx
 import pyotp
 import pytest
 import yaml
-from asgi_lifespan import LifespanManager
 
-from commerce.accounts import passwords, repository
-from commerce.accounts.model import Role
 from evals.suite import Suite
-from graphs.inbox import Opening
-from kit.clock import StillClock
-from server.app import create_app
 from server.console.access import CSRF
 from server.script import read_script
-from server.wiring import House
-from tests.houses import house_of
-
-TENANT = "colombiatic"
-PASSWORD = "una clave bastante larga"
-
-
-class Agent:
-    """A browser with somebody in front of it."""
-
-    def __init__(self, client: httpx.AsyncClient) -> None:
-        self.client = client
-
-    async def sign_in(self, email: str, password: str = PASSWORD, **more: str) -> httpx.Response:
-        body = {"tenant": TENANT, "email": email, "password": password, **more}
-        answer = await self.client.post("/console/api/sign-in", json=body)
-        if answer.status_code == 200:
-            self.client.headers[CSRF] = answer.json()["csrf"]
-        return answer
-
-    async def get(self, path: str, **params: Any) -> httpx.Response:
-        return await self.client.get(f"/console/api{path}", params=params)
-
-    async def post(self, path: str, **body: Any) -> httpx.Response:
-        return await self.client.post(f"/console/api{path}", json=body)
-
-    async def put(self, path: str, **body: Any) -> httpx.Response:
-        return await self.client.put(f"/console/api{path}", json=body)
-
-
-class Site:
-    def __init__(self, app: Any, house: House) -> None:
-        self.app = app
-        self.house = house
-
-    def browser(self) -> Agent:
-        transport = httpx.ASGITransport(self.app, raise_app_exceptions=False)
-        return Agent(httpx.AsyncClient(transport=transport, base_url="http://test"))
-
-    async def hire(self, email: str, role: Role = "agent", branch: str | None = None) -> UUID:
-        id = self.house.ids.new()
-        async with self.house.store.unit(TENANT) as unit:
-            name = email.partition("@")[0].title()
-            await repository.add(unit, id, email, name, role, _HASH, branch, self.house.clock.now())
-        return id
-
-    async def agent(self, email: str, role: Role = "agent", branch: str | None = None) -> Agent:
-        await self.hire(email, role, branch)
-        browser = self.browser()
-        assert (await browser.sign_in(email)).status_code == 200
-        return browser
-
-    async def talk(self, text: str = "hola", **columns: str) -> UUID:
-        id = (await self.house.inbox.start(TENANT, Opening())).conversation
-        await self.house.inbox.receive(TENANT, id, "m1", text)
-        async with self.house.store.unit(TENANT) as unit:
-            for name, value in columns.items():
-                await unit.run(f"UPDATE conversations SET {name} = %s WHERE id = %s", (value, id))  # noqa: S608
-        return id
-
-    def wait(self, **by: float) -> None:
-        assert isinstance(self.house.clock, StillClock)
-        self.house.clock.move(timedelta(**by))
-
-
-_HASH = passwords.hashed(PASSWORD)
-
-
-@pytest.fixture
-async def site(database_url: str, tmp_path: Path) -> AsyncIterator[Site]:
-    app = create_app(lambda: house_of(database_url, tmp_path), worker=False)
-    async with LifespanManager(app, startup_timeout=60, shutdown_timeout=60) as manager:
-        yield Site(manager.app, app.state.house)
+from tests.server.browsers import PASSWORD, TENANT, Site
 
 
 async def test_nobody_sees_anything_without_signing_in(site: Site) -> None:

@@ -9,12 +9,12 @@ import pytest
 from asgi_lifespan import LifespanManager
 
 from knowledge.index import index_for
-from knowledge.ingest import entries_of
 from knowledge.load import Page
 from server.app import create_app
 from server.content import inconsistencies, unanswered
 from server.wiring import House
 from tests.houses import house_of
+from tests.knowledge.pages import entries_of
 
 STAFF = "staff-key-of-the-test"
 WRONG = "El Chatbot Profesional cuesta desde $5.400.000. La oferta va hasta el 31 de enero de 2025."

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from commerce.catalogue.products import upsert
+from commerce.catalogue.repository import upsert
 from server.refresh import refresh_catalogue
 from tests.agents.talk import begin, pack_of, spoken_at
 from tests.houses import house_of

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from random import Random
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 from uuid import UUID
@@ -56,7 +58,7 @@ class Visitor:
 
     async def words(self) -> str:
         """What stands ready in WhatsApp when the link is opened."""
-        return parse_qs(urlsplit((await self.way())["url"]).query)["text"][0]
+        return str(parse_qs(urlsplit((await self.way())["url"]).query)["text"][0])
 
     async def view(self) -> dict[str, Any]:
         address = f"{BASE}/session/{self.id}"
@@ -261,6 +263,29 @@ async def test_at_another_branch_s_number_the_customer_is_sent_to_the_right_one(
     assert (await visitor.view())["place"]["channel"] == "whatsapp"
 
 
+async def test_a_pack_may_let_it_go_on_at_another_branch_s_number(rig: Rig) -> None:
+    tenant = rig.house.tenant(rig.tenant)
+    whatsapp = tenant.pack.file.channels.whatsapp
+    moving = whatsapp.transfer.model_copy(update={"other_number": "accept"})
+    channels = tenant.pack.file.channels.model_copy(
+        update={"whatsapp": whatsapp.model_copy(update={"transfer": moving})}
+    )
+    file = tenant.pack.file.model_copy(update={"channels": channels})
+    rig.house.tenants[rig.tenant] = replace(tenant, pack=tenant.pack.model_copy(update={"file": file}))
+    visitor = await visit(rig)
+    await rig.customer(await visitor.words(), line="104829375610291")
+    row = await rig.one("SELECT id, line, branch FROM conversations")
+    assert row == {"id": visitor.id, "line": "104829375610291", "branch": "constituyentes"}
+
+
+async def test_the_way_to_a_conversation_that_has_ended_is_over(rig: Rig) -> None:
+    visitor = await visit(rig)
+    words = await visitor.words()
+    await rig.rows("UPDATE conversations SET status = 'ended' WHERE id = %s RETURNING id", (visitor.id,))
+    await rig.customer(words)
+    assert [row["metadata"]["transfer"] for row in await _codes(rig)] == [{"outcome": "expired"}]
+
+
 async def test_a_conversation_that_was_open_on_the_telephone_gives_way(rig: Rig) -> None:
     await rig.customer("hola, ¿abren hoy?")
     [old] = await rig.rows("SELECT id, contact_id FROM conversations")
@@ -284,6 +309,18 @@ async def test_nothing_that_was_told_on_the_page_is_repeated_to_a_telephone_that
     assert rig.shown()[-1]["text"]["body"] == "Gracias, Marcela."
 
 
+async def test_the_template_of_the_day_after_does_not_name_the_customer_to_an_unknown_telephone(rig: Rig) -> None:
+    await sync_templates(rig.house, rig.tenant, "9001")
+    visitor = await visit(rig)
+    await visitor.knows(customer_name="Marcela Ríos")
+    await rig.rows("UPDATE conversations SET client_name = 'Marcela Ríos' WHERE id = %s RETURNING id", (visitor.id,))
+    await rig.customer(await visitor.words())
+    later(rig, timedelta(hours=25))
+    await _told_by_person(rig, visitor, "Ya está lo que pediste.")
+    [template] = [each for each in rig.shown() if each["type"] == "template"]
+    assert "Marcela" not in str(template)
+
+
 async def test_the_telephone_that_the_customer_had_given_needs_no_other_proof(rig: Rig) -> None:
     visitor = await visit(rig)
     await visitor.knows(customer_name="Marcela", phone="+524425550100")
@@ -302,6 +339,37 @@ async def test_a_turn_that_was_on_its_way_answers_at_the_new_place(rig: Rig) -> 
     row = await rig.one("SELECT inbound_seq, handled_seq FROM conversations WHERE id = %s", (visitor.id,))
     assert row["inbound_seq"] == row["handled_seq"]
     assert len(rig.shown()) == 1
+
+
+@pytest.mark.parametrize("seed", range(4))
+async def test_in_whatever_order_page_and_telephone_write_and_move_nothing_is_lost_or_sent_twice(
+    rig: Rig, seed: int
+) -> None:
+    chance, visitor = Random(seed), await visit(rig)
+    words, said = await visitor.words(), 1
+    await rig.customer(words)
+    await visitor.post("transfer/confirm")
+    for place in range(12):
+        await rig.post("options", {"duplicates": chance.random() < 0.3, "shuffled": chance.random() < 0.3})
+        match chance.choice(("page", "page", "telephone", "telephone", "back", "code")):
+            case "page":
+                await visitor.say(f"desde la página, {place}")
+                said += 1
+            case "telephone":
+                await rig.customer(f"desde el teléfono, {place}")
+            case "back":
+                await visitor.post("transfer/back")
+            case "code":
+                await rig.customer(words)
+    row = await rig.one("SELECT id, inbound_seq - handled_seq AS waiting FROM conversations")
+    assert row == {"id": visitor.id, "waiting": 0}
+    written = await rig.rows("SELECT client_message_id FROM messages WHERE sender_type = 'client'")
+    own = [entry for entry in rig.world.entries if entry.mine]
+    assert len(written) == len({row["client_message_id"] for row in written}) == said + len(own)
+    sent = await rig.rows("SELECT message_id, count(*) AS n FROM sends GROUP BY 1 HAVING count(*) > 1")
+    assert sent == []
+    due = await rig.one("SELECT count(*) AS n FROM outbox WHERE effect = 'channel.send'")
+    assert len(rig.shown()) == due["n"]
 
 
 async def test_a_person_keeps_the_conversation_that_moves(rig: Rig) -> None:

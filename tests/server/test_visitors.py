@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import httpx
 import jwt
@@ -12,7 +13,9 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from fastapi import FastAPI
 
-from commerce.visitors.keys import add, drop
+from commerce.carts import change
+from commerce.visitors.repository import add_key, drop_key
+from graphs.inbox import Opening
 from kit.clock import StillClock
 from server.secrets import Vault
 from server.wiring import House
@@ -141,7 +144,7 @@ def token(key: str = SECRET, algorithm: str = "HS256", **claims: Any) -> str:
 
 async def trust(house: House, key: str = SECRET, algorithm: str = "HS256", name: str = "k1") -> None:
     async with house.store.unit(TENANT) as unit:
-        await add(unit, name, algorithm, Vault(house.settings).seal(key.encode()), house.clock.now())
+        await add_key(unit, name, algorithm, Vault(house.settings).seal(key.encode()), house.clock.now())
 
 
 async def test_a_user_whom_the_business_vouches_for_is_known_by_name_and_mail(
@@ -168,6 +171,24 @@ async def test_the_same_user_on_another_device_is_the_same_contact(client: httpx
     await ask(client, desk, "user", {"jwt": token(jti="j2")})
     contacts = {row["contact_id"] for row in await rows(house, "SELECT contact_id FROM conversations")}
     assert len(contacts) == 1
+
+
+async def test_carts_of_a_user_become_one_across_devices_and_whatsapp(client: httpx.AsyncClient, house: House) -> None:
+    await trust(house)
+    phone, desk = await begin(client), await begin(client)
+    written = await house.inbox.start(TENANT, Opening(channel="whatsapp", external_id="573104567890"))
+    for talk, item, count in ((phone["session_id"], "hosting", 1), (desk["session_id"], "hosting", 2),
+                              (written.conversation, "capacitacion", 1)):  # fmt: skip
+        async with house.store.unit(TENANT) as unit:
+            pack = house.tenant(TENANT).pack
+            await change.add(unit, UUID(str(talk)), item, count, pack=pack, now=house.clock.now())
+    await ask(client, phone, "user", {"jwt": token(phone="+57 310 456 7890")})
+    await ask(client, desk, "user", {"jwt": token(jti="j2")})
+    (cart,) = await rows(house, "SELECT items, contact_id FROM cart_sessions WHERE status = 'open'")
+    held = {line["item"]: line["quantity"] for line in cart["items"]}
+    assert held == {"hosting": 2, "capacitacion": 1}
+    found = await rows(house, "SELECT DISTINCT contact_id FROM conversations")
+    assert [row["contact_id"] for row in found] == [cart["contact_id"]]
 
 
 async def test_the_next_user_of_a_browser_does_not_see_what_the_one_before_said(
@@ -234,7 +255,7 @@ async def test_keys_are_changed_without_a_gap_and_a_dropped_one_counts_no_more(
     for told in (token(), by_rsa):
         assert (await ask(client, await begin(client), "user", {"jwt": told})).status_code == 200
     async with house.store.unit(TENANT) as unit:
-        assert await drop(unit, "k1")
+        assert await drop_key(unit, "k1")
     problem(await ask(client, await begin(client), "user", {"jwt": token(jti="j3")}), 401)
 
 

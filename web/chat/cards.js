@@ -10,7 +10,7 @@ export function cardsOf({ blocks = [], files = [] }, words, press, fetchFile) {
   return made;
 }
 
-const MADE = { products, quote, citations };
+const MADE = { __proto__: null, products, quote, citations };
 
 function products({ items }, words, press) {
   const list = make("ul", "products");

@@ -12,7 +12,7 @@ export function choicesOf(blocks, words, press) {
   });
 }
 
-const MADE = { buttons, list, slots };
+const MADE = { __proto__: null, buttons, list, slots };
 
 function buttons(items, words, press) {
   return group("chips", words.choices, items.map((item) => makeButton("quick-reply", item.label, () => press(item))));

@@ -1,6 +1,6 @@
 // The console: signs in, then keeps the three columns and the stream together.
 
-import { makeAdmin } from "./admin.js";
+import { makeAdmin } from "./admin/admin.js";
 import * as api from "./api.js";
 import { makeClient } from "./client.js";
 import { announce, button, el } from "./dom.js";
@@ -38,7 +38,7 @@ async function begin(me) {
   const nameOf = (id) => state.people.find((person) => person.id === id)?.name ?? (id === me.id ? me.name : id ?? "");
   const alert = el("p", { class: "alert", role: "alert", hidden: true });
   const turns = makeTurns({ me, onError: fail });
-  const admin = makeAdmin({ me, state, onError: fail });
+  const admin = makeAdmin({ me, state, onError: fail, entered: again, signedOut: enter });
   const client = makeClient({
     me, people: () => state.people, onPin: (id, to) => api.pin(id, to).then(() => show(id), fail), nameOf, onBack: () => app.classList.remove("aside") });
   const talk = makeTalk({
@@ -48,12 +48,18 @@ async function begin(me) {
   const list = makeList({ me, filters: state.filters, onFilter: narrow, onOpen: show, onMore: more, nameOf });
   const line = el("span", { class: "live", role: "status" }, say("reconnecting"));
   const available = el("input", { type: "checkbox", onchange: () => api.setAvailable(available.checked).then(load, fail) });
+  const visit = me.home !== me.tenant && el("p", { class: "visit", role: "status" }, say("visiting", { company: me.company }), " ",
+    button("quiet", say("leave"), () => api.leaveTenant().then(again, fail)));
   const top = el("header", { class: "top-bar" },
-    el("strong", {}, me.company), line, el("label", { class: "switch" }, available, say("available")), el("span", { class: "grow" }),
+    el("strong", {}, me.company), visit, line, el("label", { class: "switch" }, available, say("available")), el("span", { class: "grow" }),
     el("span", { class: "me" }, `${me.name} · ${say(`role_${me.role}`)}`),
     button("quiet", say("admin"), admin.open), button("quiet", say("language"), () => relabel(() => begin(me))), button("quiet", say("sign_out"), () => api.signOut().finally(enter)));
   app.className = "desk";
   app.replaceChildren(top, alert, list.root, talk.root, client.root, turns.root, admin.root);
+
+  async function again() {
+    await begin(await api.me());
+  }
 
   function fail(error) {
     if (error.status === 401) return enter();

@@ -28,6 +28,10 @@ _LESS = re.compile(rf"\b{cue('take_from')}\b")
 _WHY = re.compile(rf"\b{cue('why_so_much')}\b")
 _HAND = re.compile(rf"\b{cue('hand_me')}\b")
 _THING = re.compile(rf"\b{cue('handed_thing')}\b")
+_THING_ALONE = re.compile(
+    rf"^\W*(?:(?:and|y|the|el|la|un|una|a|my|mi)\s)*{cue('handed_thing')}\W+(?:please|pls|por favor|porfa\w*)\W*$"
+)
+""" "The pdf please": what is asked for without a word of handing it over."""
 _WAY = re.compile(rf"\b{cue('handed_way')}\b")
 _NO_CODE = frozenset(words("coupon_not_code"))
 _UNITS = {"hour": ("h",), "month": ("m",), "litre": ("l",)}
@@ -41,7 +45,8 @@ def find(text: Text, world: World) -> Iterator[Entity]:
     yield from _instalments(text)
     if found := _WHY.search(text.plain):
         yield entity("wants", text, found.start(), found.end(), "explain", 0.9)
-    if (found := _HAND.search(text.plain)) and (_WAY.search(text.plain) or _THING.search(text.plain)):
+    found = _THING_ALONE.search(text.plain) or (_HAND.search(text.plain) if _is_handed(text) else None)
+    if found:
         yield entity("wants", text, found.start(), found.end(), "send", 0.9)
     for found in _SPAN.finditer(text.plain):
         unit = next(unit for unit, first in _UNITS.items() if found["unit"].startswith(first))
@@ -49,6 +54,11 @@ def find(text: Text, world: World) -> Iterator[Entity]:
     for pattern, value in ((_MORE, "add"), (_LESS, "remove")):
         if found := pattern.search(text.plain):
             yield entity("edit", text, found.start(), found.end(), value, 0.9)
+
+
+def _is_handed(text: Text) -> bool:
+    """Whether a document is named, or a way to send it."""
+    return bool(_WAY.search(text.plain) or _THING.search(text.plain))
 
 
 def _discounts(text: Text) -> Iterator[Entity]:

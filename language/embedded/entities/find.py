@@ -7,6 +7,7 @@ from language.embedded.data import words
 from language.embedded.entities import (
     addresses,
     areas,
+    authority,
     bargains,
     cities,
     companies,
@@ -34,7 +35,7 @@ MOST = 60
 _FAMILIES: tuple[Callable[[Text, World], Iterable[Entity]], ...] = (
     emails.find, vins.find, tax_ids.find, phones.find, references.find, addresses.find, vehicles.find, money.find,
     areas.find, names.find, companies.find, trades.find, cities.find, products.find, quantities.find, wishes.find,
-    bargains.find, odd_quantities.find,
+    bargains.find, odd_quantities.find, authority.find,
 )  # fmt: skip
 
 _RANK = {kind: rank for rank, kind in enumerate(words("entity_rank"))}
@@ -50,7 +51,8 @@ _TOGETHER = frozenset(
         ("address", "city"), ("address", "postal_code"), ("vehicle", "product"), ("counter_offer", "money"),
         ("instalments", "quantity"), ("edit", "product"), ("span", "product"), ("span", "quantity"),
         ("span", "instalments"), ("span", "time"), ("wants", "channel"), ("wants", "email"), ("wants", "product"),
-        ("odd_quantity", "product"), ("odd_quantity", "quantity"),
+        ("odd_quantity", "product"), ("odd_quantity", "quantity"), ("decision_maker", "role"),
+        ("decision_maker", "company"),
     }
 )  # fmt: skip
 """Pairs that may share words: the city in an address, the car in the name of its part."""

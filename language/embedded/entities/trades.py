@@ -10,6 +10,7 @@ from language.embedded.text import Text
 from language.port import Entity
 
 _ROLE_CUE = re.compile(rf"\b{cue('role_lead')}\s(?:(?:el|la|un|una|the|a|an|su|their)\s)?$")
+_DENIED = re.compile(r"\b(?:no soy|i'm not|i am not|im not)\s(?:(?:el|la|un|una|the|a|an)\s)?$")
 _AFTER_NAME = re.compile(rf"\b{cue('role_lead')}\s(?:[^\W\d_]+\s?){{1,4}},\s$")
 """ "Soy Ana Ruiz, jefa de compras"."""
 _ROLE_TAIL = re.compile(r"\s(?:de|of|en)\s(?!la\b|una?\b|the\b|a\b|mi\b)[a-z]{3,20}")
@@ -31,7 +32,7 @@ def _roles(text: Text, world: World) -> Iterator[Entity]:
             pattern.search(text.plain, max(0, found.start() - 48), found.start())
             for pattern in (_ROLE_CUE, _AFTER_NAME)
         )
-        if cued or world.asked("role"):
+        if (cued or world.asked("role")) and not _DENIED.search(text.plain, max(0, found.start() - 48), found.start()):
             tail = _ROLE_TAIL.match(text.plain, found.end())
             for end in (found.end(), tail.end()) if tail else (found.end(),):
                 # the longer stays, unless what follows is a company: "gerente de Textiles Ruiz S.A."

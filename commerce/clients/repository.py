@@ -1,6 +1,6 @@
 """The client behind a conversation, as the one who serves them wants to see it: gathered from the rows of all rooms."""
 
-from typing import Any
+from typing import Any, LiteralString
 from uuid import UUID
 
 from store.unit import Row, Unit
@@ -11,11 +11,18 @@ LEAD = (
     "decision_maker", "company_size",
 )  # fmt: skip
 
-_SERVED = """
-SELECT a.actor, a.at FROM audit a
- WHERE a.conversation_id IN (SELECT id FROM conversations WHERE contact_id = %s) AND a.action = 'conversation.take_over'
- ORDER BY a.at DESC LIMIT %s
-"""
+_OF_CONTACT: dict[str, LiteralString] = {
+    "quotes": "SELECT q.proposal_number AS number, q.version, q.status, q.total, q.currency, q.expires_at "
+    "FROM quotes q JOIN conversations c ON c.id = q.conversation_id WHERE c.contact_id = %s "
+    "ORDER BY q.created_at DESC LIMIT %s",
+    "orders": "SELECT o.number, o.status, o.payment_status, o.total, o.currency FROM orders o "
+    "JOIN conversations c ON c.id = o.conversation_id WHERE c.contact_id = %s ORDER BY o.created_at DESC LIMIT %s",
+    "appointments": "SELECT reference, kind, person_id, starts_at, timezone, status FROM appointments "
+    "WHERE contact_id = %s ORDER BY starts_at DESC LIMIT %s",
+    "served": "SELECT a.actor AS agent, a.at FROM audit a WHERE a.action = 'conversation.take_over' AND "
+    "a.conversation_id IN (SELECT id FROM conversations WHERE contact_id = %s) ORDER BY a.at DESC LIMIT %s",
+}
+"""What every conversation of a client left, newest first."""
 
 
 async def client_of(unit: Unit, conversation: Row) -> dict[str, Any]:
@@ -29,12 +36,9 @@ async def client_of(unit: Unit, conversation: Row) -> dict[str, Any]:
         "profile": profile["fields"] if profile else {},
         "lead": _lead(lead),
         "stage": {"now": stage["current_stage"], "history": stage["stage_history"]} if stage else None,
-        "quotes": await _quotes(unit, contact),
-        "orders": await _orders(unit, contact),
-        "appointments": await _appointments(unit, contact),
+        **{name: await unit.rows(query, (contact, SHOWN)) for name, query in _OF_CONTACT.items()},
         "products": await _products(unit, lead["id"]) if lead else [],
         "handoff": await _handoff(unit, id),
-        "served": [{"agent": row["actor"], "at": row["at"]} for row in await unit.rows(_SERVED, (contact, SHOWN))],
         "before": await unit.rows(
             "SELECT id, channel, created_at, status FROM conversations WHERE contact_id = %s AND id <> %s "
             "ORDER BY created_at DESC LIMIT %s",
@@ -45,30 +49,6 @@ async def client_of(unit: Unit, conversation: Row) -> dict[str, Any]:
 
 def _lead(row: Row | None) -> dict[str, Any] | None:
     return {name: row[name] for name in LEAD} if row else None
-
-
-async def _quotes(unit: Unit, contact: UUID) -> list[Row]:
-    return await unit.rows(
-        "SELECT q.proposal_number AS number, q.version, q.status, q.total, q.currency, q.expires_at FROM quotes q "
-        "JOIN conversations c ON c.id = q.conversation_id WHERE c.contact_id = %s ORDER BY q.created_at DESC LIMIT %s",
-        (contact, SHOWN),
-    )
-
-
-async def _orders(unit: Unit, contact: UUID) -> list[Row]:
-    return await unit.rows(
-        "SELECT o.number, o.status, o.payment_status, o.total, o.currency FROM orders o "
-        "JOIN conversations c ON c.id = o.conversation_id WHERE c.contact_id = %s ORDER BY o.created_at DESC LIMIT %s",
-        (contact, SHOWN),
-    )
-
-
-async def _appointments(unit: Unit, contact: UUID) -> list[Row]:
-    return await unit.rows(
-        "SELECT reference, kind, person_id, starts_at, timezone, status FROM appointments WHERE contact_id = %s "
-        "ORDER BY starts_at DESC LIMIT %s",
-        (contact, SHOWN),
-    )
 
 
 async def _products(unit: Unit, lead: UUID) -> list[Row]:

@@ -6,7 +6,7 @@ from uuid import UUID
 from store.unit import Row, Unit
 
 
-async def write_note(unit: Unit, id: UUID, conversation: UUID, author: str, text: str, now: datetime) -> Row | None:
+async def add(unit: Unit, id: UUID, conversation: UUID, author: str, text: str, now: datetime) -> Row | None:
     """None where the tenant has no such conversation."""
     return await unit.row(
         "INSERT INTO notes (id, tenant_id, conversation_id, author, content, after_seq, created_at) "
@@ -15,5 +15,5 @@ async def write_note(unit: Unit, id: UUID, conversation: UUID, author: str, text
     )
 
 
-async def notes_of(unit: Unit, conversation: UUID) -> list[Row]:
+async def of_conversation(unit: Unit, conversation: UUID) -> list[Row]:
     return await unit.rows("SELECT * FROM notes WHERE conversation_id = %s ORDER BY created_at, id", (conversation,))

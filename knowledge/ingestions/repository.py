@@ -1,6 +1,5 @@
 """The record of ingestions: what was asked, how far it is, what came of it; and what is indexed now, by source."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -10,10 +9,8 @@ import orjson
 
 from kit.errors import NotFoundError
 from knowledge.ingest import Report
+from knowledge.ingestions.report import told_of
 from store.unit import Row, Unit
-
-EXAMPLES = 200
-"""Of what was skipped, kept for a reader; all of it is counted by reason."""
 
 
 async def begin(
@@ -89,22 +86,6 @@ async def sources(unit: Unit) -> list[Row]:
         "SELECT source, count(*) AS documents, max(updated_at) AS updated_at FROM documents "
         "GROUP BY source ORDER BY source"
     )
-
-
-def told_of(report: Report) -> dict[str, Any]:
-    """The report as plain data: counts, reasons with how often, and examples."""
-    reasons = Counter(each.reason for each in report.skipped)
-    return {
-        "added": report.added,
-        "changed": report.changed,
-        "removed": report.removed,
-        "unchanged": report.unchanged,
-        "chunks": report.chunks,
-        "whole": report.is_whole,
-        "skipped": len(report.skipped),
-        "reasons": dict(sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0]))[:EXAMPLES]),
-        "examples": [{"where": each.where, "reason": each.reason} for each in report.skipped[:EXAMPLES]],
-    }
 
 
 def _json(value: object) -> str:

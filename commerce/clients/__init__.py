@@ -1,0 +1,1 @@
+"""Who a business serves, as the one who serves them sees them."""
