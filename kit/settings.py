@@ -91,6 +91,7 @@ class Settings(BaseSettings):
     whatsapp_base_url: str = "https://graph.facebook.com"
     whatsapp_version: str = Field(default="v23.0", pattern=r"^v\d+\.\d+$")
     whatsapp_media_hosts: str = "fbsbx.com,facebook.com,whatsapp.net"
+    twilio_base_url: str = "https://api.twilio.com"
     smtp_host: str | None = None
     smtp_port: int = Field(default=587, ge=1, le=65535)
     smtp_user: str | None = None

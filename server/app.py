@@ -59,7 +59,7 @@ from server.routes import (
 )  # fmt: skip
 from server.secrets import Keys
 from server.watch import Watch
-from server.webhooks import whatsapp
+from server.webhooks import email, twilio, whatsapp
 from server.wiring import House
 from server.worker import working
 
@@ -85,7 +85,7 @@ def create_app(open_house: OpenHouse, *, worker: bool = True) -> FastAPI:
     app = FastAPI(title="Parley", version="0.1.0", lifespan=lifespan, description=about, docs_url=None, redoc_url=None)
     explain_problems(app)
     app.add_middleware(Origins)
-    told = (sales, visitors, transfers, files, quotes, prepared, approvals, summaries, events, whatsapp)
+    told = (sales, visitors, transfers, files, quotes, prepared, approvals, summaries, events, whatsapp, twilio, email)
     shop = (cart, payments, provider, reports)
     for router in (*told, demo, docs, graph, health, metrics, ingest, knowledge, *shop):
         app.include_router(router.router)

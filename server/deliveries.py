@@ -11,10 +11,10 @@ from server.ingestion import EFFECT, run_ingestion
 from server.sending.fetch import fetch_media
 from server.sending.invite import send_invitation
 from server.sending.lost import call_person
-from server.sending.send import send_message
+from server.sending.send import NotNowError, send_message
 from server.transfers import INVITE
 from server.wiring import House
-from store.outbox import fail, finish, take
+from store.outbox import fail, finish, postpone, take
 
 log = logger("deliver")
 
@@ -38,6 +38,10 @@ class Deliveries:
             return
         try:
             result = await self._carry_out(tenant, row["effect"], row["payload"], row["idempotency_key"])
+        except NotNowError as error:
+            async with self._house.store.unit(tenant) as unit:
+                await postpone(unit, outbox, error.until)
+            return
         except ParleyError as error:
             await self._failed(tenant, row, error)
             return

@@ -3,9 +3,34 @@
 from commerce.packs.model import Company
 from kit.clock import Clock
 from kit.settings import Settings
+from server.webhooks.lines import Lines
+from tools.channels.email.credentials import VENDOR, smtp_of
 from tools.email.memory import MemoryMail
-from tools.email.port import Mail
+from tools.email.port import Email, Mail
 from tools.email.smtp.mail import SmtpMail, SmtpSettings
+from tools.receipt import Receipt
+
+
+class TenantMail:
+    """The tenant's own server where it has connected one, else that of the installation."""
+
+    def __init__(self, tenant: str, company: Company, lines: Lines, otherwise: Mail, clock: Clock) -> None:
+        self._tenant = tenant
+        self._sender = f"{company.name} <{company.email}>"
+        self._lines = lines
+        self._otherwise = otherwise
+        self._clock = clock
+        self._own: tuple[SmtpSettings, SmtpMail] | None = None
+
+    async def send(self, email: Email, key: str) -> Receipt:
+        keys = await self._lines.keys(self._tenant, VENDOR)
+        return await (self._connected(smtp_of(keys, self._sender)) if keys else self._otherwise).send(email, key)
+
+    def _connected(self, settings: SmtpSettings) -> SmtpMail:
+        """The same one while the keys are the same: it remembers what it has sent."""
+        if self._own is None or self._own[0] != settings:
+            self._own = settings, SmtpMail(settings, self._clock)
+        return self._own[1]
 
 
 def mail_for(company: Company, settings: Settings, clock: Clock) -> Mail:

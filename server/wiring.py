@@ -13,6 +13,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from agents.context import Context
 from commerce.catalogue.repository import version_in, with_products
+from commerce.connections import repository as connections
 from commerce.desk import Desk
 from commerce.packs.load import available, load
 from commerce.packs.model import Pack
@@ -37,7 +38,7 @@ from language.embedded.encoder import Encoder, encoder_here
 from language.port import Engine
 from server.carriers import Carriers
 from server.language import chat_model, engine_for
-from server.mail import mail_for
+from server.mail import TenantMail, mail_for
 from server.paid import take_event
 from server.secrets import Keys, Vault
 from server.stock import inventory_for
@@ -51,6 +52,8 @@ from tools.calendar.memory import MemoryCalendar
 from tools.calendar.port import Calendar
 from tools.documents.port import Documents
 from tools.documents.typst.pdf import TypstDocuments
+from tools.email.port import Mail
+from tools.inventory.credentials import VENDOR as STOCK
 from tools.inventory.port import Inventory
 from tools.payments.memory import MemoryPayments, Sent
 from tools.payments.pay_links import PayLinks
@@ -88,6 +91,7 @@ class Tenant:
     documents: Documents
     payments: MemoryPayments
     pay_links: PayLinks
+    mail: Mail
     carriers: Carriers
 
 
@@ -187,14 +191,17 @@ class House:
         now = self.clock.now()
         async with self.store.unit(name) as unit:
             await register(unit, pack, now, type="rehearsal" if tenant else None)
+            sealed = await connections.sealed(unit, STOCK)
         self.loaded[name] = await version_in(self.store, pack.id)
         pack = await with_products(self.store, pack)
         desk = Desk(self.store, name, pack)
         await asyncio.to_thread(desk.catalogue.prepare)
         await ingest(self.store, name, pack, now, self.encoder)
-        calendar, mail = MemoryCalendar(), mail_for(pack.file.company, self.settings, self.clock)
+        calendar, company = MemoryCalendar(), pack.file.company
+        mail = TenantMail(name, company, self.lines, mail_for(company, self.settings, self.clock), self.clock)
         spoken = engine or engine_for(pack, self.settings, self.model)
         documents, payments = TypstDocuments(), self._payments(name)
+        stock = self.vault.open_keys(sealed) if sealed else None
         self.tenants[name] = Tenant(
             id=name,
             pack=pack,
@@ -202,10 +209,11 @@ class House:
             desk=desk,
             knowledge=TenantKnowledge(self.store, name, pack, self.encoder),
             calendar=calendar,
-            inventory=inventory_for(name, pack, desk, self.store, self.clock, self.settings, self.http),
+            inventory=inventory_for(name, pack, desk, self.store, self.clock, self.settings, self.http, stock),
             documents=documents,
             payments=payments,
             pay_links=PayLinks(self.settings.address, name, self._keys.own("links to pay")),
+            mail=mail,
             carriers=Carriers(pack, spoken, calendar, mail, self.clock, documents, payments),
         )
         return self.tenants[name]

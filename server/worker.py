@@ -11,6 +11,7 @@ from kit.logging import logger
 from server.approvals import settle_approvals
 from server.deliveries import Deliveries
 from server.due import fall_due
+from server.mailboxes import Mailboxes
 from server.paid import lapse_orders
 from server.quotes import expire_quotes
 from server.refresh import refresh_catalogue
@@ -41,6 +42,7 @@ async def working(house: House, *, deliver: bool = True) -> AsyncIterator[None]:
     if deliver:
         works.append(lambda: JobQueue(house.url, Deliveries(house).deliver).run())
         works.append(lambda: WebhookWork(house).run())
+        works.append(lambda: Mailboxes(house).run())
     tasks = [asyncio.create_task(_lasting(house, work)) for work in works]
     try:
         yield

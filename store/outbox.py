@@ -53,6 +53,11 @@ async def finish(unit: Unit, outbox: UUID, result: dict[str, Any], at: datetime)
     )
 
 
+async def postpone(unit: Unit, outbox: UUID, until: datetime) -> None:
+    """It waits until then, and is no failed attempt. It loses its lock: others of that lock need not wait for it."""
+    await _defer(unit, outbox, None, until)
+
+
 async def fail(unit: Unit, outbox: UUID, error: str, *, final: bool, at: datetime) -> None:
     await unit.run(
         "UPDATE outbox SET attempts = attempts + 1, last_error = %s, "
@@ -86,12 +91,12 @@ async def health(unit: Unit, effects: Sequence[str]) -> list[Row]:
     )
 
 
-async def _defer(unit: Unit, outbox: UUID, lock: str | None) -> None:
+async def _defer(unit: Unit, outbox: UUID, lock: str | None, at: datetime | None = None) -> None:
     args = _json({"tenant": unit.tenant, "outbox": str(outbox)})
     await unit.run(
-        "SELECT jobs.procrastinate_defer_jobs_v1(ARRAY[ROW(%s, %s, 0, %s, NULL, %s::jsonb, NULL)"
+        "SELECT jobs.procrastinate_defer_jobs_v1(ARRAY[ROW(%s, %s, 0, %s, NULL, %s::jsonb, %s)"
         "::jobs.procrastinate_job_to_defer_v1])",
-        (QUEUE, DELIVER_TASK, lock, args),
+        (QUEUE, DELIVER_TASK, lock, args, at),
     )
 
 

@@ -20,6 +20,7 @@ from language.port import Act
 
 FIRST = [
     "greet",
+    "override",
     "moved",
     "thanks",
     "noted",

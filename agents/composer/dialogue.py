@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 from agents.asked import DIFFERENTLY, OFFERS, is_firm, times_in_vain
+from agents.composer.courtesy import chitchat, first_words, goodbye, greeting, thanks
 from agents.composer.moved import tell_of_move
+from agents.composer.turning import at_hand, cancel_flow, go_back, laid_aside, repeat, start_over, wait
 from agents.context import Context
 from agents.outcome import Outcome
 from agents.phrases import phrase, words
@@ -13,12 +15,11 @@ from agents.router.crew import HOLDERS
 from agents.router.go_on import COURTESY
 from agents.scheduler.offer import person_on_duty
 from agents.shared import acknowledge_files, acknowledge_shared, is_wordless
-from agents.state import TEXT_KEPT, State
+from agents.state import State
 from commerce.consents.words import wish_in
 from language.port import Act, Json
-from language.values import contact, name, quoted
+from language.values import contact, name
 from language.words.days import names_no_day
-from language.words.sentences import pieces
 
 ASKED_AT_MOST = 3
 """How often a question that nothing depends on is put before it is let go."""
@@ -41,7 +42,7 @@ def dialogue(outcome: Outcome, state: State, context: Context) -> list[Act]:
     acts = [SAID[intent](outcome, state, context) for intent in said if intent in SAID]
     if names_no_day(question_of(state)):
         acts = [outcome.say("noted", "no_such_day", "calendar"), *acts]
-    acts = [_first_words(outcome, state, context, said), moved, acknowledge_files(outcome, state), *acts]
+    acts = [first_words(outcome, state, context, said), moved, acknowledge_files(outcome, state), *acts]
     silent = not any(acts) and not state.get("acts") and not state.get("questions")
     if silent and not waits(state) and not _gave_something(state):
         acts = [_lost(outcome, state, context)]
@@ -77,47 +78,6 @@ def _is_an_answer(state: State) -> bool:
     return settled or bool(question and state.get("lead") == HOLDERS[question["flow"]])
 
 
-def _first_words(outcome: Outcome, state: State, context: Context, said: list[str]) -> Act | None:
-    """The greeting, once a conversation; short where the customer already asked something."""
-    turn = state["turn"]
-    if state.get("greeted") or turn["welcomed"]:
-        return None
-    if any(act["kind"] == "hand_off" for act in state.get("acts", [])):
-        return None  # somebody with a complaint is not told how nice it is to meet
-    company, known = context.pack.file.company, _known_name(state)
-    if state.get("returning", False) and "greeting" in said:
-        return outcome.say("greet", "greeting_returning", "company", company=name(company.name), name=known)
-    if set(said) <= {"greeting"} and said and not state.get("acts"):
-        tagline = quoted(words(company.tagline, state))
-        return outcome.say("greet", "greeting_new", "company", company=name(company.name), tagline=tagline)
-    return outcome.say("greet", "greeting_short", "company", name=known if state.get("returning", False) else "")
-
-
-def _known_name(state: State) -> str:
-    field = state.get("profile", {}).get("customer_name")
-    return str(field["value"]).split()[0] if field else ""
-
-
-def _greeting(outcome: Outcome, state: State, _context: Context) -> Act | None:
-    if not (state.get("greeted") or state["turn"]["welcomed"]) or state.get("acts") or state.get("questions"):
-        return None
-    return outcome.say("greet", "greeting_short", "company", name="")
-
-
-def _thanks(outcome: Outcome, state: State, _context: Context) -> Act | None:
-    return outcome.say("thanks", "thanks", "conversation") if not state.get("acts") else None
-
-
-def _goodbye(outcome: Outcome, state: State, _context: Context) -> Act:
-    return outcome.say("goodbye", "goodbye", "conversation", name=_known_name(state))
-
-
-def _chitchat(outcome: Outcome, state: State, context: Context) -> Act | None:
-    if state.get("acts"):
-        return None
-    return outcome.say("chitchat", "chitchat", "company", company=name(context.pack.file.company.name))
-
-
 def _abuse(outcome: Outcome, _state: State, _context: Context) -> Act:
     return outcome.say("abuse", "abuse", "conversation")
 
@@ -128,54 +88,6 @@ def _opt_out(outcome: Outcome, state: State, context: Context) -> Act:
     alone = any(wish_in(message["text"]) == "stop" for message in turn["inbound"])
     outcome.write("consent.opt_out", **({"channel": turn["channel"]} if alone else {}))
     return outcome.say("opt_out", "opt_out", "company", company=name(context.pack.file.company.name))
-
-
-def _wait(outcome: Outcome, state: State, _context: Context) -> Act | None:
-    return outcome.say("wait", "wait_ok", "conversation") if not state.get("acts") else None
-
-
-def _repeat(outcome: Outcome, state: State, _context: Context) -> Act | None:
-    """The last reply again; of one that was too long to be kept, its whole sentences, and what it asked."""
-    last = next((m["text"] for m in reversed(state.get("recent", [])) if m["role"] == "ai"), None)
-    if last is None or any(asking["act"]["agent"] == state.get("lead") for asking in state.get("questions", [])):
-        return None
-    if state.get("spoken", state["language"]) != state["language"]:
-        return outcome.say("noted", "noted", "conversation", name="")
-    if len(last) < TEXT_KEPT:
-        return outcome.say("repeat", "repeat", "conversation", text=quoted(last))
-    whole = "".join(pieces(last)[:-1]).strip()
-    return outcome.say("noted", "repeat", "conversation", text=quoted(whole)) if whole else None
-
-
-def _start_over(outcome: Outcome, _state: State, _context: Context) -> Act:
-    return outcome.say("start_over", "started_over", "conversation")
-
-
-def _go_back(outcome: Outcome, state: State, _context: Context) -> Act | None:
-    if state.get("went_back"):
-        return outcome.say("went_back", "went_back", "conversation")
-    return (
-        None if state.get("question") or state.get("pending") else outcome.say("noted", "nowhere_back", "conversation")
-    )
-
-
-def _cancel_flow(outcome: Outcome, state: State, _context: Context) -> Act | None:
-    if state.get("pending") or state.get("acts"):
-        return None
-    return outcome.say("cancelled_flow", "cancelled_flow", "conversation", what="")
-
-
-def _laid_aside(outcome: Outcome, state: State, _context: Context) -> Act | None:
-    if state.get("acts") or state.get("questions") or state.get("pending"):
-        return None
-    return outcome.say("noted", "laid_aside", "conversation")
-
-
-def _at_hand(outcome: Outcome, state: State, _context: Context) -> Act | None:
-    """A yes where nothing was asked: all is done."""
-    if state.get("acts") or state.get("questions") or state.get("pending") or state.get("question"):
-        return None
-    return outcome.say("noted", "at_hand", "conversation")
 
 
 def _channel(outcome: Outcome, state: State, context: Context) -> Act:
@@ -201,19 +113,24 @@ def _lost(outcome: Outcome, state: State, context: Context) -> Act:
                        topics=topics, person=name(person_on_duty(context).name))  # fmt: skip
 
 
+def _override(outcome: Outcome, _state: State, _context: Context) -> Act:
+    return outcome.say("override", "override", "conversation")
+
+
 SAID: dict[str, Say] = {
-    "greeting": _greeting,
-    "thanks": _thanks,
-    "goodbye": _goodbye,
-    "chitchat": _chitchat,
+    "greeting": greeting,
+    "thanks": thanks,
+    "goodbye": goodbye,
+    "chitchat": chitchat,
     "abuse": _abuse,
+    "override": _override,
     "opt_out": _opt_out,
-    "wait": _wait,
-    "repeat": _repeat,
-    "start_over": _start_over,
-    "go_back": _go_back,
-    "cancel_flow": _cancel_flow,
-    "affirm": _at_hand,
-    "deny": _laid_aside,
+    "wait": wait,
+    "repeat": repeat,
+    "start_over": start_over,
+    "go_back": go_back,
+    "cancel_flow": cancel_flow,
+    "affirm": at_hand,
+    "deny": laid_aside,
     "channel_change": _channel,
 }

@@ -7,6 +7,7 @@ from agents.phrases import words
 from agents.price import tell_price
 from agents.responder.cite import citations, link_line
 from agents.responder.follow import question_in_context, question_of
+from agents.responder.offered import tell_what_is_offered
 from agents.responder.remember import offered, remember
 from agents.responder.suggest import buttons, page_of, suggestions
 from agents.scheduler.offer import person_on_duty
@@ -37,10 +38,10 @@ async def answer_from_content(outcome: Outcome, state: State, context: Context, 
     found = await context.engine.extract(question, passages, language) if passages else None
     if found is not None and (insist or found["confidence"] >= CHANCE):
         _tell(outcome, state, context, found)
-    elif insist:
+    elif insist and not tell_what_is_offered(outcome, state, context):
         outcome.write("unanswered.save", question=question_of(state)[:ASKED_KEPT], language=language)
         outcome.say("not_found", "not_found", "conversation", person=name(person_on_duty(context).name))
-    else:
+    elif not insist:
         return
     remember(outcome, state, question)
 

@@ -9,6 +9,7 @@ from agents.outcome import Outcome
 from agents.scheduler.book import book
 from agents.scheduler.change import cancel, move, show
 from agents.scheduler.settle import settle
+from agents.scheduler.wish import times
 from agents.state import State
 
 
@@ -23,7 +24,7 @@ async def scheduler(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
         await book(outcome, state, context)
     elif "my_appointment" in said:
         await show(outcome, state, context)
-    elif "cancel_appointment" in said:
+    elif "cancel_appointment" in said and not ("reschedule" in said and times(state)):
         await cancel(outcome, state, context)
     elif _moves(state, said):
         await move(outcome, state, context)

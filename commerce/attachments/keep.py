@@ -34,17 +34,21 @@ class Given:
     content: bytes
 
 
-async def keep(unit: Unit, id: UUID, conversation: Row, given: Given, allowed: Uploads | None, now: datetime) -> Row:
-    """The file's row without its content. Raises an error that says what was expected."""
-    kind = _checked(given, allowed)
+def require_begun(conversation: Row) -> None:
+    """A stranger's page may not fill the database: files come after the first answer. Raises TooEarlyError."""
     if conversation["turn_seq"] == 0:
         raise TooEarlyError("Nothing was answered yet: write a message first, then send the file.")
-    if await repository.count(unit, conversation["id"]) >= PER_CONVERSATION:
+
+
+async def keep(unit: Unit, id: UUID, conversation: UUID, given: Given, allowed: Uploads | None, now: datetime) -> Row:
+    """The file's row without its content. Raises an error that says what was expected."""
+    kind = _checked(given, allowed)
+    if await repository.count(unit, conversation) >= PER_CONVERSATION:
         raise NotAllowedError(f"This conversation has {PER_CONVERSATION} files already, which is the most it takes.")
     content = bare(kind, given.content)
     digest = hashlib.sha256(content).hexdigest()
-    await repository.add(unit, id, conversation["id"], plain_name(given.name), kind, content, digest, now)
-    return await repository.get(unit, conversation["id"], id)
+    await repository.add(unit, id, conversation, plain_name(given.name), kind, content, digest, now)
+    return await repository.get(unit, conversation, id)
 
 
 def plain_name(name: str) -> str:
@@ -58,6 +62,8 @@ def _checked(given: Given, allowed: Uploads | None) -> str:
         raise NotAllowedError("This business takes no files here.")
     if not given.content:
         raise WrongFileError("The file is empty.")
+    if len(given.content) > allowed.megabytes * 1024 * 1024:
+        raise WrongFileError(f"The file is larger than {allowed.megabytes} MB.")
     kind = kind_of(given.content)
     if kind is None or kind not in allowed.kinds:
         raise WrongFileError(f"Expected one of {', '.join(allowed.kinds)}; the bytes of this file are of no such kind.")

@@ -159,9 +159,32 @@ class Web(Part):
     uploads: Uploads | None = None
 
 
+class SmsNumber(Part):
+    number: Annotated[str, StringConstraints(pattern=r"^(\+[1-9]\d{6,14}|\d{3,6})$")]
+    """With its country, ``+524425550110``, or a short code."""
+    branch: Slug | None = None
+
+
+class Sms(Part):
+    numbers: list[SmsNumber] = []
+
+
+class Mailbox(Part):
+    address: Annotated[str, StringConstraints(pattern=r"^[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+$", to_lower=True)]
+    branch: Slug | None = None
+
+
+class Mailboxes(Part):
+    """Addresses at which customers write; the first is whom the business's own mail comes from."""
+
+    addresses: list[Mailbox] = []
+
+
 class Channels(Part):
     web: Web = Web()
     whatsapp: WhatsApp = WhatsApp()
+    sms: Sms = Sms()
+    email: Mailboxes = Mailboxes()
 
 
 class PageTracking(Part):

@@ -16,9 +16,21 @@ from store.unit import Row, Unit
 async def outgoing(unit: Unit, message: UUID) -> Row | None:
     """A message that is to leave: its words and what stands beside them."""
     return await unit.row(
-        "SELECT m.id, m.conversation_id, m.content, m.metadata, t.record -> 'reading' ->> 'language' AS language "
+        'SELECT m.id, m.conversation_id, m.content, m.metadata, m."timestamp", '
+        "t.record -> 'reading' ->> 'language' AS language "
         "FROM messages m LEFT JOIN turns t ON t.conversation_id = m.conversation_id AND t.seq = m.turn_seq "
         "WHERE m.id = %s",
+        (message,),
+    )
+
+
+async def taken_by(unit: Unit, message: UUID) -> list[Row]:
+    """What the turn took that wrote the message: ``{"message_type", "event"}``; empty for a person's words."""
+    return await unit.rows(
+        "SELECT q.message_type, q.metadata ->> 'event' AS event FROM messages m "
+        "JOIN turns t ON t.conversation_id = m.conversation_id AND t.seq = m.turn_seq "
+        "JOIN messages q ON q.conversation_id = m.conversation_id AND q.seq BETWEEN t.first_seq AND t.last_seq "
+        "WHERE m.id = %s AND q.sender_type IN ('client', 'system')",
         (message,),
     )
 

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
+
+from commerce.attachments.keep import Given
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,10 @@ class Message:
     data: dict[str, Any] = field(default_factory=dict)
     """``choice`` (the id of a button or row), ``context``, ``referral``, ``location``, ``order``, ``form``, …"""
     attached: Attached | None = None
+    files: tuple[Given, ...] = ()
+    """Files that came with it whole."""
+    answers: tuple[str, ...] = ()
+    """Ids of messages that it answers, the nearest last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +100,13 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Preference:
-    """Whether the customer takes marketing, as set in the channel itself."""
+    """Whether the customer takes marketing, or anything at all, as told to the channel itself."""
 
     line: str
     at: datetime
     person: Person
     allowed: bool
+    purpose: Literal["all", "marketing"] = "marketing"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """A customer's message becomes a row of ``messages``, once for each id that the channel gave it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -8,6 +9,7 @@ from uuid import UUID
 from psycopg.types.json import Jsonb
 
 from commerce.conversations.start import start
+from commerce.packs.lines import Line
 from commerce.packs.model import Pack, PackFile, WhatsAppNumber
 from commerce.threads import repository as threads
 from commerce.threads.incoming import Message
@@ -17,8 +19,10 @@ from commerce.transfers.bring import bring
 from commerce.transfers.join import go_on, recognise
 from commerce.transfers.repository import taken_back
 from kit.ids import derived
-from store.unit import Unit
+from store.unit import Row, Unit
 
+THREADED = {"email"}
+"""Channels on which a message says which others it answers; one that answers none begins a conversation."""
 WORDED = {"text", "button", "interactive"}
 """Types that are their words; of the others the words stand beside something shared."""
 
@@ -33,7 +37,7 @@ class Taken:
     """None where the message was there already."""
 
 
-async def take(unit: Unit, channel: str, message: Message, number: WhatsAppNumber, pack: Pack, now: datetime) -> Taken:
+async def take(unit: Unit, channel: str, message: Message, line: Line, pack: Pack, now: datetime) -> Taken:
     """Stores the message in the customer's conversation on its line, which is begun where there is none.
 
     One that goes on from a page is found by the code in the message.
@@ -43,11 +47,13 @@ async def take(unit: Unit, channel: str, message: Message, number: WhatsAppNumbe
     id = derived(unit.tenant, channel, message.id)
     if old := await _known(unit, message.id):
         return Taken(old["conversation_id"], contact, id, "", None)
-    brought = await bring(unit, message, contact, number, pack, now)
+    number = next((each for each in pack.file.channels.whatsapp.numbers if each.phone_number_id == line.id), None)
+    brought = await bring(unit, message, contact, number, pack, now) if number else None
     if brought:
         message, contact = brought.message, brought.contact
     conversation = brought.conversation if brought else None
-    conversation = conversation or await _held(unit, channel, message, contact, number, pack, now)
+    conversation = conversation or await _held(unit, channel, message, contact, number, now)
+    conversation = conversation or await _begin(unit, channel, message, contact, line.branch, pack.file, now)
     message = replace(message, text=await label_of(unit, message) or message.text)
     row = await unit.row(
         "SELECT seq, owner FROM arrive(%s, %s, %s, %s, 'client', %s, %s, %s, %s, NULL)",
@@ -70,27 +76,29 @@ async def _known(unit: Unit, external_id: str) -> dict[str, Any] | None:
 
 
 async def _held(
-    unit: Unit, channel: str, message: Message, contact: UUID, number: WhatsAppNumber, pack: Pack, now: datetime
-) -> UUID:
-    """The conversation that is open on the line, or was until it went back to its page; else a new one."""
+    unit: Unit, channel: str, message: Message, contact: UUID, number: WhatsAppNumber | None, now: datetime
+) -> UUID | None:
+    """The conversation that the message answers, or that is open on the line, or was until it went back to its page."""
+    if channel in THREADED:
+        known = await threads.open_of(unit, contact, message.answers)
+        return known["id"] if known else None
     if known := await threads.open_on(unit, channel, message.line, contact):
         await recognise(unit, known["id"], message.text)
         return UUID(str(known["id"]))
-    if before := await taken_back(unit, channel, message.line, contact):
-        return await go_on(unit, before, message, number, now)
-    return await _begin(unit, channel, message, contact, number, pack.file, now)
+    before = await taken_back(unit, channel, message.line, contact) if number else None
+    return await go_on(unit, before, message, number, now) if before and number else None
 
 
 async def _begin(
-    unit: Unit, channel: str, message: Message, contact: UUID, number: WhatsAppNumber, file: PackFile, now: datetime
-) -> UUID:  # fmt: skip
+    unit: Unit, channel: str, message: Message, contact: UUID, branch: str | None, file: PackFile, now: datetime
+) -> UUID:
     before = await threads.count_on(unit, channel, message.line, contact)
     conversation = derived(unit.tenant, channel, message.line, str(contact), str(before))
     referral = message.data.get("referral") or {}
     await start(
         unit, id=conversation, channel=channel, external_id=message.person.ids[0], now=now,
-        page_url=referral.get("source_url"), utm=_campaign(referral), branch=number.branch,
-        name=message.person.name, phone=message.person.phone and message.person.phone[:20],
+        page_url=referral.get("source_url"), utm=_campaign(referral), branch=branch, name=message.person.name,
+        phone=message.person.phone and message.person.phone[:20],
         tracking=file.sales_agent.page_tracking,
     )  # fmt: skip
     await threads.hold_on(unit, conversation, message.line)
@@ -114,3 +122,10 @@ def _metadata(message: Message) -> dict[str, Any]:
     """What stands beside the words. ``sent_at`` orders what waits for a turn: messages may come in any order."""
     shared = {} if message.kind in WORDED and message.text else {"shared": message.kind}
     return {**message.data, **shared, "sent_at": message.at.isoformat()}
+
+
+async def show_files(unit: Unit, message: UUID, kept: Sequence[Row], refused: Sequence[str]) -> None:
+    """Files that were kept stand beside the message, as those of the page do; so does why others were not."""
+    files = [{**row, "id": str(row["id"])} for row in kept]
+    told = {**({"files": files} if files else {}), **({"refused_files": list(refused)} if refused else {})}
+    await unit.run("UPDATE messages SET metadata = metadata || %s WHERE id = %s", (Jsonb(told), message))

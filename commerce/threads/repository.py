@@ -1,7 +1,9 @@
 """The rows of ``threads``, and the ids by which a channel knows a contact."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from psycopg.types.json import Jsonb
@@ -53,6 +55,29 @@ async def open_on(unit: Unit, channel: str, line: str, contact: UUID) -> Row | N
     )
 
 
+async def open_of(unit: Unit, contact: UUID, ids: Sequence[str]) -> Row | None:
+    """The contact's open conversation in which one of the messages with those ids stands, or left by it."""
+    return await unit.row(
+        "SELECT c.id, c.owner FROM conversations c WHERE c.contact_id = %s AND c.status = 'open' AND c.id IN ("
+        "SELECT conversation_id FROM messages WHERE whatsapp_message_id = ANY(%s) "
+        "UNION ALL SELECT conversation_id FROM sends WHERE external_id = ANY(%s)) ORDER BY c.updated_at DESC LIMIT 1",
+        (contact, list(ids), list(ids)),
+    )
+
+
+async def offered(unit: Unit, channel: str, line: str, ids: Sequence[str]) -> list[dict[str, Any]]:
+    """The blocks of the newest message that the customer with one of the ids has from us on that line."""
+    row = await unit.row(
+        "SELECT m.metadata FROM contact_channels i JOIN conversations c ON c.contact_id = i.contact_id "
+        "AND c.channel = i.channel JOIN messages m ON m.conversation_id = c.id WHERE i.channel = %s "
+        "AND i.external_id = ANY(%s) AND c.line = %s AND c.status = 'open' AND m.sender_type IN ('ai', 'agent') "
+        "ORDER BY m.seq DESC LIMIT 1",
+        (channel, list(ids), line),
+    )
+    blocks = (row["metadata"] or {}).get("blocks") if row else None
+    return [block for block in blocks or [] if isinstance(block, dict)]
+
+
 async def count_on(unit: Unit, channel: str, line: str, contact: UUID) -> int:
     row = await unit.row(
         "SELECT count(*) AS n FROM conversations WHERE channel = %s AND line = %s AND contact_id = %s",
@@ -91,6 +116,23 @@ async def hear(unit: Unit, conversation: UUID, message: Message) -> None:
     )
     for row in moved:
         await _reach(unit, conversation, Person(row["phone"], row["user_id"]), row["at"])
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The customer's newest message as an answer refers to it: its subject, and the ids that led to it."""
+
+    subject: str = ""
+    ids: tuple[str, ...] = ()
+
+
+async def heard(unit: Unit, thread: Row) -> Heard:
+    row = await unit.row(
+        "SELECT metadata FROM messages WHERE conversation_id = %s AND whatsapp_message_id = %s",
+        (thread["conversation_id"], thread["heard_id"]),
+    )
+    told = (row["metadata"] or {}) if row else {}
+    return Heard(str(told.get("subject", "")), tuple(map(str, told.get("ids", []))))
 
 
 async def move(unit: Unit, channel: str, moved: Moved, contact: UUID) -> None:

@@ -13,12 +13,20 @@ async def keep(store: Store, tenant: str, id: UUID, vendor: str, sealed: bytes, 
     await store.call("SELECT keep_webhook(%s, %s, %s, %s, %s)", (tenant, id, vendor, sealed, now))
 
 
-async def waiting(unit: Unit, vendor: str, limit: int) -> list[Row]:
+async def add(unit: Unit, id: UUID, vendor: str, sealed: bytes, now: datetime) -> None:
+    """Stores a body together with what else the unit does."""
+    await unit.run(
+        "INSERT INTO webhooks (id, tenant_id, vendor, body, received_at) VALUES (%s, %s, %s, %s, %s)",
+        (id, unit.tenant, vendor, sealed, now),
+    )
+
+
+async def waiting(unit: Unit, limit: int) -> list[Row]:
     """The oldest that wait, locked until the transaction ends; what another worker has is passed over."""
     return await unit.rows(
-        "SELECT id, body, attempts, received_at FROM webhooks WHERE state = 'waiting' AND vendor = %s "
+        "SELECT id, vendor, body, attempts, received_at FROM webhooks WHERE state = 'waiting' "
         "ORDER BY received_at, id LIMIT %s FOR UPDATE SKIP LOCKED",
-        (vendor, limit),
+        (limit,),
     )
 
 

@@ -65,7 +65,7 @@ async def _house(settings: Settings) -> AsyncIterator[House]:
     async with open_house(settings, only=[], encoder=HashingEncoder()) as house:
         pack = load(settings.packs_dir, TENANT, settings.data_dir)
         await house.admit(pack.model_copy(update={"documents": []}), engine=ConstantEngine())
-        await keep_keys(house, TENANT, KEYS)
+        await keep_keys(house, TENANT, "whatsapp", KEYS)
         yield house
 
 

@@ -125,5 +125,6 @@ def _is_put(state: State) -> bool:
 
 
 def _pending_text(state: State) -> str:
+    """What a yes would do, and what was shown of it."""
     pending: Any = state.get("pending")
-    return orjson.dumps(pending["args"]).decode() if pending else "none"
+    return orjson.dumps([pending["args"], pending["shown"]["values"]]).decode() if pending else "none"

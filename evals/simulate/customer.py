@@ -4,7 +4,7 @@ It understands what the bot did (acts, the open question, what waits for a yes) 
 the conversation, not the customer's reading.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
@@ -41,6 +41,10 @@ class Seen:
     refused: bool
     """Whether what was wanted cannot be had."""
     now: datetime | None = None
+    sold_out: bool = False
+    """Whether nothing of what was wanted is left: other customers took it."""
+    stays: bool = False
+    """Whether the appointment already is when it was to be moved to."""
 
 
 class Customer:
@@ -77,8 +81,12 @@ class Customer:
         self._now = seen.now
         if self._has_moved_on(seen):
             return None
+        if seen.sold_out:
+            self.goal = replace(self.goal, reachable=False)
         if seen.refused and not self.goal.reachable:
             return None
+        if seen.stays:
+            self.goal = replace(self.goal, later=self.goal.later and self.goal.later + timedelta(hours=1))
         if aside := self._wandering.turns_aside():
             self._wish_told = self._wish_told and aside.meant != "over"
             self._later_told = self._later_told and aside.meant != "over"

@@ -100,7 +100,9 @@ async def _one(house: House, pack: Pack, tenant: str, number: int, seed: int, on
     reached, turns = customer.done, table.turns
     if reached and goal.kind != "person" and seen and not seen.pending:
         await table.hears(customer.thanks())
-    return Played(pack.id, number, goal, persona, reached, turns, table.judge.verdict, table.transcript, table.took)
+    return Played(
+        pack.id, number, customer.goal, persona, reached, turns, table.judge.verdict, table.transcript, table.took
+    )
 
 
 class _Table:
@@ -171,8 +173,10 @@ class _Table:
                 if block["kind"] == "slots":
                     self._offered = [slot["starts_at"] for slot in block["items"]]
         kinds = [act["kind"] for act in state.get("said", [])]
-        refused = any(act["say"] in {"stock.short", "stock.none", "stock.gone"} for act in state.get("said", []))
+        said = {act["say"] for act in state.get("said", [])}
+        refused = bool(said & {"stock.short", "stock.none", "stock.gone"})
         writes = [write["kind"] for write in state.get("writes", [])]
         pending: Any = state.get("pending")
         now = self._house.clock.now()
-        return Seen(kinds, writes, state.get("question"), pending, self._offered, answer.owner, refused, now)
+        return Seen(kinds, writes, state.get("question"), pending, self._offered, answer.owner, refused, now,
+                    sold_out="stock.gone" in said, stays="already_then" in said)  # fmt: skip

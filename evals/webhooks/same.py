@@ -10,11 +10,12 @@ from commerce.sends import repository as sends
 from commerce.threads import repository as threads
 from evals.webhooks.events import OURS, afternoon, bodies, in_order
 from kit.ids import derived
-from server.webhooks.take_in import CHANNEL, take_in
+from server.webhooks.take_in import take_in
 from server.wiring import House
 from store.unit import Unit
 from tools.channels.whatsapp.parse import parse
 
+CHANNEL = "whatsapp"
 LONGEST = 14
 Told = list[dict[str, Any]]
 
@@ -67,7 +68,7 @@ async def _left_by(house: House, tenant: str, line: str, told: Told) -> dict[str
             await _ours(house, unit, line)
             for number, body in enumerate(told):
                 items = [(UUID(int=number), item) for item in parse(body)]
-                _, failures = await take_in(house, unit, tenant, items, house.clock.now())
+                _, failures = await take_in(house, unit, tenant, CHANNEL, items, house.clock.now())
                 assert not failures, failures
             left = {name: await unit.rows(statement) for name, statement in _LEFT.items()}
             raise _RolledBackError

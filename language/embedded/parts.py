@@ -25,6 +25,9 @@ _MARK = re.compile(r"[.!?;…]+(?=\s|$|[¿¡])|\n+|(?=[¿¡])")
 _WORD = re.compile(rf"\s*(?:,|\s[-–—]\s)\s*|\s{cue('part_joints')}\s")
 _SOCIAL = frozenset({"greeting", "thanks", "goodbye", "chitchat"})
 """Intents of courtesy: they come last beside one of business."""
+_ENDS = frozenset({"goodbye", "thanks"})
+SURE_OF_AN_END = 0.8
+"""Confidence that they need where something is asked: a question that nothing is known of is seldom a farewell."""
 
 
 Span = tuple[int, int]
@@ -42,11 +45,15 @@ def read_intents(classifier: Classifier, text: Text, named: Sequence[Span] = ())
     found: dict[str, float] = {}
     for piece, least in ((text, 0.0), *parts_of(text)):
         guess = _best(classifier, piece, names)
-        if guess and guess["confidence"] >= max(least, classifier.threshold):
+        if guess and guess["confidence"] >= max(least, classifier.threshold, _least_for(guess, piece)):
             found[guess["name"]] = max(found.get(guess["name"], 0.0), guess["confidence"])
     found.pop(classifier.outside or "", None)
     order = sorted(found, key=lambda name: (name in _SOCIAL, -found[name], name))
     return [Guess(name=name, confidence=found[name]) for name in order[:MOST_INTENTS]]
+
+
+def _least_for(guess: Guess, piece: Text) -> float:
+    return SURE_OF_AN_END if guess["name"] in _ENDS and "?" in piece.plain else 0.0
 
 
 def _best(classifier: Classifier, piece: Text, names: Sequence[str]) -> Guess | None:

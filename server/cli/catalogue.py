@@ -1,7 +1,7 @@
 """``parley catalogue``: load a file, search, generate one to try things on."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -64,6 +64,28 @@ def search(
         typer.echo(f"{hit.score:.2f}  {hit.item.code:12} {shown:>12}  {_name(hit.item, language)}")
     if not hits:
         typer.echo("Nothing.")
+
+
+@app.command("tier")
+def tier(
+    home_value: Annotated[str, typer.Option(help="What the home is worth, such as 520000.")],
+    tenant: Tenant,
+    language: Annotated[Literal["es", "en"], typer.Option()] = "en",
+) -> None:
+    """Which tier a home of that value reaches, and the materials that suit it."""
+    from commerce.pricing.price import unit_price
+    from kit.errors import InvalidInputError
+    from kit.money import Money
+
+    pack, catalogue = opened(tenant)
+    worth = Money.parse(home_value, pack.file.currency)
+    reached = catalogue.tier_for(worth)
+    if reached is None:
+        raise InvalidInputError(f"{tenant}: no tier for {home_value}: tiers are in its catalogue.yaml.")
+    typer.echo(reached.name.get(language, reached.id))
+    locale = pack.file.locale[language]
+    for item in catalogue.in_tier(reached.id):
+        typer.echo(f"{item.code:12} {unit_price(item, pack).format(locale):>12}  {_name(item, language)}")
 
 
 @app.command("generate")

@@ -29,6 +29,41 @@ def whatsapp(
         typer.echo(line)
 
 
+@app.command("twilio")
+def twilio(tenant: Tenant, given: Given = None) -> None:
+    """account_sid, auth_token; messaging_service_sid where one sends; while a token changes previous_auth_token."""
+    from server.cli.run import run
+    from server.connecting import connect_twilio
+    from tools.channels.twilio.credentials import NEEDED, OPTIONAL
+
+    keys = read_keys(given or [], NEEDED, OPTIONAL)
+    for line in run(connect_twilio(settings(), tenant, keys)):
+        typer.echo(line)
+
+
+@app.command("email")
+def email(tenant: Tenant, given: Given = None) -> None:
+    """smtp_host, smtp_user, smtp_password, imap_host to be read from; and _port, _tls, imap_folder, webhook_secret."""
+    from server.cli.run import run
+    from server.connecting import connect_email
+    from tools.channels.email.credentials import NEEDED, OPTIONAL
+
+    keys = read_keys(given or [], NEEDED, OPTIONAL)
+    for line in run(connect_email(settings(), tenant, keys)):
+        typer.echo(line)
+
+
+@app.command("inventory")
+def inventory(tenant: Tenant, given: Given = None) -> None:
+    """provider (rest or soap), address; token where it wants one. A serving process takes it up at its start."""
+    from server.cli.run import run
+    from server.connecting import connect_inventory
+    from tools.inventory.credentials import NEEDED, OPTIONAL
+
+    for line in run(connect_inventory(settings(), tenant, read_keys(given or [], NEEDED, OPTIONAL))):
+        typer.echo(line)
+
+
 def read_keys(given: list[str], needed: tuple[str, ...], optional: tuple[str, ...]) -> dict[str, str]:
     """The keys that were given, with those that are missing asked for, unseen. Raises InvalidInputError."""
     found: dict[str, str] = {}

@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Request, Response
 
 from commerce.attachments import repository as attachments
-from commerce.attachments.keep import Given, keep
+from commerce.attachments.keep import Given, keep, require_begun
 from commerce.conversations import repository as conversations
 from server.access import HouseOf, KeysOf, Token, check_session
 from server.limits import check_message
@@ -31,7 +31,8 @@ async def send_file(
     content = await body_of(request, allowed.megabytes if allowed else 0)
     async with house.store.unit(tenant) as unit:
         row = await conversations.get(unit, session_id)
-        return await keep(unit, house.ids.new(), row, Given(name, content), allowed, house.clock.now())
+        require_begun(row)
+        return await keep(unit, house.ids.new(), row["id"], Given(name, content), allowed, house.clock.now())
 
 
 @router.get("/{session_id}/files/{file_id}")

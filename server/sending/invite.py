@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from commerce.conversations.repository import get
 from commerce.sends.repository import told_of
 from commerce.templates import repository as templates
 from commerce.transfers import repository as transfers
@@ -30,11 +29,10 @@ async def send_invitation(house: House, tenant: str, transfer: UUID) -> dict[str
         if told:
             return {"sent": [told]}
         template = await templates.find(unit, row["channel"], wanted.template, wanted.language)
-        conversation = await get(unit, row["conversation_id"])
     if template is None:
         raise WindowClosedError(f"Template {wanted.template} ({wanted.language}) is not in the account: sync it.")
     code = shown(code_of(house.own_key(KEYS), transfer))
-    content = template_payload(template, Filling(filled(house, tenant, conversation, wanted).body, buttons={0: code}))
+    content = template_payload(template, Filling(filled(house, tenant, None, wanted).body, buttons={0: code}))
     graph = await graph_of(house, tenant)
     accepted = await graph.send(row["line"], addressed(content, row["phone"], None, str(transfer)))
     return {"sent": [accepted.id]}

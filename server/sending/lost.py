@@ -13,20 +13,21 @@ from commerce.threads import lines, repository
 from commerce.threads.incoming import Failure
 from kit.ids import derived
 from kit.logging import logger
+from server.sending.account import remedy_of
 from server.wiring import House
 from store.outbox import Effect, enqueue
 from store.unit import Row, Unit
-from tools.channels.whatsapp.errors import ANOTHER_TIME, Remedy, remedy_of
+from tools.channels.remedy import ANOTHER_TIME, Remedy
 
 log = logger("sending")
 SENT_AT_MOST = 3
 
 
-async def lost(house: House, unit: Unit, send: Row, errors: Sequence[Failure], at: datetime) -> None:
-    """Meta took it and told later that it failed."""
+async def lost(house: House, unit: Unit, channel: str, send: Row, errors: Sequence[Failure], at: datetime) -> None:
+    """The channel took it and told later that it failed."""
     failure = errors[0] if errors else Failure(-1, "failed", "")
     why = failure.details or failure.title
-    remedy = remedy_of(failure.code)
+    remedy = remedy_of(channel, failure.code)
     log.warning("message_lost", tenant=unit.tenant, code=failure.code, why=why, remedy=remedy)
     if remedy in ANOTHER_TIME and send["attempts"] < SENT_AT_MOST:
         await sends.wait_again(unit, send["id"], house.clock.now())
@@ -35,6 +36,8 @@ async def lost(house: House, unit: Unit, send: Row, errors: Sequence[Failure], a
         await enqueue(unit, send["conversation_id"], None, [effect], house.clock.now())
         return
     await consequences(unit, send["conversation_id"], remedy, failure.code, why, at)
+    if remedy is Remedy.OPTED_OUT:
+        return
     await call_person(house, unit, send["conversation_id"], send["message_id"], why)
 
 
@@ -50,6 +53,10 @@ async def consequences(
     elif remedy is Remedy.NO_MARKETING:
         await consents.keep(
             unit, thread["contact_id"], thread["channel"], "marketing", allowed=False, source=f"error {code}", at=at
+        )
+    elif remedy is Remedy.OPTED_OUT:
+        await consents.keep(
+            unit, thread["contact_id"], thread["channel"], "all", allowed=False, source=f"error {code}", at=at
         )
     elif remedy is Remedy.STOP:
         log.error("line_paused", tenant=unit.tenant, line=thread["line"], code=code, why=why)

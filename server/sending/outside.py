@@ -6,12 +6,13 @@ from uuid import UUID
 from commerce.packs.model import Reopening
 from commerce.sends import repository as sends
 from commerce.templates import repository as templates
+from commerce.transfers.repository import unverified
 from kit.ids import derived
-from server.sending.account import graph_of
+from server.sending.account import channel_of
+from server.sending.part import address_of, post
 from server.wiring import House
 from store.unit import Row
-from tools.channels.port import UnreachableError
-from tools.channels.whatsapp.graph import OutcomeUnknownError
+from tools.channels.port import OutcomeUnknownError, UnreachableError
 from tools.channels.whatsapp.templates import Filling, template_payload
 
 PART = 1000
@@ -24,8 +25,6 @@ class WindowClosedError(UnreachableError):
 
 async def offer_template(house: House, tenant: str, thread: Row, message: UUID, why: str) -> dict[str, Any]:
     """Sends the pack's template once for the message. Raises WindowClosedError where there is none that may go."""
-    from server.sending.send import post
-
     wanted = house.tenant(tenant).pack.file.channels.whatsapp.reopen
     if wanted is None:
         raise WindowClosedError(f"Only a template may be sent ({why}), and the pack names none to reopen with.")
@@ -37,19 +36,22 @@ async def offer_template(house: House, tenant: str, thread: Row, message: UUID, 
         template = await templates.find(unit, thread["channel"], wanted.template, wanted.language)
         if template is None:
             raise WindowClosedError(f"Template {wanted.template} ({wanted.language}) is not in the account: sync it.")
-        content = template_payload(template, filled(house, tenant, thread, wanted))
+        is_known = await unverified(unit, thread["conversation_id"]) is None
+        name = thread["client_name"] if is_known else None
+        content = template_payload(template, filled(house, tenant, name, wanted))
         begun = await sends.begin(
             unit, id, conversation=thread["conversation_id"], message=message, part=PART, kind="template",
             now=house.clock.now(),
         )  # fmt: skip
     if not begun:
         raise OutcomeUnknownError("It is not known whether the template has left.")
-    sent = await post(house, tenant, thread, await graph_of(house, tenant), id, content)
+    channel, address = await channel_of(house, tenant, thread["channel"]), await address_of(house, tenant, thread)
+    sent = await post(house, tenant, thread, channel, address, id, content)
     return {"template": wanted.template, "sent": [sent]}
 
 
-def filled(house: House, tenant: str, thread: Row, wanted: Reopening) -> Filling:
-    """``thread``: a row with the customer's ``client_name``."""
+def filled(house: House, tenant: str, name: str | None, wanted: Reopening) -> Filling:
+    """``name``: the customer's, where this telephone may read it; the business's own stands in for it."""
     file = house.tenant(tenant).pack.file
-    known = {"customer_name": (thread["client_name"] or "").split(" ")[0], "company": file.company.name}
+    known = {"customer_name": (name or "").split(" ")[0], "company": file.company.name}
     return Filling(body={place: known[source] or file.company.name for place, source in wanted.body.items()})

@@ -8,6 +8,7 @@ from kit.logging import logger
 from server.sending.account import graph_of
 from server.wiring import House
 from tools.channels.whatsapp.address import read_mark
+from tools.channels.whatsapp.credentials import VENDOR
 
 log = logger("sending")
 
@@ -16,7 +17,7 @@ async def seen(house: House, tenant: str, conversation: UUID) -> None:
     """A courtesy: where it fails, the answer goes out all the same."""
     async with house.store.unit(tenant) as unit:
         thread = await threads.thread(unit, conversation)
-    if thread is None or not thread["heard_id"]:
+    if thread is None or thread["channel"] != VENDOR or not thread["heard_id"]:
         return
     try:
         graph = await graph_of(house, tenant)

@@ -7,22 +7,26 @@ from uuid import UUID
 
 import psycopg
 
+from commerce.attachments.keep import keep, plain_name
 from commerce.consents import repository as consents
 from commerce.consents.words import wish_in
 from commerce.media.repository import expect
+from commerce.packs.model import Uploads
 from commerce.sends import repository as sends
 from commerce.templates.repository import set_status
 from commerce.threads import messages, repository
 from commerce.threads.incoming import Item, Mark, Message, Moved, Preference, Status, TemplateChange, Unknown
 from commerce.threads.marks import mark
+from commerce.threads.messages import Taken
 from kit.errors import ParleyError
+from kit.ids import derived
 from kit.logging import logger
 from server.sending.lost import lost
+from server.webhooks.pick import with_pick
 from server.wiring import House
-from store.unit import Unit
+from store.unit import Row, Unit
 
 log = logger("webhook")
-CHANNEL = "whatsapp"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,7 @@ class Arrived:
 
 
 async def take_in(
-    house: House, unit: Unit, tenant: str, told: Sequence[tuple[UUID, Item]], now: datetime
+    house: House, unit: Unit, tenant: str, channel: str, told: Sequence[tuple[UUID, Item]], now: datetime
 ) -> tuple[list[Arrived], dict[UUID, str]]:
     """The conversations to answer, and why what was left out was, by the body that it came in."""
     arrived: dict[UUID, Arrived] = {}
@@ -43,7 +47,7 @@ async def take_in(
     for body, item in sorted(told, key=lambda pair: _order(pair[1])):
         try:
             async with unit.connection.transaction():
-                found = await _take(house, unit, tenant, item, now)
+                found = await _take(house, unit, tenant, channel, item, now)
         except (ParleyError, psycopg.DataError, psycopg.IntegrityError) as error:
             log.error("webhook_item_failed", tenant=tenant, what=type(item).__name__, exc_info=error)
             failures[body] = str(error)
@@ -59,40 +63,54 @@ def _order(item: Item) -> tuple[str, str]:
     return (at.isoformat() if at else "", str(getattr(item, "id", "")))
 
 
-async def _take(house: House, unit: Unit, tenant: str, item: Item, now: datetime) -> Arrived | None:
+async def _take(house: House, unit: Unit, tenant: str, channel: str, item: Item, now: datetime) -> Arrived | None:
     match item:
         case Message():
-            return await _message(house, unit, tenant, item, now)
+            return await _message(house, unit, tenant, channel, item, now)
         case Mark():
             await mark(unit, item)
         case Status():
             if failed := await sends.tell(unit, item):
-                await lost(house, unit, failed, item.errors, item.at)
+                await lost(house, unit, channel, failed, item.errors, item.at)
         case Moved():
-            contact = await repository.contact_of(unit, CHANNEL, [*item.before.ids, *item.after.ids], None, now)
-            await repository.move(unit, CHANNEL, item, contact)
+            contact = await repository.contact_of(unit, channel, [*item.before.ids, *item.after.ids], None, now)
+            await repository.move(unit, channel, item, contact)
         case Preference():
-            contact = await repository.contact_of(unit, CHANNEL, item.person.ids, item.person.name, now)
-            await consents.keep(
-                unit, contact, CHANNEL, "marketing", allowed=item.allowed, source="whatsapp", at=item.at
-            )
+            contact = await repository.contact_of(unit, channel, item.person.ids, item.person.name, now)
+            await consents.keep(unit, contact, channel, item.purpose, allowed=item.allowed, source=channel, at=item.at)
         case TemplateChange():
-            await set_status(unit, CHANNEL, item.name, item.language, item.status)
+            await set_status(unit, channel, item.name, item.language, item.status)
         case Unknown():
             log.info("webhook_item_kept", tenant=tenant, what=item.what, why=item.why)
     return None
 
 
-async def _message(house: House, unit: Unit, tenant: str, item: Message, now: datetime) -> Arrived | None:
-    number, pack = house.lines.number(tenant, item.line), house.tenant(tenant).pack
-    if number is None:
+async def _message(house: House, unit: Unit, tenant: str, channel: str, item: Message, now: datetime) -> Arrived | None:
+    line, pack = house.lines.line(tenant, channel, item.line), house.tenant(tenant).pack
+    if line is None:
         log.warning("line_unknown", tenant=tenant, line=item.line)
         return None
-    taken = await messages.take(unit, CHANNEL, item, number, pack, now)
+    item = await with_pick(unit, channel, item)
+    taken = await messages.take(unit, channel, item, line, pack, now)
     if taken.seq is None:
         return None
     if wish := wish_in(item.text):
-        await consents.keep(unit, taken.contact, CHANNEL, "all", allowed=wish == "start", source="words", at=item.at)
+        await consents.keep(unit, taken.contact, channel, "all", allowed=wish == "start", source="words", at=item.at)
+    await _keep_files(unit, taken, item, pack.file.channels.web.uploads, now)
     if item.attached:
         await expect(unit, taken.conversation, taken.message, item.attached, now)
     return Arrived(taken.conversation, taken.seq, taken.owner)
+
+
+async def _keep_files(unit: Unit, taken: Taken, item: Message, allowed: Uploads | None, now: datetime) -> None:
+    """Those that the business takes, checked as everywhere; of the others the message says what was wrong."""
+    kept: list[Row] = []
+    refused: list[str] = []
+    for number, given in enumerate(item.files):
+        id = derived(unit.tenant, str(taken.message), str(number))
+        try:
+            kept.append(await keep(unit, id, taken.conversation, given, allowed, now))
+        except ParleyError as error:
+            refused.append(f"{plain_name(given.name)}: {error.detail}")
+    if item.files:
+        await messages.show_files(unit, taken.message, kept, refused)

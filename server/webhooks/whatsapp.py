@@ -7,10 +7,11 @@ from fastapi import APIRouter, Header, Query, Request
 from fastapi.responses import PlainTextResponse, Response
 
 from commerce.webhooks import repository as webhooks
-from kit.errors import InvalidInputError, NotAllowedError
+from kit.errors import NotAllowedError
 from kit.logging import logger
 from server.access import HouseOf
 from server.webhooks.admit import admitted
+from server.webhooks.body import body_up_to
 from server.webhooks.lines import Lines
 from tools.channels.whatsapp.credentials import VENDOR, Credentials
 
@@ -42,7 +43,7 @@ async def verify(
 @router.post("/{tenant}")
 async def receive(request: Request, house: HouseOf, tenant: str | None = None, signature: Signature = None) -> Response:
     """Keeps the body of whoever's numbers it is about, and acknowledges it; the work comes after."""
-    body = await _body(request)
+    body = await body_up_to(request, LARGEST)
     keys = await _connected(house.lines, tenant)
     try:
         owners = admitted(body, signature, keys, house.lines.owner)
@@ -59,12 +60,3 @@ async def receive(request: Request, house: HouseOf, tenant: str | None = None, s
 async def _connected(lines: Lines, tenant: str | None) -> dict[str, Credentials]:
     found = await lines.all()
     return found if tenant is None else {name: keys for name, keys in found.items() if name == tenant}
-
-
-async def _body(request: Request) -> bytes:
-    body = bytearray()
-    async for piece in request.stream():
-        body += piece
-        if len(body) > LARGEST:
-            raise InvalidInputError(f"The body is larger than {LARGEST} bytes.")
-    return bytes(body)

@@ -2,21 +2,18 @@
 
 import asyncio
 from datetime import timedelta
-from typing import Any
 from uuid import UUID
 
-import orjson
-
 from commerce.threads import repository as threads
+from commerce.threads.incoming import Item
 from commerce.webhooks import repository as webhooks
 from kit.errors import ParleyError
 from kit.logging import logger
 from server.sending.seen import seen
 from server.webhooks.take_in import Arrived, take_in
+from server.webhooks.vendors import VENDORS, Read
 from server.wiring import House
 from store.unit import Row, Unit
-from tools.channels.whatsapp.credentials import VENDOR
-from tools.channels.whatsapp.parse import parse
 
 log = logger("webhook")
 
@@ -52,7 +49,7 @@ class WebhookWork:
     async def work(self, tenant: str) -> int:
         """Takes in what waits, and begins the turns; how many bodies there were."""
         async with self._house.store.unit(tenant) as unit:
-            rows = await webhooks.waiting(unit, VENDOR, AT_ONCE)
+            rows = await webhooks.waiting(unit, AT_ONCE)
             arrived = await self._take_in(unit, tenant, rows) if rows else []
         for one in arrived if self._answers else []:
             self._begin(tenant, one)
@@ -67,18 +64,30 @@ class WebhookWork:
         """All bodies of a batch as one, so that what was split or shuffled on its way stands in its order again."""
         await threads.alone(unit)
         now = self._house.clock.now()
-        bodies: list[tuple[UUID, Any]] = []
-        for row in rows:
-            try:
-                bodies.append((row["id"], orjson.loads(self._house.vault.open(bytes(row["body"])))))
-            except (ParleyError, orjson.JSONDecodeError) as error:
-                await webhooks.failed(unit, row["id"], str(error), now)
-        told = [(id, item) for id, body in bodies for item in parse(body)]
-        arrived, failures = await take_in(self._house, unit, tenant, told, now)
+        arrived: list[Arrived] = []
+        failures: dict[UUID, str] = {}
+        for vendor in VENDORS:
+            told, unread = self._read(tenant, [row for row in rows if row["vendor"] == vendor.name], vendor.read)
+            found, failed = await take_in(self._house, unit, tenant, vendor.channel, told, now)
+            arrived += found
+            failures |= unread | failed
         for id, why in failures.items():
             await webhooks.failed(unit, id, why, now)
-        await webhooks.done(unit, [id for id, _ in bodies if id not in failures], now)
+        await webhooks.done(unit, [row["id"] for row in rows if row["id"] not in failures], now)
         return arrived
+
+    def _read(self, tenant: str, rows: list[Row], read: Read) -> tuple[list[tuple[UUID, Item]], dict[UUID, str]]:
+        """What the bodies tell, and why those that cannot be read cannot."""
+        channels = self._house.tenant(tenant).pack.file.channels
+        told: list[tuple[UUID, Item]] = []
+        unread: dict[UUID, str] = {}
+        for row in rows:
+            try:
+                body = self._house.vault.open(bytes(row["body"]))
+                told += [(row["id"], item) for item in read(body, row["received_at"], channels)]
+            except ParleyError as error:
+                unread[row["id"]] = str(error)
+        return told, unread
 
     def _begin(self, tenant: str, one: Arrived) -> None:
         task = asyncio.create_task(self._answer(tenant, one))

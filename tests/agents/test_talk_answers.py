@@ -53,6 +53,17 @@ async def test_a_price_that_contradicts_the_catalogue_is_not_said_and_the_catalo
     assert {fact["source"] for fact in turn["facts"] if fact["kind"] == "money"} == {"catalogue:chatbot-profesional"}
 
 
+async def test_whether_something_is_offered_is_answered_by_the_catalogue_where_no_page_says_it(talks: Talks) -> None:
+    turn = await (await talks()).say("Do you build chatbots for WhatsApp?")
+    assert "Essential Chatbot" in turn["reply"]
+    assert "not_found" not in kinds(turn)
+
+
+async def test_what_the_catalogue_does_not_say_of_a_thing_is_not_answered_by_its_price(talks: Talks) -> None:
+    turn = await (await talks()).say("does the professional chatbot understand voice notes?")
+    assert "5,900,000" not in turn["reply"]
+
+
 CONNECTIONS = """
 # Integraciones
 

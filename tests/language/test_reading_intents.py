@@ -239,3 +239,9 @@ def test_the_name_of_a_product_alone_is_read_as_it_stands() -> None:
     text = text_of("horario de atención")
     classifier = engine().classifier
     assert read_intents(classifier, text, [(0, len(text.plain))]) == read_intents(classifier, text) != []
+
+
+def test_a_question_that_nothing_is_known_of_is_no_farewell() -> None:
+    classifier = engine().classifier
+    for message in ("el chatbot entiende audios?", "¿y los sábados quién atiende a los gatos?"):
+        assert not {"goodbye", "thanks"} & {guess["name"] for guess in read_intents(classifier, text_of(message))}

@@ -119,7 +119,7 @@ async def rig_of(
                 await house.http.aclose()
                 house.http = sim
                 house.settings = house.settings.model_copy(update={"whatsapp_base_url": META})
-                await keep_keys(house, tenant, KEYS)
+                await keep_keys(house, tenant, "whatsapp", KEYS)
                 yield Rig(house, tenant, server, sim, sim_app)
 
 

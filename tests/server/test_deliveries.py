@@ -46,9 +46,9 @@ def _carrying(house: House, carry: Carry) -> Deliveries:
     return Deliveries(house)
 
 
-async def _status(house: House) -> dict[str, Any]:
+async def _status(house: House, outbox: UUID) -> dict[str, Any]:
     async with house.store.unit(TENANT) as unit:
-        row = await unit.row("SELECT status, attempts, last_error FROM outbox ORDER BY attempts DESC LIMIT 1")
+        row = await unit.row("SELECT status, attempts, last_error FROM outbox WHERE id = %s", (outbox,))
     assert row is not None
     return row
 
@@ -66,7 +66,7 @@ async def test_an_effect_is_carried_out_once_however_often_its_job_runs(database
         await deliveries.deliver(TENANT, outbox)
         await deliveries.deliver(TENANT, outbox)
         assert keys == ["key-1"]
-        assert (await _status(house))["status"] == "done"
+        assert (await _status(house, outbox))["status"] == "done"
 
 
 async def test_a_service_that_does_not_answer_is_tried_again(database_url: str, tmp_path: Path) -> None:
@@ -77,7 +77,7 @@ async def test_a_service_that_does_not_answer_is_tried_again(database_url: str, 
         _, outbox = await _enqueue(house)
         with pytest.raises(DeliveryError):
             await _carrying(house, carry).deliver(TENANT, outbox)
-        assert await _status(house) == {"status": "waiting", "attempts": 1, "last_error": "no answer"}
+        assert await _status(house, outbox) == {"status": "waiting", "attempts": 1, "last_error": "no answer"}
 
 
 async def test_a_refusal_that_cannot_be_mended_comes_back_as_a_turn(database_url: str, tmp_path: Path) -> None:
@@ -87,7 +87,7 @@ async def test_a_refusal_that_cannot_be_mended_comes_back_as_a_turn(database_url
     async with house_of(database_url, tmp_path) as house:
         conversation, outbox = await _enqueue(house)
         await _carrying(house, carry).deliver(TENANT, outbox)
-        assert (await _status(house))["status"] == "failed"
+        assert (await _status(house, outbox))["status"] == "failed"
         async with house.store.unit(TENANT) as unit:
             [handoff] = await unit.rows("SELECT reason FROM handoffs WHERE conversation_id = %s", (conversation,))
         assert handoff["reason"] == "tool_failure"
@@ -101,11 +101,11 @@ async def test_the_queue_takes_what_a_commit_left_and_delivers_it(database_url: 
         return {}
 
     async with house_of(database_url, tmp_path) as house:
-        await _enqueue(house)
+        _, outbox = await _enqueue(house)
         working = asyncio.create_task(JobQueue(house.url, _carrying(house, carry).deliver).run())
         async with asyncio.timeout(20):
             await delivered.wait()
-            while (await _status(house))["status"] != "done":
+            while (await _status(house, outbox))["status"] != "done":
                 await asyncio.sleep(0.01)
         working.cancel()
         with pytest.raises(asyncio.CancelledError):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from random import Random
@@ -262,6 +263,29 @@ async def test_at_another_branch_s_number_the_customer_is_sent_to_the_right_one(
     assert (await visitor.view())["place"]["channel"] == "whatsapp"
 
 
+async def test_a_pack_may_let_it_go_on_at_another_branch_s_number(rig: Rig) -> None:
+    tenant = rig.house.tenant(rig.tenant)
+    whatsapp = tenant.pack.file.channels.whatsapp
+    moving = whatsapp.transfer.model_copy(update={"other_number": "accept"})
+    channels = tenant.pack.file.channels.model_copy(
+        update={"whatsapp": whatsapp.model_copy(update={"transfer": moving})}
+    )
+    file = tenant.pack.file.model_copy(update={"channels": channels})
+    rig.house.tenants[rig.tenant] = replace(tenant, pack=tenant.pack.model_copy(update={"file": file}))
+    visitor = await visit(rig)
+    await rig.customer(await visitor.words(), line="104829375610291")
+    row = await rig.one("SELECT id, line, branch FROM conversations")
+    assert row == {"id": visitor.id, "line": "104829375610291", "branch": "constituyentes"}
+
+
+async def test_the_way_to_a_conversation_that_has_ended_is_over(rig: Rig) -> None:
+    visitor = await visit(rig)
+    words = await visitor.words()
+    await rig.rows("UPDATE conversations SET status = 'ended' WHERE id = %s RETURNING id", (visitor.id,))
+    await rig.customer(words)
+    assert [row["metadata"]["transfer"] for row in await _codes(rig)] == [{"outcome": "expired"}]
+
+
 async def test_a_conversation_that_was_open_on_the_telephone_gives_way(rig: Rig) -> None:
     await rig.customer("hola, ¿abren hoy?")
     [old] = await rig.rows("SELECT id, contact_id FROM conversations")
@@ -283,6 +307,18 @@ async def test_nothing_that_was_told_on_the_page_is_repeated_to_a_telephone_that
     await rig.customer("mi correo es marcela@union.com.mx")
     await _told_by_person(rig, visitor, "Gracias, Marcela.")
     assert rig.shown()[-1]["text"]["body"] == "Gracias, Marcela."
+
+
+async def test_the_template_of_the_day_after_does_not_name_the_customer_to_an_unknown_telephone(rig: Rig) -> None:
+    await sync_templates(rig.house, rig.tenant, "9001")
+    visitor = await visit(rig)
+    await visitor.knows(customer_name="Marcela Ríos")
+    await rig.rows("UPDATE conversations SET client_name = 'Marcela Ríos' WHERE id = %s RETURNING id", (visitor.id,))
+    await rig.customer(await visitor.words())
+    later(rig, timedelta(hours=25))
+    await _told_by_person(rig, visitor, "Ya está lo que pediste.")
+    [template] = [each for each in rig.shown() if each["type"] == "template"]
+    assert "Marcela" not in str(template)
 
 
 async def test_the_telephone_that_the_customer_had_given_needs_no_other_proof(rig: Rig) -> None:

@@ -1,6 +1,7 @@
 """Messages to the customer leave once, lawfully, and what becomes of them is known."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from itertools import permutations
 from pathlib import Path
 from uuid import UUID
@@ -9,6 +10,7 @@ import httpx
 import pytest
 
 from commerce.conversations.transcript import say
+from kit.clock import StillClock
 from server.connecting import sync_templates
 from tests.server.rigs import ANA, KEYS, Rig, rig_of
 
@@ -98,7 +100,7 @@ async def test_a_day_later_the_template_goes_instead(rig: Rig) -> None:
     thread = await rig.one("SELECT closed_at, heard_at FROM threads")
     assert thread["closed_at"] >= thread["heard_at"]
     await rig.customer("sí, sigamos")
-    assert rig.shown()[-1]["type"] in {"text", "interactive"}
+    assert rig.shown()[-1]["type"] == "text", rig.shown()[-1]
 
 
 async def test_without_a_template_a_person_is_told_that_it_did_not_arrive(rig: Rig) -> None:
@@ -145,7 +147,7 @@ async def test_a_line_whose_keys_are_refused_sends_nothing_until_it_is_connected
     assert (await rig.one("SELECT code FROM paused_lines"))["code"] == 190
     assert "stopped" in (await rig.deliver())[0]
     assert len(rig.shown()) == 1
-    await keep_keys(rig.house, rig.tenant, KEYS)
+    await keep_keys(rig.house, rig.tenant, "whatsapp", KEYS)
     await rig.deliver()
     assert len(rig.shown()) == 2
 
@@ -169,3 +171,17 @@ async def test_a_customer_who_says_baja_is_not_written_to_unasked(rig: Rig) -> N
     assert (await rig.one("SELECT allowed, purpose FROM consents")) == {"allowed": False, "purpose": "all"}
     await rig.customer("alta")
     assert (await rig.one("SELECT allowed FROM consents"))["allowed"] is True
+
+
+async def test_what_nobody_asked_for_waits_for_the_morning(rig: Rig) -> None:
+    await rig.customer("hola")
+    clock = rig.house.clock
+    assert isinstance(clock, StillClock)
+    clock.move(timedelta(hours=13))
+    await rig.house.inbox.happen(rig.tenant, await rig.conversation(), "order-1", {"event": "due"})
+    before = len(rig.shown())
+    [waiting] = await rig.rows("SELECT id, attempts FROM outbox WHERE status = 'waiting' AND effect = 'channel.send'")
+    assert await rig.deliver() == []
+    assert len(rig.shown()) == before
+    row = await rig.one("SELECT status, attempts FROM outbox WHERE id = %s", (waiting["id"],))
+    assert row == {"status": "waiting", "attempts": 0}

@@ -85,7 +85,8 @@ async def test_only_the_bytes_that_were_signed_are_taken(rig: Rig) -> None:
 
 
 async def test_while_a_secret_is_changed_both_are_valid(rig: Rig) -> None:
-    await keep_keys(rig.house, rig.tenant, {**KEYS, "app_secret": "new", "previous_app_secret": KEYS["app_secret"]})
+    keys = {**KEYS, "app_secret": "new", "previous_app_secret": KEYS["app_secret"]}
+    await keep_keys(rig.house, rig.tenant, "whatsapp", keys)
     for number, secret in enumerate(("new", KEYS["app_secret"])):
         assert (await post(rig, body_of(change(rig.line, messages=[text(f"w{number}")])), secret)).status_code == 200
 
@@ -93,7 +94,7 @@ async def test_while_a_secret_is_changed_both_are_valid(rig: Rig) -> None:
 async def test_a_tenant_cannot_speak_for_the_number_of_another(rig: Rig) -> None:
     other = load(ROOT / "packs", "colombiatic", rig.house.settings.data_dir / "cache")
     await rig.house.admit(other.model_copy(update={"documents": other.documents[:1]}))
-    await keep_keys(rig.house, "colombiatic", {**KEYS, "app_secret": "theirs", "waba_id": "7"})
+    await keep_keys(rig.house, "colombiatic", "whatsapp", {**KEYS, "app_secret": "theirs", "waba_id": "7"})
     theirs = other.file.channels.whatsapp.numbers[0].phone_number_id
     forged = body_of(change(theirs, messages=[text("w1")]), change(rig.line, messages=[text("w2")]))
     assert (await post(rig, forged, "theirs")).status_code == 403

@@ -7,12 +7,18 @@ from typing import Any
 import httpx
 import pytest
 
+from commerce.desk import Desk
 from commerce.packs.model import Item
 from kit.clock import StillClock
+from kit.errors import InvalidInputError
+from kit.settings import Settings
+from server.stock import inventory_for
+from tests.commerce.packs import small_pack
 from tests.contracts.tenants import NOW
 from tests.tools.soap_stock import COUNTED, soap_stock
 from tools.inventory.by_source import InventoryBySource
 from tools.inventory.cached import CachedInventory
+from tools.inventory.credentials import checked
 from tools.inventory.memory import MemoryInventory
 from tools.inventory.port import Level, StockUnknownError
 from tools.inventory.rest.stock import RestInventory
@@ -152,3 +158,34 @@ async def test_each_item_is_asked_of_whoever_counts_it() -> None:
     found = await InventoryBySource(item, own, supplier).levels(["mine", "theirs", "nobody"])
     assert found == {"mine": Level(1, NOW), "theirs": Level(3, NOW)}
     assert supplier.asked == [["theirs"]]
+
+
+@pytest.mark.parametrize(
+    ("keys", "told"),
+    [({"provider": "ftp", "address": "https://a"}, "'ftp'"), ({"provider": "soap", "address": "stock.local"}, "http")],
+)
+def test_a_stock_system_that_cannot_be_one_is_refused_by_name(keys: dict[str, str], told: str) -> None:
+    with pytest.raises(InvalidInputError, match=told):
+        checked(keys)
+
+
+async def test_a_tenants_own_stock_system_goes_before_the_one_of_its_pack() -> None:
+    asked: list[httpx.Request] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        asked.append(request)
+        return httpx.Response(200, json={"items": [{"code": "PAD-1", "available": 4}]})
+
+    pack = small_pack()
+    items = [pack.catalogue.items[0].model_copy(update={"code": "PAD-1", "stock_source": "supplier"})]
+    pack = pack.model_copy(update={"catalogue": pack.catalogue.model_copy(update={"items": items})})
+    keys = {"provider": "rest", "address": "https://stock.example/v1", "token": "t-1"}
+    async with httpx.AsyncClient(transport=httpx.MockTransport(answer)) as http:
+        store: Any = None
+        desk = Desk(store, "t", pack)
+        found = inventory_for("t", pack, desk, store, StillClock(NOW), Settings(), http, keys)
+        levels = await found.levels([items[0].id])
+    assert levels[items[0].id].count == 4
+    assert (str(asked[0].url), asked[0].headers["authorization"]) == (
+        "https://stock.example/v1/stock?code=PAD-1", "Bearer t-1",
+    )  # fmt: skip

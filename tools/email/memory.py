@@ -22,5 +22,5 @@ class MemoryMail:
             raise MailRefusedError(f"Mail to {email.to} was refused: there is no such mailbox.")
         if key not in self._receipts:
             self.sent.append(email)
-            self._receipts[key] = Receipt(f"<{derived(key)}@memory.invalid>")
+            self._receipts[key] = Receipt(email.message_id or f"<{derived(key)}@memory.invalid>")
         return self._receipts[key]

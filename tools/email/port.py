@@ -1,7 +1,7 @@
 """What Parley needs of a mail service: to send one message to one address, once."""
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 from kit.errors import InvalidInputError, UnavailableError
 from tools.receipt import Receipt
@@ -36,6 +36,14 @@ class Email:
     text: str
     html: str | None = None
     attachments: tuple[Attachment, ...] = ()
+    sender: str | None = None
+    """An address of the business, or ``Name <address>``; None: whom the service sends for."""
+    message_id: str | None = None
+    """None: one that is made of the key."""
+    answers: tuple[str, ...] = ()
+    """Message-IDs of the thread, the one that is answered last."""
+    automatic: Literal["auto-generated", "auto-replied"] = "auto-generated"
+    """What programs are told, so that they do not answer (RFC 3834)."""
 
 
 class Mail(Protocol):

@@ -5,7 +5,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from commerce.packs.draft import Draft
-from commerce.packs.model import Hours
+from commerce.packs.model import Hours, Mailbox, SmsNumber, WhatsAppNumber
 from commerce.packs.problem import Path, Problem, describe, one_of
 from commerce.packs.rules.unique import repeated
 from commerce.stages.names import PROFILE_FIELDS
@@ -68,13 +68,29 @@ def _references(draft: Draft) -> Iterator[Problem]:
         named.append((("people", index, "branch"), person.branch, branches))
         for place, kind in enumerate(person.appointments):
             named.append((("people", index, "appointments", place), kind, kinds))
-    for index, number in enumerate(file.channels.whatsapp.numbers):
-        named.append((("channels", "whatsapp", "numbers", index, "branch"), number.branch, branches))
+    for path, line in _lines(draft):
+        named.append(((*path, "branch"), line.branch, branches))
     for path, value, known in named:
         if value is not None and value not in known:
             yield draft.at(KEY, path, describe(value), one_of(known))
-    ids = [number.phone_number_id for number in file.channels.whatsapp.numbers]
+    channels = file.channels
+    ids = [number.phone_number_id for number in channels.whatsapp.numbers]
     yield from repeated(draft, KEY, ("channels", "whatsapp", "numbers"), "phone_number_id", ids)
+    numbers = [number.number for number in channels.sms.numbers]
+    yield from repeated(draft, KEY, ("channels", "sms", "numbers"), "number", numbers)
+    addresses = [mailbox.address for mailbox in channels.email.addresses]
+    yield from repeated(draft, KEY, ("channels", "email", "addresses"), "address", addresses)
+
+
+def _lines(draft: Draft) -> Iterator[tuple[Path, WhatsAppNumber | SmsNumber | Mailbox]]:
+    """Every line of the business, and where it is written."""
+    channels = draft.file.channels
+    for index, number in enumerate(channels.whatsapp.numbers):
+        yield ("channels", "whatsapp", "numbers", index), number
+    for index, sms in enumerate(channels.sms.numbers):
+        yield ("channels", "sms", "numbers", index), sms
+    for index, mailbox in enumerate(channels.email.addresses):
+        yield ("channels", "email", "addresses", index), mailbox
 
 
 def _default_kind(draft: Draft) -> str | None:

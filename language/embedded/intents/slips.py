@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 
+from language.embedded.data import words
 from language.embedded.intents.concepts import is_ordinary
 
 SHORTEST = 5
 """Letters from which one wrong letter leaves little doubt."""
 _REMEMBERED = 8192
+_MEANT = frozenset(words("not_slips"))
+"""Words of their own, a letter away from those of examples: "audios" is no "adiós"."""
 
 
 class Slips:
@@ -15,11 +18,11 @@ class Slips:
         self._long = sorted(word for word in self._all if len(word) >= SHORTEST - 1)
         self._mended: dict[str, str] = {}
 
-    def mended(self, words: Sequence[str]) -> list[str]:
-        return [self._mend(word) for word in words]
+    def mended(self, told: Sequence[str]) -> list[str]:
+        return [self._mend(word) for word in told]
 
     def _mend(self, word: str) -> str:
-        if len(word) < SHORTEST or word in self._all or not word.isalpha() or is_ordinary(word):
+        if len(word) < SHORTEST or word in self._all or word in _MEANT or not word.isalpha() or is_ordinary(word):
             return word
         if word not in self._mended:
             if len(self._mended) >= _REMEMBERED:

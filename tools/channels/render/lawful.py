@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from tools.channels.render.plan import Purpose
+from commerce.sends.purpose import Purpose
 
 WINDOWED = {"whatsapp"}
 """Channels that take free words only for a while after the customer wrote."""

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
+from commerce.sends.purpose import Purpose
 from language.port import Json
-
-Purpose = Literal["reply", "service", "marketing"]
-"""An answer to the customer; news of what they ordered or booked; anything that is meant to sell."""
 
 CHOOSING = {"buttons", "list", "slots", "products"}
 """Blocks out of which the customer picks one."""

@@ -6,7 +6,7 @@ from typing import Any
 import orjson
 
 from commerce.threads.incoming import Attached
-from tools.channels.whatsapp.loose import a_dict, a_text, dicts
+from tools.channels.loose import a_dict, a_text, dicts
 
 MEDIA = {"image", "video", "audio", "voice", "document", "sticker"}
 PRESSES = ("button_reply", "list_reply")

@@ -1,26 +1,6 @@
 """What to do about an error of the Cloud API. Its code decides; the HTTP status does only where there is no code."""
 
-from enum import StrEnum
-
-
-class Remedy(StrEnum):
-    SLOW_DOWN = "slow_down"
-    """Too much at once: the same again, later."""
-    AGAIN = "again"
-    """Passing trouble on the other side."""
-    REPAIR = "repair"
-    """What was sent is to be put right first: synced anew, uploaded anew."""
-    WINDOW_CLOSED = "window_closed"
-    """The customer has been silent for a day: only a template goes out."""
-    NO_MARKETING = "no_marketing"
-    """This customer gets no marketing any more."""
-    UNREACHABLE = "unreachable"
-    """This customer cannot be reached here, or not with this: another channel."""
-    OURS = "ours"
-    """A mistake of ours: the same again would end the same."""
-    STOP = "stop"
-    """Nothing more on this line until a person has looked: keys, payment, policy."""
-
+from tools.channels.remedy import Remedy
 
 _BY_CODE: dict[int, Remedy] = {
     **dict.fromkeys((4, 80007, 130429, 131056, 131057, 133016), Remedy.SLOW_DOWN),
@@ -35,7 +15,6 @@ _BY_CODE: dict[int, Remedy] = {
     **dict.fromkeys((131037, 131042, 131048, 131064, 132015, 132016), Remedy.STOP),
 }
 _PERMISSIONS = range(200, 300)
-ANOTHER_TIME = {Remedy.SLOW_DOWN, Remedy.AGAIN, Remedy.REPAIR}
 
 
 def remedy_of(code: int | None, http: int = 400) -> Remedy:

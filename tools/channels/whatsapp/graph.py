@@ -2,47 +2,19 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from typing import Any
 
 import httpx
 
-from kit.errors import ParleyError, UnavailableError
-from tools.channels.whatsapp.errors import Remedy, remedy_of
-from tools.channels.whatsapp.loose import a_dict, a_text, dicts
+from kit.errors import UnavailableError
+from tools.channels.loose import a_dict, a_text, dicts
+from tools.channels.port import Accepted, OutcomeUnknownError, RefusedError
+from tools.channels.whatsapp.errors import remedy_of
 
 TIMEOUT = httpx.Timeout(15.0, connect=5.0)
 AGENT = "Parley/0.1"
 _NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
 PAGE = 100
-
-
-class RefusedError(ParleyError):
-    """Meta answered with an error. ``remedy`` says what helps."""
-
-    status = 502
-    title = "WhatsApp refused it"
-
-    def __init__(self, code: int | None, detail: str, remedy: Remedy, trace: str) -> None:
-        super().__init__(f"WhatsApp refused it ({code}): {detail}")
-        self.code = code
-        self.remedy = remedy
-        self.trace = trace
-
-
-class OutcomeUnknownError(UnavailableError):
-    """The request may have been carried out: it must not be repeated before that is known."""
-
-    title = "It is not known whether WhatsApp took it"
-
-
-@dataclass(frozen=True, slots=True)
-class Accepted:
-    """``id`` is Meta's of the message; ``phone`` and ``user_id`` those it knows the customer by."""
-
-    id: str
-    phone: str | None
-    user_id: str | None
 
 
 class Graph:
@@ -60,9 +32,8 @@ class Graph:
         if not ids or not a_text(ids[0].get("id")):
             raise OutcomeUnknownError("WhatsApp answered without the id of the message.")
         person = known[0] if known else {}
-        return Accepted(
-            a_text(ids[0]["id"]), a_text(person.get("wa_id")) or None, a_text(person.get("user_id")) or None
-        )
+        known_by = (a_text(person.get("wa_id")), a_text(person.get("user_id")))
+        return Accepted(a_text(ids[0]["id"]), tuple(filter(None, known_by)))
 
     async def tell(self, line: str, payload: dict[str, Any]) -> None:
         """A sign that is no message: read marks, typing."""
@@ -124,4 +95,5 @@ def _json(response: httpx.Response) -> dict[str, Any]:
 def _refusal(http: int, error: dict[str, Any]) -> RefusedError:
     code = error.get("code") if isinstance(error.get("code"), int) else None
     details = a_text(a_dict(error.get("error_data")).get("details")) or a_text(error.get("message"))
-    return RefusedError(code, details or f"HTTP {http}", remedy_of(code, http), a_text(error.get("fbtrace_id")))
+    trace = a_text(error.get("fbtrace_id"))
+    return RefusedError("WhatsApp", code, details or f"HTTP {http}", remedy_of(code, http), trace)

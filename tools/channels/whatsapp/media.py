@@ -9,8 +9,8 @@ from urllib.parse import urljoin, urlsplit
 import httpx
 
 from kit.errors import InvalidInputError, UnavailableError
+from tools.channels.loose import a_text
 from tools.channels.whatsapp.graph import Graph
-from tools.channels.whatsapp.loose import a_text
 
 MB = 1024 * 1024
 LARGEST = {"image": 5 * MB, "audio": 16 * MB, "video": 16 * MB, "document": 100 * MB, "sticker": MB // 2}

@@ -19,8 +19,8 @@ from commerce.threads.incoming import (
     TemplateChange,
     Unknown,
 )
+from tools.channels.loose import a_dict, a_text, dicts
 from tools.channels.whatsapp.content import attached_of, data_of, text_of
-from tools.channels.whatsapp.loose import a_dict, a_text, dicts
 
 STATUSES = {"sent", "delivered", "read", "played", "failed"}
 GOES_ON = {"resume", "signup"}

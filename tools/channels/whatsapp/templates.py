@@ -7,8 +7,8 @@ from typing import Any
 
 from commerce.templates.model import Template
 from kit.errors import InvalidInputError
+from tools.channels.loose import a_dict, a_text, dicts
 from tools.channels.render.length import units
-from tools.channels.whatsapp.loose import a_dict, a_text, dicts
 
 BODY = 1024
 _PLACE = re.compile(r"\{\{\s*(\w+)\s*\}\}")

@@ -39,6 +39,20 @@ class SmtpSettings:
     timeout_s: float = 15.0
 
 
+async def check_smtp(settings: SmtpSettings) -> None:
+    """Signs in and sends nothing. Raises MailRefusedError or MailUnavailableError."""
+    await asyncio.to_thread(_sign_in, settings)
+
+
+def _sign_in(settings: SmtpSettings) -> None:
+    place = f"{settings.host}:{settings.port}"
+    try:
+        with _connected(settings) as server:
+            _introduce(server, settings)
+    except (smtplib.SMTPException, OSError) as error:
+        raise MailUnavailableError(f"The mail server {place} did not let Parley in: {error}") from error
+
+
 class SmtpMail:
     """SMTP has no idempotency key: a key is remembered here, and makes the Message-ID."""
 
@@ -62,27 +76,28 @@ class SmtpMail:
     def _exchange(self, message: EmailMessage, to: str) -> None:
         place = f"{self._settings.host}:{self._settings.port}"
         try:
-            with self._connected() as server:
-                self._introduce(server)
+            with _connected(self._settings) as server:
+                _introduce(server, self._settings)
                 server.send_message(message, to_addrs=[to])
         except smtplib.SMTPNotSupportedError as error:
             raise MailRefusedError(f"The mail server {place} cannot take mail for {to}: {error}") from error
         except (smtplib.SMTPException, OSError) as error:
             raise _told(error, place, to) from error
 
-    def _connected(self) -> smtplib.SMTP:
-        settings = self._settings
-        domain = parseaddr(settings.sender)[1].partition("@")[2]
-        if settings.security == "tls":
-            context = ssl.create_default_context()
-            return smtplib.SMTP_SSL(settings.host, settings.port, domain, timeout=settings.timeout_s, context=context)
-        return smtplib.SMTP(settings.host, settings.port, domain, timeout=settings.timeout_s)
 
-    def _introduce(self, server: smtplib.SMTP) -> None:
-        if self._settings.security == "starttls":
-            server.starttls(context=ssl.create_default_context())
-        if self._settings.username and self._settings.password:
-            server.login(self._settings.username, self._settings.password)
+def _connected(settings: SmtpSettings) -> smtplib.SMTP:
+    domain = parseaddr(settings.sender)[1].partition("@")[2]
+    if settings.security == "tls":
+        context = ssl.create_default_context()
+        return smtplib.SMTP_SSL(settings.host, settings.port, domain, timeout=settings.timeout_s, context=context)
+    return smtplib.SMTP(settings.host, settings.port, domain, timeout=settings.timeout_s)
+
+
+def _introduce(server: smtplib.SMTP, settings: SmtpSettings) -> None:
+    if settings.security == "starttls":
+        server.starttls(context=ssl.create_default_context())
+    if settings.username and settings.password:
+        server.login(settings.username, settings.password)
 
 
 def _told(error: Exception, place: str, to: str) -> MailRefusedError | MailUnavailableError:

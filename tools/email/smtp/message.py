@@ -13,12 +13,13 @@ def message_of(email: Email, sender: str, key: str, at: datetime) -> EmailMessag
     """The same key gives the same Message-ID. Raises MailRefusedError for what no header can hold."""
     domain = parseaddr(sender)[1].partition("@")[2]
     headers = {
-        "From": sender,
+        "From": email.sender or sender,
         "To": email.to,
         "Subject": email.subject,
         "Date": format_datetime(at),
-        "Message-ID": f"<{derived(key)}@{domain}>",
-        "Auto-Submitted": "auto-generated",
+        "Message-ID": email.message_id or f"<{derived(key)}@{domain}>",
+        "Auto-Submitted": email.automatic,
+        **({"In-Reply-To": email.answers[-1], "References": " ".join(email.answers)} if email.answers else {}),
     }
     message = EmailMessage(policy=SMTP)
     try:

@@ -1,0 +1,1 @@
+"""How far mailboxes have been read."""

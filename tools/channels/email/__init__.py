@@ -1,0 +1,1 @@
+"""Mail to and from customers, threaded, over any SMTP and IMAP server."""
