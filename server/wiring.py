@@ -43,6 +43,7 @@ from server.paid import take_event
 from server.secrets import Keys, Vault
 from server.stock import inventory_for
 from server.tracing.open import open_tracing
+from server.webhooks.keep import Keeper
 from server.webhooks.lines import Lines
 from store.bus import open_bus
 from store.bus.port import Bus
@@ -120,6 +121,7 @@ class House:
         self.vault = Vault(settings)
         self.lines = Lines(self)
         self.doorbell = asyncio.Event()
+        self.keeper = Keeper(self)
         self.http = httpx.AsyncClient()
         self.model = chat_model(settings, clock, StoredPurse(store))
         self.saver = saver(store)

@@ -1,5 +1,7 @@
 """The rows of ``webhooks``: a queue in which nothing is lost, since what is in work stays until it is done."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -8,9 +10,27 @@ from store.unit import Row, Store, Unit
 ATTEMPTS = 5
 
 
-async def keep(store: Store, tenant: str, id: UUID, vendor: str, sealed: bytes, now: datetime) -> None:
-    """Stores the body in one round trip: from here on it may be acknowledged."""
-    await store.call("SELECT keep_webhook(%s, %s, %s, %s, %s)", (tenant, id, vendor, sealed, now))
+@dataclass(frozen=True, slots=True)
+class Body:
+    """``sealed`` is what came, encrypted by the house's vault."""
+
+    tenant: str
+    id: UUID
+    vendor: str
+    sealed: bytes
+    at: datetime
+
+
+async def keep(store: Store, bodies: Sequence[Body]) -> None:
+    """Stores bodies of any tenants, all or none, in one round trip: from here on they may be acknowledged."""
+    await store.call(
+        "SELECT keep_webhook(w.tenant, w.id, w.vendor, w.body, w.at) FROM unnest("
+        "%s::text[], %s::uuid[], %s::text[], %s::bytea[], %s::timestamptz[]) AS w(tenant, id, vendor, body, at)",
+        (
+            [body.tenant for body in bodies], [body.id for body in bodies], [body.vendor for body in bodies],
+            [body.sealed for body in bodies], [body.at for body in bodies],
+        ),
+    )  # fmt: skip
 
 
 async def add(unit: Unit, id: UUID, vendor: str, sealed: bytes, now: datetime) -> None:

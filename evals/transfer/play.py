@@ -9,7 +9,6 @@ from uuid import UUID
 import orjson
 
 from commerce.packs.load import load
-from commerce.webhooks import repository as webhooks
 from evals.bench.database import scratch_settings
 from evals.transfer.flows import Flow, flow
 from evals.transfer.judge import Standing, faults_of, standing
@@ -110,10 +109,7 @@ class Customer:
         message = {**sender, "id": id, "timestamp": at, "type": "text", "text": {"body": text}}
         value = {"metadata": {"phone_number_id": self._line}, "messages": [message]}
         body = {"entry": [{"id": "9001", "changes": [{"field": "messages", "value": value}]}]}
-        sealed = self._house.vault.seal(orjson.dumps(body))
-        for _ in range(times):
-            new, now = self._house.ids.new(), self._house.clock.now()
-            await webhooks.keep(self._house.store, self._case.tenant, new, VENDOR, sealed, now)
+        await self._house.keeper.keep([self._case.tenant] * times, VENDOR, orjson.dumps(body))
         await self._work.work(self._case.tenant)
         await self._work.settled()
 

@@ -11,7 +11,6 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 from fastapi.security import HTTPBasic, HTTPBasicCredentials
 
-from commerce.webhooks import repository as webhooks
 from kit.errors import InvalidInputError, NotAuthenticatedError
 from kit.logging import logger
 from server.access import HouseOf
@@ -33,8 +32,7 @@ async def receive(tenant: str, request: Request, house: HouseOf, given: Given) -
     """The body is the mail itself (``message/rfc822``), or a form that has it. Kept first, worked after."""
     await _admit(house, tenant, given)
     body = await _mail(request)
-    await webhooks.keep(house.store, tenant, house.ids.new(), VENDOR, house.vault.seal(body), house.clock.now())
-    house.doorbell.set()
+    await house.keeper.keep([tenant], VENDOR, body)
     return Response(status_code=200)
 
 

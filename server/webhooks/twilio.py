@@ -5,7 +5,6 @@ from typing import Annotated
 from fastapi import APIRouter, Header, Request
 from fastapi.responses import Response
 
-from commerce.webhooks import repository as webhooks
 from kit.errors import NotAllowedError
 from kit.logging import logger
 from server.access import HouseOf
@@ -32,8 +31,7 @@ async def receive(tenant: str, request: Request, house: HouseOf, signature: Sign
     await _admit(house, tenant, request, fields, signature)
     if sent := request.query_params.get(SEND):
         body += f"&{SEND}={sent}".encode()
-    await webhooks.keep(house.store, tenant, house.ids.new(), VENDOR, house.vault.seal(body), house.clock.now())
-    house.doorbell.set()
+    await house.keeper.keep([tenant], VENDOR, body)
     return Response(NOTHING, media_type="text/xml")
 
 

@@ -6,7 +6,6 @@ from typing import Annotated
 from fastapi import APIRouter, Header, Query, Request
 from fastapi.responses import PlainTextResponse, Response
 
-from commerce.webhooks import repository as webhooks
 from kit.errors import NotAllowedError
 from kit.logging import logger
 from server.access import HouseOf
@@ -50,10 +49,7 @@ async def receive(request: Request, house: HouseOf, tenant: str | None = None, s
     except NotAllowedError as error:
         log.warning("webhook_refused", vendor=VENDOR, why=error.detail, size=len(body))
         raise
-    sealed = house.vault.seal(body)
-    for owner in owners:
-        await webhooks.keep(house.store, owner, house.ids.new(), VENDOR, sealed, house.clock.now())
-    house.doorbell.set()
+    await house.keeper.keep(owners, VENDOR, body)
     return Response(status_code=200)
 
 

@@ -19,6 +19,8 @@ log = logger("webhook")
 
 AT_ONCE = 50
 """Bodies that are worked in one transaction."""
+ANSWERED_AT_ONCE = 8
+"""Turns that run beside the requests: what comes in meanwhile is acknowledged, and waits for its answer."""
 LOOK_EVERY_S = 1.0
 KEPT = timedelta(days=30)
 SWEEP_EVERY_S = 3600.0
@@ -30,6 +32,7 @@ class WebhookWork:
     def __init__(self, house: House, *, answer: bool = True) -> None:
         self._house = house
         self._answers = answer
+        self._turns = asyncio.Semaphore(ANSWERED_AT_ONCE)
         self._answering: set[asyncio.Task[None]] = set()
 
     async def run(self) -> None:
@@ -99,8 +102,9 @@ class WebhookWork:
         try:
             await self._house.bus.publish(f"{tenant}:{one.conversation}", {"event": "message", "seq": one.seq})
             if one.owner != "human":
-                showing = seen(self._house, tenant, one.conversation)
-                await asyncio.gather(showing, self._house.runner.run(tenant, one.conversation))
+                async with self._turns:
+                    showing = seen(self._house, tenant, one.conversation)
+                    await asyncio.gather(showing, self._house.runner.run(tenant, one.conversation))
         except ParleyError as error:
             log.warning("answer_postponed", tenant=tenant, conversation=str(one.conversation), why=error.detail)
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import httpx
 import orjson
+import psycopg
 import pytest
 
 from commerce.packs.load import load
@@ -82,6 +83,31 @@ async def test_only_the_bytes_that_were_signed_are_taken(rig: Rig) -> None:
     assert (await post(rig, body)).status_code == 200
     await rig.work()
     assert (await rig.one("SELECT content FROM messages WHERE sender_type = 'client'"))["content"].endswith("balatas?")
+
+
+async def test_a_burst_is_kept_whole_in_a_few_transactions(rig: Rig) -> None:
+    bodies = [body_of(change(rig.line, messages=[text(f"w{number}")])) for number in range(40)]
+    answers = await asyncio.gather(*[post(rig, body) for body in bodies])
+    assert [answer.status_code for answer in answers] == [200] * 40
+    kept = await rig.one("SELECT count(*) AS rows, count(DISTINCT xmin::text) AS commits FROM webhooks")
+    assert kept["rows"] == 40
+    assert kept["commits"] < 40
+
+
+async def test_who_hangs_up_does_not_take_the_others_along(rig: Rig) -> None:
+    keep = rig.house.keeper.keep
+    gone, other = (asyncio.create_task(keep([rig.tenant], "whatsapp", body)) for body in (b"{}", b"{} "))
+    await asyncio.sleep(0)
+    gone.cancel()
+    await other
+    assert len(await rig.rows("SELECT id FROM webhooks")) == 2
+
+
+async def test_a_body_that_cannot_be_stored_is_not_acknowledged(rig: Rig) -> None:
+    with pytest.raises(psycopg.errors.ForeignKeyViolation):
+        await rig.house.keeper.keep(["nobody"], "whatsapp", b"{}")
+    await rig.house.keeper.keep([rig.tenant], "whatsapp", b"{}")
+    assert len(await rig.rows("SELECT id FROM webhooks")) == 1
 
 
 async def test_while_a_secret_is_changed_both_are_valid(rig: Rig) -> None:
