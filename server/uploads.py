@@ -12,13 +12,9 @@ from fastapi import Request
 
 from kit.errors import InvalidInputError
 from knowledge.load.sources import KINDS
+from server.body import MB, body_up_to
 
 _NOT_IN_NAMES = re.compile(r"[^\w.\- ]")
-
-
-class TooLargeError(InvalidInputError):
-    status = 413
-    title = "The upload is too large"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +27,9 @@ class Upload:
 
 async def upload_of(request: Request, megabytes: int) -> Upload:
     """Raises TooLargeError as soon as more than that has come, and InvalidInputError for what is no form of files."""
-    body = await body_of(request, megabytes)
+    body = await body_up_to(request, megabytes * MB)
     kind = request.headers.get("content-type", "")
     return await asyncio.to_thread(parted, kind, body)
-
-
-async def body_of(request: Request, megabytes: int) -> bytes:
-    body = bytearray()
-    async for piece in request.stream():
-        body += piece
-        if len(body) > megabytes * 1024 * 1024:
-            raise TooLargeError(f"The request has more than {megabytes} MB: send fewer files at once.")
-    return bytes(body)
 
 
 def parted(kind: str, body: bytes) -> Upload:

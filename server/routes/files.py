@@ -9,8 +9,8 @@ from commerce.attachments import repository as attachments
 from commerce.attachments.keep import Given, keep, require_begun
 from commerce.conversations import repository as conversations
 from server.access import HouseOf, KeysOf, Token, check_session
+from server.body import MB, body_up_to
 from server.limits import check_message
-from server.uploads import body_of
 
 router = APIRouter(prefix="/api/v5/sales/session", tags=["sales"])
 
@@ -28,7 +28,7 @@ async def send_file(
     tenant = check_session(keys, token, session_id)
     await check_message(house, request, tenant, f"files:{session_id}")
     allowed = house.tenant(tenant).pack.file.channels.web.uploads
-    content = await body_of(request, allowed.megabytes if allowed else 0)
+    content = await body_up_to(request, (allowed.megabytes if allowed else 0) * MB)
     async with house.store.unit(tenant) as unit:
         row = await conversations.get(unit, session_id)
         require_begun(row)

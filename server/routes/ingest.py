@@ -13,8 +13,9 @@ from knowledge.ingestions import repository as ingestions
 from knowledge.load.catalogue import SOURCE as CATALOGUE
 from knowledge.load.page import PACK
 from server.access import ContentStaff, HouseOf
+from server.body import MB, body_up_to
 from server.ingestion import EFFECT
-from server.uploads import body_of, upload_of
+from server.uploads import upload_of
 from server.wiring import House
 from store.outbox import Effect, enqueue
 
@@ -45,7 +46,7 @@ async def ingest(request: Request, house: HouseOf, _staff: ContentStaff, tenant:
         upload = await upload_of(request, house.settings.ingest_upload_mb)
         files, asked = dict(upload.files), _asked({key: value for key, value in upload.fields.items() if value})
     else:
-        asked = _asked(await body_of(request, MEGABYTES_OF_JSON))
+        asked = _asked(await body_up_to(request, MEGABYTES_OF_JSON * MB))
     if not files and not asked.sources:
         raise InvalidInputError("There is nothing to ingest: expected sources, or files in a form.")
     return {"ingestion_id": str(await _begin(house, name, asked, files))}

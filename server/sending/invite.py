@@ -9,8 +9,10 @@ from commerce.transfers import repository as transfers
 from commerce.transfers.code import code_of, shown
 from server.sending.account import graph_of
 from server.sending.outside import WindowClosedError, filled
+from server.sending.rate import within_rate
 from server.transfers import KEYS
 from server.wiring import House
+from tools.channels.port import Address
 from tools.channels.whatsapp.address import addressed
 from tools.channels.whatsapp.templates import Filling, template_payload
 
@@ -18,7 +20,7 @@ from tools.channels.whatsapp.templates import Filling, template_payload
 async def send_invitation(house: House, tenant: str, transfer: UUID) -> dict[str, Any]:
     """Meta's id of the message; ``{"sent": []}`` where the code was used or has expired meanwhile.
 
-    Raises WindowClosedError where the pack's template is not in the account.
+    Raises WindowClosedError where the pack's template is not in the account, TooFastError where it has to wait.
     """
     wanted = house.tenant(tenant).pack.file.channels.whatsapp.transfer.invitation
     async with house.store.unit(tenant) as unit:
@@ -34,5 +36,6 @@ async def send_invitation(house: House, tenant: str, transfer: UUID) -> dict[str
     code = shown(code_of(house.own_key(KEYS), transfer))
     content = template_payload(template, Filling(filled(house, tenant, None, wanted).body, buttons={0: code}))
     graph = await graph_of(house, tenant)
+    await within_rate(house, row["channel"], Address(row["line"], row["phone"], None))
     accepted = await graph.send(row["line"], addressed(content, row["phone"], None, str(transfer)))
     return {"sent": [accepted.id]}

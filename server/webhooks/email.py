@@ -14,7 +14,7 @@ from fastapi.security import HTTPBasic, HTTPBasicCredentials
 from kit.errors import InvalidInputError, NotAuthenticatedError
 from kit.logging import logger
 from server.access import HouseOf
-from server.webhooks.body import body_up_to
+from server.body import body_up_to
 from server.wiring import House
 from tools.channels.email.credentials import VENDOR
 from tools.channels.email.imap import LARGEST

@@ -8,7 +8,7 @@ from fastapi.responses import Response
 from kit.errors import NotAllowedError
 from kit.logging import logger
 from server.access import HouseOf
-from server.webhooks.body import body_up_to
+from server.body import body_up_to
 from server.wiring import House
 from tools.channels.twilio.credentials import VENDOR, Credentials
 from tools.channels.twilio.parse import SEND, fields_of

@@ -9,8 +9,8 @@ from fastapi.responses import PlainTextResponse, Response
 from kit.errors import NotAllowedError
 from kit.logging import logger
 from server.access import HouseOf
+from server.body import body_up_to
 from server.webhooks.admit import admitted
-from server.webhooks.body import body_up_to
 from server.webhooks.lines import Lines
 from tools.channels.whatsapp.credentials import VENDOR, Credentials
 
