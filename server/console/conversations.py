@@ -12,6 +12,7 @@ from commerce.conversations import repository as conversations
 from commerce.conversations.browse import Folder, Wanted, browse, rows_of
 from commerce.notes import repository as notes_kept
 from commerce.threads import repository as threads
+from graphs.announce import announce
 from kit.errors import InvalidInputError, NotFoundError
 from server.access import HouseOf
 from server.console.access import Signed, SignedIn
@@ -158,7 +159,10 @@ async def viewing(conversation_id: UUID, house: HouseOf, signed: SignedIn) -> di
     async with house.store.unit(signed.tenant.id) as unit:
         await conversations.see(unit, conversation_id)
     channel = _viewers(signed.tenant.id, conversation_id)
+    before = await house.bus.presence(channel)
     await house.bus.presence_set(channel, signed.agent, VIEWING_S)
+    if signed.agent not in before:
+        await announce(house.bus, signed.tenant.id, conversation_id, {"event": "presence", "agent": signed.agent})
     return {"viewers": await house.bus.presence(channel)}
 
 

@@ -46,8 +46,9 @@ def fill(database: str, talk: UUID) -> None:
     with psycopg.connect(database) as db:
         db.execute("SELECT set_config('parley.tenant', %s, true)", (TENANT,))
         rows = db.execute("SELECT id FROM conversations ORDER BY id").fetchall()
+        renamed = "UPDATE conversations SET client_name = %s, phone_number = %s WHERE id = %s"
         for (id,), text in zip(rows, WORDS, strict=True):
-            db.execute("UPDATE conversations SET client_name = %s, phone_number = %s WHERE id = %s", (text, text[:20], id))
+            db.execute(renamed, (text, text[:20], id))
         db.execute(
             "UPDATE conversations SET page_url = %s, referrer_page = %s, utm = %s, timezone = %s, owner = 'queue' "
             "WHERE id = %s",
