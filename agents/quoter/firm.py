@@ -25,7 +25,7 @@ async def _total(state: State, context: Context) -> Money | None:
     pending = state.get("pending")
     if pending and pending["kind"] == "order.place":
         return Money(pending["args"]["total"], pending["args"]["currency"])
-    if is_quoting(state) or "order" not in state.get("flows", []):
+    if is_quoting(state) or not state.get("flows", {}).get("order"):
         return None
     cart = await held(state, context)
     return priced(cart.lines, state, context).totals.total if cart.lines else None
