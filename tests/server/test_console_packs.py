@@ -2,16 +2,10 @@
 
 from pathlib import Path
 
-from graphs.inbox import Opening
 from server.wiring import open_house
 from tests.server.browsers import TENANT, Site
 
 WEEK = ["mon", "tue", "wed", "thu", "fri"]
-
-
-async def reply(site: Site, text: str) -> str:
-    id = (await site.house.inbox.start(TENANT, Opening())).conversation
-    return " ".join(each["text"] for each in (await site.house.inbox.receive(TENANT, id, "m1", text)).replies)
 
 
 async def test_opening_hours_count_from_the_next_turn_on_and_are_taken_back(site: Site) -> None:
@@ -23,6 +17,8 @@ async def test_opening_hours_count_from_the_next_turn_on_and_are_taken_back(site
     assert site.house.tenant(TENANT).pack.file.hours[0].open == "07:00"
     policy = next(each for each in site.house.tenant(TENANT).pack.file.policies if each.id == "hours")
     assert policy.text["es"] == told
+    talk = await site.talk("¿hasta qué hora atienden?")
+    assert told in str((await eva.get(f"/conversations/{talk}/turns")).json())
     listed = (await eva.get("/pack")).json()
     assert (listed["active"], [each["files"] for each in listed["revisions"]]) == (1, [["pack.yaml"]])
     assert "-  - days:" in (await eva.get("/pack/revisions/0/diff")).json()["diff"]

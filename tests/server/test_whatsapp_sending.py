@@ -100,7 +100,8 @@ async def test_a_day_later_the_template_goes_instead(rig: Rig) -> None:
     thread = await rig.one("SELECT closed_at, heard_at FROM threads")
     assert thread["closed_at"] >= thread["heard_at"]
     await rig.customer("sí, sigamos")
-    assert rig.shown()[-1]["type"] == "text", rig.shown()[-1]
+    last = rig.shown()[-1]
+    assert (last["type"], last["to"]) == ("interactive", ANA)  # the window is open: words with buttons, no template
 
 
 async def test_without_a_template_a_person_is_told_that_it_did_not_arrive(rig: Rig) -> None:
@@ -174,14 +175,23 @@ async def test_a_customer_who_says_baja_is_not_written_to_unasked(rig: Rig) -> N
 
 
 async def test_what_nobody_asked_for_waits_for_the_morning(rig: Rig) -> None:
-    await rig.customer("hola")
     clock = rig.house.clock
     assert isinstance(clock, StillClock)
-    clock.move(timedelta(hours=13))
-    await rig.house.inbox.happen(rig.tenant, await rig.conversation(), "order-1", {"event": "due"})
-    before = len(rig.shown())
-    [waiting] = await rig.rows("SELECT id, attempts FROM outbox WHERE status = 'waiting' AND effect = 'channel.send'")
+    clock.move(timedelta(hours=2))
+    await rig.post("messages", {"customer": ANA, "line": rig.line, "text": "hola"})
+    await rig.hooks.settled()
+    await rig.webhooks.work(rig.tenant)
+    await rig.webhooks.settled()
+    async with rig.house.store.unit(rig.tenant) as unit:  # as if the news of an order had begun the turn
+        await unit.run(
+            "UPDATE messages SET sender_type = 'system', message_type = 'event', "
+            "metadata = '{\"event\": \"order_moved\"}' WHERE sender_type = 'client'"
+        )
+    clock.move(timedelta(hours=12))
     assert await rig.deliver() == []
-    assert len(rig.shown()) == before
-    row = await rig.one("SELECT status, attempts FROM outbox WHERE id = %s", (waiting["id"],))
+    assert rig.shown() == []
+    row = await rig.one("SELECT status, attempts FROM outbox WHERE effect = 'channel.send'")
     assert row == {"status": "waiting", "attempts": 0}
+    clock.move(timedelta(hours=10, minutes=30))
+    assert await rig.deliver() == []
+    assert len(rig.shown()) == 1
