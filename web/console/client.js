@@ -99,7 +99,7 @@ function neededOf({ profile, lead }) {
 function timersOf(conversation) {
   return [
     conversation.owner !== "bot" && conversation.waiting_since && line(say("waiting"), day(conversation.waiting_since)),
-    conversation.owner === "human" && conversation.locked_until && line(say("goes_back"), day(conversation.locked_until)),
+    conversation.owner === "human" && conversation.waiting_since && conversation.locked_until && line(say("goes_back"), day(conversation.locked_until)),
     conversation.window?.until && line(say("free_until"), day(conversation.window.until)),
     conversation.due_at && line(say("due"), day(conversation.due_at)),
   ];

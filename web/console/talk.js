@@ -21,18 +21,23 @@ export function makeTalk({ me, nameOf, people, cannedReplies, onBack, onClient, 
     root.replaceChildren(el("p", { class: "pick" }, say("pick")), el("p", { class: "hint" }, say("keys")));
   }
 
+  /** The same one again keeps its text box: whoever is writing in it goes on writing. */
   function show(found) {
-    opened = { ...found, drafts: opened?.conversation.id === found.conversation.id ? opened.drafts : "" };
-    noting = false;
-    parts = build();
-    root.replaceChildren(parts.header, parts.banner, parts.scroll, parts.foot);
+    const isSame = opened?.conversation.id === found.conversation.id;
+    opened = { ...found, drafts: isSame ? opened.drafts : "" };
+    if (!isSame) {
+      noting = false;
+      parts = build();
+      root.replaceChildren(parts.header, parts.banner, parts.scroll, parts.foot);
+    }
+    parts.older.hidden = (opened.messages[0]?.seq ?? 1) <= 1;
     drawHeader();
     drawMessages();
   }
 
   function build() {
     const log = el("div", { class: "log", role: "log", "aria-live": "polite", tabindex: "0" });
-    const older = button("more", say("older"), loadOlder, { hidden: (opened.messages[0]?.seq ?? 1) <= 1 });
+    const older = button("more", say("older"), loadOlder);
     const text = el("textarea", {
       rows: "2", maxlength: String(LIMIT), "aria-label": say("write"), oninput: changed, onkeydown: pressed,
     });
