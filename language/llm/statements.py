@@ -73,10 +73,17 @@ class Statements:
             for value in tagged_in(act["values"])
             if value["$"] == "quantity" and value["unit"]
         )
+        self._known: dict[str, Said] = {}
         self._lengths = frozenset(size for act in acts for size in _lengths(act["values"]))
         self._number = re.compile(rf"(?<![a-z])(?:{FIGURE}|{number_words(self._language)})")
 
     def of(self, text: str) -> Said:
+        """Kept for the reply: its sentences are read as the reference's, by clauses, and as the wording's."""
+        if text not in self._known:
+            self._known[text] = self._read(text)
+        return self._known[text]
+
+    def _read(self, text: str) -> Said:
         for pattern, figure in _SPELT:
             text = pattern.sub(figure, text)
         folded = fold(text)
