@@ -1,21 +1,35 @@
 """Which outgoing mail a tenant has."""
 
+from dataclasses import replace
+
 from commerce.packs.model import Company
 from kit.clock import Clock
+from kit.ids import derived
 from kit.settings import Settings
 from server.webhooks.lines import Lines
 from tools.channels.email.credentials import VENDOR, smtp_of
+from tools.channels.email.signed import signed_id
 from tools.email.memory import MemoryMail
 from tools.email.port import Email, Mail
 from tools.email.smtp.mail import SmtpMail, SmtpSettings
 from tools.receipt import Receipt
 
+THREADS = "mail threads"
+"""The purpose of the key that signs Message-IDs."""
+
 
 class TenantMail:
-    """The tenant's own server where it has connected one, else that of the installation."""
+    """The tenant's own server where it has connected one, else that of the installation.
 
-    def __init__(self, tenant: str, company: Company, lines: Lines, otherwise: Mail, clock: Clock) -> None:
+    ``secret`` signs the Message-IDs: that of an effect's mail holds the id of its row in the outbox.
+    """
+
+    def __init__(
+        self, tenant: str, company: Company, lines: Lines, otherwise: Mail, clock: Clock, secret: str
+    ) -> None:  # fmt: skip
         self._tenant = tenant
+        self._secret = secret
+        self._domain = company.email.partition("@")[2]
         self._sender = f"{company.name} <{company.email}>"
         self._lines = lines
         self._otherwise = otherwise
@@ -23,6 +37,8 @@ class TenantMail:
         self._own: tuple[SmtpSettings, SmtpMail] | None = None
 
     async def send(self, email: Email, key: str) -> Receipt:
+        id = email.message_id or signed_id(self._secret, derived(self._tenant, key), self._domain)
+        email = replace(email, message_id=id)
         keys = await self._lines.keys(self._tenant, VENDOR)
         return await (self._connected(smtp_of(keys, self._sender)) if keys else self._otherwise).send(email, key)
 

@@ -38,7 +38,7 @@ from language.embedded.encoder import Encoder, encoder_here
 from language.port import Engine
 from server.carriers import Carriers
 from server.language import chat_model, engine_for
-from server.mail import TenantMail, mail_for
+from server.mail import THREADS, TenantMail, mail_for
 from server.paid import take_event
 from server.secrets import Keys, Vault
 from server.stock import inventory_for
@@ -198,7 +198,8 @@ class House:
         await asyncio.to_thread(desk.catalogue.prepare)
         await ingest(self.store, name, pack, now, self.encoder)
         calendar, company = MemoryCalendar(), pack.file.company
-        mail = TenantMail(name, company, self.lines, mail_for(company, self.settings, self.clock), self.clock)
+        server = mail_for(company, self.settings, self.clock)
+        mail = TenantMail(name, company, self.lines, server, self.clock, self.own_key(THREADS))
         spoken = engine or engine_for(pack, self.settings, self.model)
         documents, payments = TypstDocuments(), self._payments(name)
         stock = self.vault.open_keys(sealed) if sealed else None

@@ -56,12 +56,15 @@ async def open_on(unit: Unit, channel: str, line: str, contact: UUID) -> Row | N
 
 
 async def open_of(unit: Unit, contact: UUID, ids: Sequence[str]) -> Row | None:
-    """The contact's open conversation in which one of the messages with those ids stands, or left by it."""
+    """The contact's open conversation in which a message with one of those ids stands, or left, or was answered."""
     return await unit.row(
         "SELECT c.id, c.owner FROM conversations c WHERE c.contact_id = %s AND c.status = 'open' AND c.id IN ("
         "SELECT conversation_id FROM messages WHERE whatsapp_message_id = ANY(%s) "
-        "UNION ALL SELECT conversation_id FROM sends WHERE external_id = ANY(%s)) ORDER BY c.updated_at DESC LIMIT 1",
-        (contact, list(ids), list(ids)),
+        "UNION ALL SELECT conversation_id FROM sends WHERE external_id = ANY(%s) "
+        "UNION ALL SELECT m.conversation_id FROM messages m JOIN conversations k ON k.id = m.conversation_id "
+        "WHERE k.contact_id = %s AND k.channel = 'email' AND m.metadata -> 'ids' ?| %s) "
+        "ORDER BY c.updated_at DESC LIMIT 1",
+        (contact, list(ids), list(ids), contact, list(ids)),
     )
 
 

@@ -77,7 +77,7 @@ async def _serving(settings: Settings) -> AsyncIterator[tuple[str, int]]:
     env = {
         **os.environ, "DATABASE_URL": url.get_secret_value(), "PARLEY_DATA_DIR": str(settings.data_dir),
         "PARLEY_PORT": str(port), "PARLEY_SECRET_KEY": "bench", "PARLEY_WORKER_INSIDE": "false",
-        "PARLEY_ENCODER": "ngrams",
+        "PARLEY_ENCODER": "ngrams", "PARLEY_SWEEP_AFTER_S": "3600",
     }  # fmt: skip
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-c", "from server.cli.app import main; main()", "serve", env=env,

@@ -89,7 +89,8 @@ class Statements:
         for claim, (start, end) in claims:
             if token := _token(claim):
                 found.append((start, token))
-                rest = blank(rest, start, end)
+                denied = denials(rest[start:end], self._language)
+                rest = rest if denied else blank(rest, start, end)
         for (start, end), tokens in moments_in(rest, self._language, self._voice["locale"][-2:], times):
             found += [(start, token) for token in tokens]
             rest = blank(rest, start, end)

@@ -1,6 +1,7 @@
 """A tenant's accounts with those who carry its conversations."""
 
 from kit.errors import UnavailableError
+from server.mail import THREADS
 from server.wiring import House
 from tools.channels.email import credentials as email
 from tools.channels.email.channel import MailChannel
@@ -31,7 +32,7 @@ async def channel_of(house: House, tenant: str, channel: str) -> Channel:
             if not house.settings.smtp_host:
                 await _keys(house, tenant, email.VENDOR)
             own = house.tenant(tenant)
-            return MailChannel(own.mail, own.pack.file.company.name, house.own_key("mail threads"))
+            return MailChannel(own.mail, own.pack.file.company.name, house.own_key(THREADS))
         case _:
             raise NotConnectedError(f"Nothing here sends to channel {channel!r}.")
 

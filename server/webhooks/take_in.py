@@ -22,6 +22,7 @@ from kit.errors import ParleyError
 from kit.ids import derived
 from kit.logging import logger
 from server.sending.lost import lost
+from server.webhooks.mailed import recognise
 from server.webhooks.pick import with_pick
 from server.wiring import House
 from store.unit import Row, Unit
@@ -90,6 +91,7 @@ async def _message(house: House, unit: Unit, tenant: str, channel: str, item: Me
     if line is None:
         log.warning("line_unknown", tenant=tenant, line=item.line)
         return None
+    await recognise(house, unit, channel, item)
     item = await with_pick(unit, channel, item)
     taken = await messages.take(unit, channel, item, line, pack, now)
     if taken.seq is None:

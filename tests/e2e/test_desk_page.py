@@ -110,6 +110,34 @@ def test_what_changed_while_the_line_was_cut_is_there_when_it_is_back(browser: B
     expect(ana.locator(f'.line[data-id="{other}"]')).to_be_visible()
 
 
+HIDDEN = """
+window.told = [];
+window.Notification = class { static permission = "granted"; constructor(text) { window.told.push(text); } };
+Object.defineProperty(document, "hidden", { get: () => window.away === true });
+"""
+
+
+def test_who_looks_elsewhere_is_told_of_their_own_clients_words_and_of_colleagues(
+    browser: Browser, site: DeskSite
+) -> None:
+    site.hire("ana@example.com")
+    site.hire("luis@example.com")
+    mine, other = site.talk("hola", client_name="Rosa Peña"), site.talk("hola")
+    ana = sign_in(browser, site, "ana@example.com")
+    ana.evaluate(HIDDEN)
+    open_line(ana, mine)
+    ana.get_by_role("button", name="Tomar", exact=True).click()
+    expect(ana.locator(".bar .state")).to_have_text("La atiende usted")
+    luis = sign_in(browser, site, "luis@example.com")
+    open_line(luis, mine)
+    expect(ana.locator(".whisper")).to_have_text("También la ve: Luis")
+    ana.evaluate("window.away = true")
+    site.call(site.hear(other, "con el asistente", "m8"))
+    site.call(site.hear(mine, "¿sigue ahí?", "m9"))
+    expect(ana.locator(".row.client .bubble").last).to_have_text("¿sigue ahí?")
+    assert ana.evaluate("window.told") == ["Rosa Peña: ¿sigue ahí?"]
+
+
 def test_everything_can_be_done_with_the_keyboard(browser: Browser, site: DeskSite) -> None:
     site.hire("ana@example.com")
     talk = site.talk("hola")

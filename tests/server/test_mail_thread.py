@@ -8,10 +8,16 @@ from pathlib import Path
 import httpx
 import pytest
 
+from commerce.conversations.start import start
 from commerce.conversations.transcript import say
+from commerce.summaries import repository as summaries
+from commerce.summaries.model import Summary
+from kit.ids import derived
 from server.connecting import keep_keys
+from server.deliveries import Deliveries
 from server.mailboxes import Mailboxes
 from server.wiring import House
+from store.outbox import Effect, enqueue
 from tests.contracts.mailbox import PASSWORD, Mailbox
 from tests.contracts.post_office import PostOffice
 from tests.server.carried import Carried, served
@@ -99,6 +105,57 @@ async def test_a_made_up_message_id_of_ours_leads_nowhere(rig: Posting) -> None:
     forged = ours.replace(ours.partition(".")[2][:8], "00000000")
     await rig.customer(mail("hola", Message_ID="<2@c>", In_Reply_To=forged, **TO))
     assert len(await rig.rows("SELECT id FROM conversations")) == 2
+
+
+async def confirmed(rig: Posting, to: str = "ana@customer.example") -> str:
+    """Sends a confirmation out of a conversation on the page, and gives its Message-ID."""
+    house, conversation = rig.house, rig.house.ids.new()
+    payload = {"to": to, "subject": "Cita", "text": "Queda apartada.", "attachments": []}
+    async with house.store.unit(rig.tenant) as unit:
+        await start(unit, id=conversation, channel="web", external_id="visitor", now=house.clock.now())
+        effect = Effect("email.send", f"confirm:{conversation}", payload)
+        await enqueue(unit, conversation, None, [effect], house.clock.now())
+    await Deliveries(house).deliver(rig.tenant, derived(rig.tenant, effect.key))
+    return str(rig.office.letters[-1]["Message-ID"])
+
+
+async def test_who_answers_a_confirmation_is_the_customer_whom_it_was_sent_to(rig: Posting) -> None:
+    ours = await confirmed(rig)
+    await rig.customer(mail("¿puedo llegar tarde?", Message_ID="<1@c>", In_Reply_To=ours, **TO))
+    await rig.customer(mail("¿y con mi hermana?", Message_ID="<2@c>", In_Reply_To=ours, **TO))
+    assert len(await rig.rows("SELECT id FROM contacts")) == 1
+    assert await rig.rows("SELECT channel FROM conversations ORDER BY channel") == [
+        {"channel": "email"}, {"channel": "web"},
+    ]  # fmt: skip
+    assert str(rig.office.letters[1]["References"]).split() == [ours, "<1@c>"]
+    assert str(rig.office.letters[2]["References"]).split() == [ours, "<2@c>"]
+
+
+async def test_who_was_forwarded_a_confirmation_stays_a_stranger(rig: Posting) -> None:
+    ours = await confirmed(rig)
+    await rig.customer(mail("hola", From="eve@other.example", Message_ID="<1@o>", In_Reply_To=ours, **TO))
+    forged = ours.replace(ours.partition(".")[2][:8], "00000000")
+    await rig.customer(mail("hola", Message_ID="<2@c>", In_Reply_To=forged, **TO))
+    assert len(await rig.rows("SELECT id FROM contacts")) == 3
+
+
+async def test_an_address_that_somebody_has_already_stays_theirs(rig: Posting) -> None:
+    await rig.customer(mail(Subject="Balatas", **TO))
+    ours = await confirmed(rig)
+    await rig.customer(mail("yo no pedí nada", Message_ID="<2@c>", In_Reply_To=ours, **TO))
+    rows = await rig.rows("SELECT count(*) AS n FROM conversations WHERE channel = 'email' GROUP BY contact_id")
+    assert rows == [{"n": 2}]
+    assert len(await rig.rows("SELECT id FROM contacts")) == 2
+
+
+async def test_an_answer_to_a_summary_for_sales_is_not_the_customers(rig: Posting) -> None:
+    ours = await confirmed(rig, "lupita@tuercaymedia.example")
+    async with rig.house.store.unit(rig.tenant) as unit:
+        [row] = await unit.rows("SELECT id, conversation_id FROM outbox")
+        told = Summary(rig.house.ids.new(), "sales", "professional", "demand", "es", "Cita", "x", "y", row["id"])
+        await summaries.save(unit, row["conversation_id"], 0, told, rig.house.clock.now())
+    await rig.customer(mail("va", From="lupita@tuercaymedia.example", Message_ID="<1@l>", In_Reply_To=ours, **TO))
+    assert len(await rig.rows("SELECT id FROM contacts")) == 2
 
 
 async def test_old_mail_of_a_mailbox_is_left_alone(rig: Posting) -> None:

@@ -1,11 +1,10 @@
 """Mail as one of the channels: each reply goes on with the thread that it answers."""
 
-import hashlib
-import hmac
 import re
 from email.utils import formataddr
 from uuid import UUID
 
+from tools.channels.email.signed import signed_id
 from tools.channels.port import Accepted, Address, Content, RefusedError
 from tools.channels.remedy import Remedy
 from tools.channels.render.email import render_email
@@ -18,7 +17,7 @@ _ANSWER = re.compile(r"\s*(re|aw|res)\s*:", re.IGNORECASE)
 
 
 class MailChannel:
-    """``secret`` signs the Message-IDs: whoever names one in an answer has had the mail before them."""
+    """``secret`` signs the Message-IDs."""
 
     def __init__(self, mail: Mail, company: str, secret: str) -> None:
         self._mail = mail
@@ -31,9 +30,10 @@ class MailChannel:
 
     async def send(self, address: Address, content: Content, key: UUID) -> Accepted:
         """The same key is the same Message-ID: where it is not known whether it left, mail programs show it once."""
+        id = signed_id(self._secret, key, address.line.partition("@")[2])
         email = Email(
             to=address.to, subject=self._subject(address.subject), text=content["text"], html=content["html"],
-            sender=formataddr((self._company, address.line)), message_id=self._id(key, address.line),
+            sender=formataddr((self._company, address.line)), message_id=id,
             answers=address.answers, automatic="auto-replied",
         )  # fmt: skip
         try:
@@ -44,7 +44,3 @@ class MailChannel:
     def _subject(self, answered: str) -> str:
         said = " ".join((answered or self._company).split())
         return cut(said if _ANSWER.match(said) or not answered else f"Re: {said}", SUBJECT)
-
-    def _id(self, key: UUID, line: str) -> str:
-        seal = hmac.new(self._secret.encode(), key.bytes, hashlib.sha256).hexdigest()[:24]
-        return f"<{key.hex}.{seal}@{line.partition('@')[2]}>"
