@@ -1,7 +1,10 @@
 """How long the open question has gone without an answer, and what that leads to: other words, choices, a person."""
 
+from datetime import datetime
+
+from agents.outcome import now_of
 from agents.state import State
-from language.port import Question
+from language.port import Act, Question
 
 BUSINESS = frozenset({"book", "reschedule", "cancel", "quote", "order"})
 """Flows whose questions must be answered for them to go on; any other question is let go."""
@@ -21,6 +24,14 @@ _SAYS_NOTHING = frozenset({"affirm", "deny", "skip", "give_information", "correc
 def is_firm(question: Question | None) -> bool:
     """Whether the piece of business under way cannot go on without an answer."""
     return bool(question and question["flow"] in BUSINESS and question["slot"] not in _LOOSE)
+
+
+def has_lapsed(asking: Act | None, state: State) -> bool:
+    """Whether something that the question shows may no longer be said: its facts have expired."""
+    known, now = state.get("fact_ledger", {}), now_of(state)
+    shown = [known.get(fact) for fact in asking["facts"]] if asking else []
+    ends = [fact["expires"] if fact else now.isoformat() for fact in shown]
+    return any(end and datetime.fromisoformat(end) <= now for end in ends)
 
 
 def is_in_vain(state: State) -> bool:

@@ -1,5 +1,6 @@
 """What a person does with a conversation: take it, write in it, pass it on, give it back. Each is one transaction."""
 
+from typing import Any
 from uuid import UUID
 
 from commerce.conversations import ownership
@@ -7,12 +8,17 @@ from commerce.conversations import repository as conversations
 from commerce.conversations.dispatch import dispatch
 from commerce.conversations.speak import speak
 from commerce.notes import repository as notes
+from commerce.packs.model import Pack
+from commerce.writes.apply import apply
+from commerce.writes.scope import Scope
 from graphs.announce import announce
 from graphs.inbox import Inbox
+from graphs.offer import Offer
 from kit.clock import Clock
 from kit.errors import InvalidInputError, NotFoundError
 from kit.ids import Ids
 from store.bus.port import Bus
+from store.outbox import enqueue
 from store.unit import Row, Store, Unit
 
 SAID_LIMIT = 40
@@ -43,12 +49,33 @@ class PeopleDesk:
         await self._tell(tenant, conversation, "owner")
         return epoch
 
-    async def say(self, tenant: str, conversation: UUID, agent: str, client_id: str, text: str) -> Row:
-        """Raises LeaseLostError, and sends nothing, where the conversation is not theirs."""
+    async def say(
+        self, tenant: str, conversation: UUID, agent: str, client_id: str, text: str,
+        data: dict[str, Any] | None = None,
+    ) -> Row:  # fmt: skip
+        """Raises LeaseLostError, and sends nothing, where the conversation is not theirs.
+
+        ``data``: ``{"template"}``, the approved template that carries the text where nothing else may.
+        """
         if not text.strip() or len(text) > self._limit:
             raise InvalidInputError(f"text has {len(text)} characters: expected 1 to {self._limit}.")
         async with self._store.unit(tenant) as unit:
-            row = await speak(unit, conversation, agent, self._ids.new(), client_id, text, self._clock.now())
+            row = await speak(unit, conversation, agent, self._ids.new(), client_id, text, self._clock.now(), data)
+        await self._tell(tenant, conversation, "message", seq=row["seq"])
+        return row
+
+    async def offer(self, tenant: str, conversation: UUID, agent: str, client_id: str, offer: Offer, pack: Pack) -> Row:
+        """Says what was prepared, with its blocks and all that it writes. Raises LeaseLostError as ``say`` does."""
+        now, data = self._clock.now(), {"blocks": offer.blocks}
+        async with self._store.unit(tenant) as unit:
+            if said := await conversations.said_as(unit, conversation, client_id):
+                return said
+            row = await speak(unit, conversation, agent, self._ids.new(), client_id, offer.text, now, data)
+            held = await conversations.get(unit, conversation)
+            scope = Scope(tenant, conversation, held["contact_id"], held["turn_seq"], now, pack)
+            for write in offer.writes:
+                await apply(unit, scope, write)
+            await enqueue(unit, conversation, None, scope.effects, now)
         await self._tell(tenant, conversation, "message", seq=row["seq"])
         return row
 

@@ -17,6 +17,7 @@ from server.console import (
     faithful,
     hours,
     keys,
+    message_templates,
     oidc,
     packs,
     pages,
@@ -29,6 +30,8 @@ from server.console import (
 )
 from server.console import approvals as desk_approvals
 from server.console import events as desk_events
+from server.console import files as desk_files
+from server.console import offers as desk_offers
 from server.console import prepared as desk_prepared
 from server.console.feed import Feeds
 from server.oidc import provider_of
@@ -90,7 +93,7 @@ def create_app(open_house: OpenHouse, *, worker: bool = True) -> FastAPI:
     for router in (*told, demo, docs, graph, health, metrics, ingest, knowledge, *shop):
         app.include_router(router.router)
     desk = (pages, sign_in, conversations, turns, replay, export, faithful, desk_events, people, admin, desk_approvals,
-            desk_prepared)  # fmt: skip
+            desk_prepared, desk_offers, desk_files, message_templates)  # fmt: skip
     administration = (factor, oidc, canned, contacts, keys, packs, hours, templates, tenants)
     for part in (*desk, *administration):
         app.include_router(part.router)

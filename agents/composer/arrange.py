@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from agents.asked import AS_CHOICES, DIFFERENTLY, is_firm, times_in_vain
+from agents.asked import AS_CHOICES, DIFFERENTLY, has_lapsed, is_firm, times_in_vain
 from agents.composer.choices import as_choices
 from agents.composer.correct import corrections
 from agents.composer.dialogue import acknowledged, dialogue, waits
@@ -157,14 +157,16 @@ def _resumed(outcome: Outcome, state: State, acts: list[Act]) -> tuple[Asking | 
         return None, [*acts, *resume(outcome, state)]
     if not question or not asking or not waits(state):
         return None, acts
-    if _was_answered(state):
+    if _was_answered(state) or has_lapsed(asking, state):
         return None, acts
     return {"question": question, "act": _plainly(asking)}, acts
 
 
 def _plainly(asking: Act) -> Act:
-    """Times that were offered after a refusal are offered again without it."""
+    """Times that were offered after a refusal are offered again without it; compared options, by their names alone."""
     values = asking["values"]
+    if "options" in values:
+        return {**asking, "say": "ask.product", "values": {"choices": [each["item"] for each in values["options"]]}}
     return {**asking, "say": "offer_slots", "values": {**values, "kind": ""}} if "slots" in values else asking
 
 

@@ -44,7 +44,8 @@ def dialogue(outcome: Outcome, state: State, context: Context) -> list[Act]:
         acts = [outcome.say("noted", "no_such_day", "calendar"), *acts]
     acts = [first_words(outcome, state, context, said), moved, acknowledge_files(outcome, state), *acts]
     silent = not any(acts) and not state.get("acts") and not state.get("questions")
-    if silent and not waits(state) and not _gave_something(state):
+    waits_for_it = bool(state.get("pending")) and said == ["affirm"]  # a yes to what waits brings that back to mind
+    if silent and not waits(state) and not waits_for_it and not _gave_something(state):
         acts = [_lost(outcome, state, context)]
     return [act for act in acts if act]
 

@@ -5,6 +5,7 @@ from typing import Literal
 from agents.due import is_event
 from agents.limits import above_limit
 from agents.router.escalate import ANGRY
+from agents.scheduler.wish import insists
 from agents.state import State
 from commerce.packs.model import Pack
 
@@ -35,4 +36,6 @@ def reason_of(state: State, pack: Pack) -> Reason:
     for name in said:
         if name in pack.intents and pack.intents[name].route == "handoff":
             return pack.intents[name].reason or "asked"
+    if insists(state):
+        return "out_of_policy"
     return "negative_sentiment" if state["reading"]["sentiment"] <= ANGRY else "misunderstood"

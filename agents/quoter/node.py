@@ -13,6 +13,7 @@ from agents.quoter.compare import compare
 from agents.quoter.complexity import tells_of_quote
 from agents.quoter.explain import explain_total
 from agents.quoter.finance import finance
+from agents.quoter.firm import stand_firm
 from agents.quoter.prepared import show_prepared
 from agents.quoter.prices import tell_prices
 from agents.quoter.quote import quote
@@ -34,7 +35,7 @@ async def quoter(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     elif _wants(state, "send"):
         await send(outcome, state, context)
     else:
-        _serve(outcome, state, context)
+        await _serve(outcome, state, context)
     return outcome.update()
 
 
@@ -47,11 +48,13 @@ async def _happened(outcome: Outcome, state: State, context: Context, event: dic
         await answered_on_page(outcome, state, context, event)
 
 
-def _serve(outcome: Outcome, state: State, context: Context) -> None:
+async def _serve(outcome: Outcome, state: State, context: Context) -> None:
     said = {guess["name"] for guess in state["reading"]["intents"]}
     named = kinds(state)
     if _wants(state, "explain"):
         explain_total(outcome, state, context)
+    elif "counter_offer" in named and await stand_firm(outcome, state, context):
+        return
     elif named & BARGAINS:
         bargain(outcome, state, context)
     elif "instalments" in named and (_is_told_apart(state) if is_quoting(state) else held_items(state, context)):

@@ -17,6 +17,9 @@ CHANGES = {
 CORRECTS = {"change_address"}
 """What says that the waiting action is not right, and may ask for what is."""
 
+HOW = {"pickup", "delivery"}
+"""Intents that ask how something is had, or say how it shall be."""
+
 NAMED_BY_OTHERS = {"product", "quantity", "area", "money"}
 
 
@@ -61,6 +64,8 @@ def question_holder(state: State, served: list[str]) -> str | None:
         return HOLDERS[question["flow"]]
     names = {guess["name"] for guess in state["reading"]["intents"]}
     expected = set(question["expects"])
+    if tells_how(state):
+        return HOLDERS[question["flow"]]
     if names & expected and (not asks(state) or _tells_beside(state, names)):
         # "I'll pick it up" answers how it is to be delivered
         return HOLDERS[question["flow"]]
@@ -74,12 +79,18 @@ def beside_an_answer(state: State, pack: Pack, served: list[str]) -> list[str]:
     if asks(state):
         return served
     question = state.get("question")
-    expected = set(question["expects"]) if question else set()
+    expected = {*(question["expects"] if question else ()), *(HOW if tells_how(state) else ())}
     guesses = [guess for guess in state["reading"]["intents"] if guess["name"] not in expected]
     routes = [(pack.intents[g["name"]].route, g) for g in guesses if g["name"] in pack.intents]
     sure = {route for route, guess in routes if guess["confidence"] >= ASKS_TOO}
     faint = {"responder"} | {route for route, guess in routes if guess["name"].startswith("objection_")}
     return [agent for agent in served if agent not in faint or agent in sure]
+
+
+def tells_how(state: State) -> bool:
+    """Whether a yes to buying says at once how it is to be had: "order it, I'll pick it up"."""
+    question, names = state.get("question"), {guess["name"] for guess in state["reading"]["intents"]}
+    return bool(question and question["slot"] == "buy" and "affirm" in names and names & HOW and not asks(state))
 
 
 def asks(state: State) -> bool:
@@ -109,6 +120,14 @@ def _has_what_was_asked(state: State, alone: bool) -> bool:
 def answers_what_was_asked(state: State) -> bool:
     """Whether the message holds just what was asked for: an address that sounds rude is an address."""
     return bool(state.get("question")) and _has_what_was_asked(state, alone=True)
+
+
+def accepts_beside(state: State, names: list[str]) -> bool:
+    """Whether a yes to a question of choices is meant for what waits: that is shown once more before a yes counts."""
+    question, pending = state.get("question"), state.get("pending")
+    if not question or not pending or question["flow"] != pending["flow"] or "yes_no" in question["expects"]:
+        return False
+    return names == ["affirm"] and not _has_what_was_asked(state, alone=True)
 
 
 def lays_aside(state: State, names: list[str], served: list[str]) -> bool:

@@ -1,5 +1,6 @@
 """Where a message goes that neither answers nor names what it wants: on with what is under way, or to the content."""
 
+from agents.asked import has_lapsed
 from agents.router.answers import CHANGES, asks
 from agents.router.crew import with_
 from agents.router.schema import Route
@@ -13,6 +14,8 @@ def goes_on(state: State, names: list[str]) -> Route:
     """The flow under way goes on where the message gave it something; otherwise the content is asked."""
     flow = leading_flow(state)
     useful = {entity["kind"] for entity in state["reading"]["entities"]}
+    if _times_lapsed(state):
+        return with_("scheduler", [])
     if state.get("question") and names and (set(names) <= {"affirm", "deny"} or names == ["chitchat"]):
         return Route(["qualifier"], None)
     if flow and useful & CHANGES[flow["agent"]]:
@@ -26,6 +29,12 @@ def goes_on(state: State, names: list[str]) -> Route:
     courteous = bool({"thanks", "affirm"} & set(names)) and set(names) <= COURTESY | {"affirm"}
     stays = state.get("question") or courteous
     return Route(["qualifier"], None if stays else "qualifier")
+
+
+def _times_lapsed(state: State) -> bool:
+    """Whether the times on offer were shown so long ago that others have to be looked for."""
+    question = state.get("question")
+    return bool(question and question["slot"] == "slot" and has_lapsed(state.get("asking"), state))
 
 
 def leading_flow(state: State) -> Flow | None:

@@ -8,6 +8,7 @@ from agents.limits import above_limit
 from agents.quoter.about import is_about_quote
 from agents.quoter.complexity import tells_of_quote
 from agents.router.answers import (
+    accepts_beside,
     answer_to_pending,
     answers_what_was_asked,
     beside_an_answer,
@@ -19,6 +20,8 @@ from agents.router.escalate import LEAVES, is_angry, is_faint, is_given_up, is_l
 from agents.router.event import event_of
 from agents.router.go_on import goes_on
 from agents.router.schema import Route
+from agents.scheduler.whom import is_another_then
+from agents.scheduler.wish import insists
 from agents.shared import is_wordless
 from agents.state import State
 from commerce.packs.model import Pack
@@ -40,11 +43,13 @@ def route(state: State, pack: Pack) -> Route:
 
 def _to_a_person(state: State, pack: Pack, names: list[str]) -> Route | None:
     reading = state["reading"]
-    faint = is_about_quote(state) and is_faint(state)
+    faint = (is_about_quote(state) and is_faint(state)) or is_another_then(state)
     if ((reading["reply"] == "human" or wants_person(names, pack)) and not faint) or above_limit(state, pack):
         return Route(["handoff", "qualifier"], "handoff")
     if is_angry(state, names):
         return with_("handoff", [agent for agent in served_by(names, pack) if agent == "responder"])
+    if insists(state):
+        return Route(["handoff", "qualifier"], "handoff")
     if is_lost(state) and state.get("misunderstood", 0) >= MISUNDERSTOOD_LIMIT - 1:
         return Route(["handoff"], "handoff")
     if state.get("insisted", 0) >= INSISTED_LIMIT and names == state.get("heard"):
@@ -68,12 +73,14 @@ def _turned(state: State, names: list[str]) -> Route | None:
 def _served(state: State, pack: Pack, names: list[str]) -> Route:
     """The answer to what waits or was asked first, then what is wanted, then what is under way."""
     served = served_by(names, pack)
+    if is_another_then(state):
+        served = list(dict.fromkeys(["scheduler", *served]))
     if is_about_quote(state) or tells_of_quote(state, pack):
         served = ["quoter", *(agent for agent in surely_served_by(state, pack) if agent not in {"quoter", "seller"})]
     asked_since = state.get("question") and not state["reading"]["reply"]
     if state.get("pending") and not asked_since and (answered := answer_to_pending(state, served, pack)):
         return answered
-    if lays_aside(state, names, served):
+    if lays_aside(state, names, served) or accepts_beside(state, names):
         return Route(["qualifier"], None, {"question": None, "asking": None})
     served = without_faint_business(state, served, pack)
     if holder := question_holder(state, served):

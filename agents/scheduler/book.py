@@ -12,7 +12,7 @@ from agents.phrases import phrase, words
 from agents.scheduler.offer import at, find, keep, kind_of, offer, person_of, slot_value, zone_words
 from agents.scheduler.schema import BookArgs, Booking, Slot
 from agents.scheduler.whom import at_that_hour, tell_who_takes, wished
-from agents.scheduler.wish import is_past, picked, times, wish_of
+from agents.scheduler.wish import REFUSED_AT_MOST, is_past, picked, times, times_refused, wish_of
 from agents.state import State, kept
 from commerce.appointments.model import Refusal, Wish
 from commerce.packs.model import AppointmentKind
@@ -69,7 +69,8 @@ async def _wished_for(outcome: Outcome, state: State, context: Context, booking:
         found = await at(context, state, kind, wish.exact, wish.person, booking.get("moves"))
         if not isinstance(found, Refusal):
             return found
-        why = REFUSED.get(found.reason, "outside_hours")
+        often = times_refused(booking, wish) >= REFUSED_AT_MOST
+        why = "ask_choices.slot" if often else REFUSED.get(found.reason, "outside_hours")
     offer(outcome, state, context, booking, await find(context, state, kind, wish, booking.get("moves")), why)
     return None
 
@@ -149,8 +150,13 @@ def _place(state: State, context: Context, mode: str, slot: Slot) -> object:
 def _booking(state: State, context: Context) -> Booking:
     under_way = kept(state, "book")
     if under_way and "book" in state.get("flows", {}):
-        return cast(Booking, under_way)
+        return cast(Booking, {**under_way, "offered": _to_come(under_way.get("offered", []), state)})
     return {"kind": context.pack.file.sales_agent.appointment_scheduling.default_kind}
+
+
+def _to_come(slots: list[Slot], state: State) -> list[Slot]:
+    """Those of the offered times that are not over yet."""
+    return [slot for slot in slots if datetime.fromisoformat(slot["starts_at"]) > now_of(state)]
 
 
 def _question(field: str, context: Context) -> str:

@@ -9,6 +9,7 @@ from agents.outcome import Outcome
 from agents.scheduler.book import book
 from agents.scheduler.change import cancel, move, show
 from agents.scheduler.settle import settle
+from agents.scheduler.whom import is_another_then
 from agents.scheduler.wish import times
 from agents.state import State
 
@@ -37,4 +38,5 @@ def _moves(state: State, said: set[str]) -> bool:
     """ "Better at eleven" moves an appointment, unless one is just being chosen."""
     flows, question = state.get("flows", {}), state.get("question")
     choosing = "book" in flows and bool(question and question["flow"] == "book")
-    return "reschedule" in flows or ("reschedule" in said and not choosing)
+    another = is_another_then(state) and "book" not in flows
+    return "reschedule" in flows or another or ("reschedule" in said and not choosing)

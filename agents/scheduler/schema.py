@@ -11,6 +11,13 @@ class Slot(TypedDict):
     ends_at: str
 
 
+class Refused(TypedDict):
+    """The hour that was refused last, and how often in a row."""
+
+    at: str
+    times: int
+
+
 class Booking(TypedDict, total=False):
     kind: str
     offered: list[Slot]
@@ -19,6 +26,7 @@ class Booking(TypedDict, total=False):
     """Whom the customer wishes to meet; anybody who takes the kind without it."""
     moves: str
     """The reference of the appointment that this one replaces."""
+    refused: Refused
 
 
 class BookArgs(TypedDict):

@@ -13,7 +13,7 @@ from commerce.appointments.candidates import people_for
 from commerce.appointments.model import Refusal, Wish
 from commerce.packs.model import AppointmentKind, Person
 from language.values import name, quoted
-from language.words.people import named_with, wants_another
+from language.words.people import named_with, wants_another, wants_another_then
 
 
 def wished(state: State, context: Context, kind: AppointmentKind, now_with: str | None) -> list[Person] | None:
@@ -26,6 +26,11 @@ def wished(state: State, context: Context, kind: AppointmentKind, now_with: str 
     if now_with and wants_another(said):
         return [person for person in takers if person.id != now_with]
     return None
+
+
+def is_another_then(state: State) -> bool:
+    """Whether the message wishes for another person at the hour that an appointment has, and for nobody's help."""
+    return any(wants_another_then(message["text"]) for message in state["turn"]["inbound"])
 
 
 def tell_who_takes(outcome: Outcome, state: State, context: Context, kind: AppointmentKind) -> None:

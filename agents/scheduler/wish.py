@@ -4,14 +4,16 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from agents.outcome import now_of
-from agents.scheduler.schema import Slot
-from agents.state import State
+from agents.scheduler.schema import Booking, Slot
+from agents.state import State, kept
 from commerce.appointments.model import Recurring, Wish
 from language.port import Entity, Recurrence, TimeValue
 from language.words.days import names_a_day, names_only_a_weekday
 
 LONG_GRAINS = {"week", "month", "quarter", "year"}
 DAY_GRAINS = {"day", *LONG_GRAINS}
+REFUSED_AT_MOST = 3
+"""The refusal of one and the same hour that comes with choices; after it a person sees to it."""
 
 
 def times(state: State, offered: list[Slot] | None = None) -> list[TimeValue]:
@@ -32,6 +34,25 @@ def _is_asked_for(state: State) -> bool:
 def is_past(wish: Wish, now: datetime) -> bool:
     """Whether the day or the hours that are wished for are over. ``now`` on the customer's clock."""
     return bool((wish.day and wish.day < now.date()) or (wish.latest and wish.latest <= now))
+
+
+def insists(state: State) -> bool:
+    """Whether an hour that was refused so often that choices were shown is wished for once more."""
+    booking = kept(state, "book")
+    refused = booking.get("refused")
+    if not refused or refused["times"] < REFUSED_AT_MOST:
+        return False
+    wish = wish_of(times(state, booking.get("offered", [])))
+    return wish.exact is not None and wish.exact == _instant(refused["at"])
+
+
+def times_refused(booking: Booking, wish: Wish) -> int:
+    """How often this very hour was refused in a row; with this time, which is kept."""
+    assert wish.exact is not None
+    before = booking.get("refused")
+    again = before is not None and _instant(before["at"]) == wish.exact
+    booking["refused"] = {"at": wish.exact.isoformat(), "times": before["times"] + 1 if before and again else 1}
+    return booking["refused"]["times"]
 
 
 def _tells_of_the_past(value: TimeValue, now: datetime) -> bool:

@@ -13,7 +13,7 @@ from agents.seller.counted import edits
 from agents.seller.object import answer_objection, objection_in
 from agents.seller.order import order
 from agents.seller.paid import shop_events, tell_events
-from agents.seller.pay import haggles, pay_or_explain, stand_firm
+from agents.seller.pay import pay_or_explain
 from agents.seller.readdress import change_address
 from agents.seller.recommend import overview, recommend
 from agents.seller.settle import settle
@@ -50,8 +50,6 @@ async def _serve(outcome: Outcome, state: State, context: Context) -> None:
     asked = next((OWN[name] for name in said if name in OWN), None)
     if pending and pending["agent"] == "seller" and reply in {"approve", "reject"}:
         await settle(outcome, state, context)
-    elif haggles(state) and await stand_firm(outcome, state, context):
-        return
     elif asked and said[0] in OWN:
         await asked(outcome, state, context)
     elif kind := objection_in(said):

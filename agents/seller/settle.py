@@ -7,7 +7,7 @@ from agents.seller.cart import held, is_there, keep
 from agents.seller.order import order
 from agents.seller.where import Delivery
 from agents.seller.wish import take_back
-from agents.state import Pending, State
+from agents.state import Pending, State, kept
 from commerce.orders.number import number_of
 from commerce.payments.terms import pay_until
 from kit.money import Money
@@ -66,7 +66,8 @@ async def _refused(outcome: Outcome, state: State, context: Context) -> None:
     cart = await held(state, context)
     take_back(cart, state)
     keep(outcome, cart)
-    outcome.remember(order=None)
+    where = kept(state, "order").get("delivery")
+    outcome.remember(order={"delivery": where} if where else None)  # how it is to be had was told, and still holds
     outcome.say("order_rejected", "order_rejected", "conversation")
 
 

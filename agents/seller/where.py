@@ -4,6 +4,7 @@ from typing import Any
 
 from agents.context import Context
 from agents.phrases import phrase
+from agents.router.answers import tells_how
 from agents.state import State, kept
 from commerce.catalogue.words import fold
 from commerce.delivery.check import city_in, is_address, ways
@@ -42,7 +43,7 @@ def _said(known: Delivery, state: State, context: Context) -> Delivery:
     if known.get("mode") == "pickup" and "branch_id" in known and not _changing(state):
         return known
     said = {guess["name"] for guess in state["reading"]["intents"]}
-    asked = _is_asked(state)
+    asked = _is_asked(state) or tells_how(state)
     if (asked or _changing(state)) and not _addresses(state) and (branch := _named_branch(state, context)):
         return {**known, **_at(branch)}
     if (asked or _changing(state)) and "pickup" in said:

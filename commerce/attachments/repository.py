@@ -47,6 +47,16 @@ async def content(unit: Unit, conversation: UUID, id: UUID) -> bytes:
     return bytes(row["content"])
 
 
+async def of_contact(unit: Unit, contact: UUID, limit: int) -> list[Row]:
+    """What the contact sent in any conversation, newest first, each with its ``conversation_id``."""
+    return await unit.rows(
+        "SELECT a.id, a.conversation_id, a.name, a.content_type, a.size, a.created_at AS at FROM attachments a "
+        "JOIN conversations c ON c.id = a.conversation_id WHERE c.contact_id = %s "
+        "ORDER BY a.created_at DESC, a.id LIMIT %s",
+        (contact, limit),
+    )
+
+
 async def count(unit: Unit, conversation: UUID) -> int:
     row = await unit.row("SELECT count(*) AS n FROM attachments WHERE conversation_id = %s", (conversation,))
     assert row is not None

@@ -3,6 +3,7 @@
 from typing import Any, LiteralString
 from uuid import UUID
 
+from commerce.attachments.repository import of_contact
 from store.unit import Row, Unit
 
 SHOWN = 20
@@ -26,8 +27,8 @@ _OF_CONTACT: dict[str, LiteralString] = {
 
 
 async def client_of(unit: Unit, conversation: Row) -> dict[str, Any]:
-    """``profile`` by field, ``lead``, ``stage``, ``quotes``, ``orders``, ``appointments``, ``products``, ``handoff``,
-    ``served`` (who took over when, newest first), ``before`` (earlier conversations)."""
+    """``profile`` by field, ``lead``, ``stage``, ``quotes``, ``orders``, ``appointments``, ``files``, ``products``,
+    ``handoff``, ``served`` (who took over when, newest first), ``before`` (earlier conversations)."""
     id, contact = conversation["id"], conversation["contact_id"]
     profile = await unit.row("SELECT fields FROM user_profiles WHERE contact_id = %s", (contact,))
     lead = await unit.row("SELECT * FROM sales_leads WHERE conversation_id = %s", (id,))
@@ -37,6 +38,7 @@ async def client_of(unit: Unit, conversation: Row) -> dict[str, Any]:
         "lead": _lead(lead),
         "stage": {"now": stage["current_stage"], "history": stage["stage_history"]} if stage else None,
         **{name: await unit.rows(query, (contact, SHOWN)) for name, query in _OF_CONTACT.items()},
+        "files": await of_contact(unit, contact, SHOWN),
         "products": await _products(unit, lead["id"]) if lead else [],
         "handoff": await _handoff(unit, id),
         "before": await unit.rows(

@@ -1,6 +1,7 @@
 """A person's own words in a conversation that is theirs."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from commerce.conversations.ownership import keep, require_held
@@ -10,8 +11,11 @@ from commerce.leases.repository import answered
 from store.unit import Row, Unit
 
 
-async def speak(unit: Unit, conversation: UUID, agent: str, id: UUID, client_id: str, text: str, now: datetime) -> Row:
-    """The message's row; the same ``client_id`` again gives the row that it had.
+async def speak(
+    unit: Unit, conversation: UUID, agent: str, id: UUID, client_id: str, text: str, now: datetime,
+    data: dict[str, Any] | None = None,
+) -> Row:  # fmt: skip
+    """The message's row; the same ``client_id`` again gives the row that it had. ``data`` as ``say`` takes it.
 
     Raises LeaseLostError for who does not hold the conversation: then nothing is sent. What the customer had written
     until now counts as answered.
@@ -20,7 +24,7 @@ async def speak(unit: Unit, conversation: UUID, agent: str, id: UUID, client_id:
     said = await said_as(unit, conversation, client_id)
     if said is not None:
         return said
-    row = await say(unit, conversation, id, "agent", text, now, agent)
+    row = await say(unit, conversation, id, "agent", text, now, agent, data)
     await name_message(unit, id, client_id)
     await answered(unit, conversation)
     await keep(unit, conversation, agent, now)

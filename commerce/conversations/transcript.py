@@ -4,6 +4,8 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
+from psycopg.types.json import Jsonb
+
 from commerce.sends.outgoing import leaving
 from store.outbox import enqueue
 from store.unit import Row, Unit
@@ -19,14 +21,18 @@ async def say(
     text: str,
     now: datetime,
     who: str | None = None,
+    data: dict[str, Any] | None = None,
 ) -> Row:
-    """Adds a message that no turn wrote: the welcome, or a person's words. Returns its row."""
+    """Adds a message that no turn wrote: the welcome, or a person's words. Returns its row.
+
+    ``data``: what goes with it, such as ``{"blocks": […]}``.
+    """
     row = await unit.row(
         "WITH c AS (UPDATE conversations SET message_seq = message_seq + 1, updated_at = %s WHERE id = %s "
         "RETURNING message_seq) "
-        'INSERT INTO messages (id, tenant_id, conversation_id, seq, sender_type, sender_id, content, "timestamp") '
-        "SELECT %s, %s, %s, c.message_seq, %s, %s, %s, %s FROM c RETURNING *",
-        (now, conversation, id, unit.tenant, conversation, sender, who, text, now),
+        'INSERT INTO messages (id, tenant_id, conversation_id, seq, sender_type, sender_id, content, "timestamp", '
+        "metadata) SELECT %s, %s, %s, c.message_seq, %s, %s, %s, %s, %s FROM c RETURNING *",
+        (now, conversation, id, unit.tenant, conversation, sender, who, text, now, Jsonb(data) if data else None),
     )
     assert row is not None
     held = await unit.row("SELECT id, line FROM conversations WHERE id = %s", (conversation,))

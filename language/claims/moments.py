@@ -4,15 +4,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import lru_cache
 
 from language.claims.claim import Hit
 from language.embedded.times.clock import clock_of
 from language.embedded.times.days import days_of
-from language.embedded.times.find import GRAMMARS
+from language.embedded.times.find import GRAMMARS, scanned
 from language.embedded.times.join import join
 from language.embedded.times.said import Said
-from language.embedded.times.scan import Piece, scan
+from language.embedded.times.scan import Piece
 from language.port import Json
 
 _LEAD = re.compile(r"(?:^|[^\w])(?:a|al|tipo|sobre|como|para|hasta|desde|entre|y|o|at|by|until|and|or|from|to|@)[ ]$")
@@ -40,11 +39,8 @@ def _each_day(said: Said) -> Iterator[Said]:
         yield from (replace(said, weekday=day) for day in said.days)
 
 
-@lru_cache(maxsize=1024)
-def _pieces(text: str, language: str, region: str) -> tuple[Piece, ...]:
-    """Messages are held against their facts more than once, and templates repeat: their scan is kept."""
-    grammar = GRAMMARS[language]
-    return tuple(join(text, scan(text, grammar, region), grammar))
+def _pieces(text: str, language: str, region: str) -> list[Piece]:
+    return join(text, list(scanned(text, language, region)), GRAMMARS[language])
 
 
 def _is_span(said: Said) -> bool:

@@ -99,6 +99,7 @@ class EmbeddedEngine:
             intents = intents_with(reply, intents)
         if wish := wanted(text, entities, self.pack.languages):
             language, intents = wish.tongue, [SAID_ANEW] if wish.alone else intents
+            reply = "digress" if wish.alone and reply else reply
         return self._reading(text, language, intents, entities, tone, reply)
 
     def _is_only_named(self, text: Text, entities: Sequence[Entity], spoken: str) -> bool:

@@ -37,6 +37,8 @@ def reply_to(text: Text, pending: str, intents: Sequence[Guess], entities: Seque
         return "unclear" if said.asks else _pure(said, pending, text.words())
     if _wants_person(said, intents):
         return "human"
+    if any(each["kind"] == "counter_offer" for each in entities):
+        return "digress"  # "déjamelo en 120" leaves nothing as it is
     if _gives_reasons(text, said, pending, entities):
         return "approve"
     return _mixed(said, names, any(_changes(said, each) for each in entities), cancelling="cancel" in pending)

@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import Any
 
 from language.embedded.times.clock import clock_of
-from language.embedded.times.find import GRAMMARS
+from language.embedded.times.find import scanned
 from language.embedded.times.said import Said
-from language.embedded.times.scan import Piece, scan
+from language.embedded.times.scan import Piece
 from language.llm.stated import DAY, HOUR, Token
 
 Span = tuple[int, int]
@@ -26,7 +26,7 @@ _NOON = 12 * 60
 def moments_in(text: str, language: str, region: str, times: Sequence[Span]) -> Iterator[tuple[Span, list[Token]]]:
     """By their spans in the folded text. ``times`` are surely of times: elsewhere a bare figure is none."""
     dated = False
-    for piece in _with_parts(text, scan(text, GRAMMARS[language], region)):
+    for piece in _with_parts(text, scanned(text, language, region)):
         surely = any(start < piece.end and piece.start < end for start, end in times)
         if any(getattr(piece.said, name) for name in _STRETCHES) or not (surely or _is_plain(piece.said)):
             continue
@@ -38,7 +38,7 @@ def moments_in(text: str, language: str, region: str, times: Sequence[Span]) -> 
             yield (piece.start, piece.end), tokens
 
 
-def _with_parts(text: str, found: list[Piece]) -> Iterator[Piece]:
+def _with_parts(text: str, found: Sequence[Piece]) -> Iterator[Piece]:
     """An hour and the part of the day that follows it ("8:30 in the evening") are one piece."""
     last: Piece | None = None
     for piece in found:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from language.llm.phrases import conditions, denials, related, words_of
+from language.llm.phrases import conditions, denials, may_be_denied, related, words_of
 from language.llm.stated import Stated
 from language.llm.statements import Said, Statements, quotes
-from language.llm.vocabulary import meaning, words
+from language.llm.vocabulary import meaning, phrased, words
 from language.port import Act
 from language.words.fold import plain
 from language.words.sentences import pieces
@@ -22,13 +22,13 @@ LEFT_OUT = 0.4
 
 @dataclass(frozen=True)
 class Clause:
-    """A part of the reference that may say no, and the words that carry its meaning."""
+    """A part of the reference that may say no, and the words that carry its meaning; in mere phrasing, all of them."""
 
     words: frozenset[str]
     denials: int
 
-    def share(self, about: frozenset[str]) -> float:
-        return _shared(about, self.words) / len(self.words) if self.words else 0.0
+    def share(self, said: frozenset[str]) -> float:
+        return _shared(said, self.words) / len(self.words) if self.words else 0.0
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Original:
         self._language = language
         self.pieces = _cut(reference, plain(" ".join(quotes(acts))), statements, language)
         self._clauses = [
-            Clause(meaning(part, language), denials(part, language))
+            Clause(meaning(part, language) or phrased(part, language), denials(part, language))
             for piece in self.pieces
             for part in re.split(r"[;:(.!?]", statements.of(piece.text).rest)
         ]
@@ -77,18 +77,19 @@ class Original:
 
     def denied(self, said: Said, before: str) -> str | None:
         """Whether the sentence says no where the reference does, and only there. ``before``: what was said, folded."""
-        about, here = meaning(said.rest, self._language), denials(said.rest, self._language)
-        shares = [(each.share(about), each) for each in self._clauses]
+        here = denials(said.rest, self._language)
+        shares = [(each.share(words(said.rest)), each) for each in self._clauses]
         most = max((share for share, _ in shares), default=0.0)
         near = [each for share, each in shares if (most and 2 * share >= most) or not each.words]
-        if here and not any(each.denials for each in near):
+        if here and not may_be_denied(here, sum(each.denials for each in near), self._language):
             return "denies"
+        own = sum(each.denials for share, each in shares if share >= SAID)
         so_far = f"{before} {said.rest}"
-        all_about = meaning(so_far, self._language)
-        whole = sum(each.denials for each in self._clauses if each.share(all_about) >= SAID)
-        missing = whole > denials(so_far, self._language)
-        missing = missing and any(each.denials for share, each in shares if share > 1 - SAID)
-        return "leaves a not out" if missing else None
+        whole = sum(each.denials for each in self._clauses if each.share(words(so_far)) >= SAID)
+        missing = whole > denials(so_far, self._language) and any(
+            each.denials for share, each in shares if share > 1 - SAID
+        )
+        return "leaves a not out" if own > here or missing else None
 
     def misquoted(self, said: Said) -> str | None:
         """Whether it says a part of a quoted sentence without the rest, or without a condition of it."""

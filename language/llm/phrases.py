@@ -42,6 +42,10 @@ _NOT = {
     "es": re.compile(r"\b(?:no|ni|nunca|jamas|sin|nada|nadie|ningun[oa]?s?|tampoco)\b"),
     "en": re.compile(r"\b(?:no|not|never|none|nothing|nobody|without|cannot|neither|nor)\b|n['’]t\b"),
 }
+_OPENING = re.compile(
+    r"(?:^|[.,;:!?¿¡(]|\b(?:y|pero|que))\s*(?:ni|nunca|jamas|nada|nadie|ningun[oa]?s?|tampoco)\b(?=\s*\w)"
+)
+"""Before its verb a Spanish word denies alone; behind it, only together with a "no": "nada quedó", "no quedó nada"."""
 _IF = {
     "es": re.compile(
         r"\b(?:si|solo|solamente|unicamente|salvo|excepto|menos|sujet[oa]s?|previ[oa]s?|siempre que|cuando|mientras|"
@@ -112,8 +116,18 @@ def is_past(word: str, language: str) -> bool:
 
 
 def denials(text: str, language: str) -> int:
-    """How often the folded ``text`` says no, not, without. "Yes or no?" denies nothing."""
-    return len(_NOT[language].findall(_EITHER.sub("", text)))
+    """How often the folded ``text`` says no, not, without. "Yes or no?" denies nothing.
+
+    In Spanish what denies alone counts as the two words that it stands for.
+    """
+    said = _EITHER.sub("", text)
+    alone = len(_OPENING.findall(said)) if language == "es" else 0
+    return len(_NOT[language].findall(said)) + alone
+
+
+def may_be_denied(often: int, known: int, language: str) -> bool:
+    """Whether what says no ``known`` times may say it so ``often``: a second English "not" takes the first one back."""
+    return bool(known) and (language == "es" or often <= known)
 
 
 def without_idioms(text: str, language: str) -> str:

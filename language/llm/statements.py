@@ -12,6 +12,7 @@ from language.claims.claim import GONE, Claim, blank
 from language.claims.contacts import plain_url
 from language.claims.figures import FIGURE, parse_number
 from language.claims.find import claims_in
+from language.llm.bounds import bounded_by_words
 from language.llm.moments import moments_in
 from language.llm.phrases import denials, without_idioms
 from language.llm.stated import Token
@@ -23,16 +24,6 @@ from language.words.numerals import number_words, tongue
 _MARK = re.compile(r"\[\d+\]")
 _SHORT = 40
 """Characters that a quoted word for a value has at most: "sin costo", "a convenir"."""
-_BEFORE = 24
-"""Characters before a figure in which a word that limits it stands."""
-_LIMITS = re.compile(
-    r"\b(?:(?P<from>desde|a partir|empieza\w*|arranca\w*|comienza\w*|inicia\w*|from|start\w*|begin\w*)|"
-    r"(?P<upto>hasta|maximo|up to|at most|maximum)|"
-    r"(?P<about>aproximad\w*|alrededor|cerca|unos|unas|about|around|roughly|approximately)|"
-    r"(?P<least>minimo|al menos|at least|minimum)|(?P<before>antes|before)|(?P<after>despues|after))\b"
-)
-_SHARED = re.compile(r"(?:(?!\d|[.;:!?()]).)*\b(?:y|and)\b(?:(?!\d|[.,;:!?()]).)*")
-"""Between two amounts of which the first one's limit is the second's too: "from $2 a day and $9 a week"."""
 _SPELT = (
     (re.compile(r"(?i)(?<!\w)half an hour\b|\ba half[ -]hour\b|\bmedia hora\b"), "30 min"),
     (re.compile(r"(?i)\bhalf a dozen\b|\bmedia docena(?: de)?\b"), "6"),
@@ -45,7 +36,6 @@ _ONE = {"es": frozenset({"un", "una", "uno"}), "en": frozenset({"one"})}
 _COUNTS_ON = re.compile(r" ?(?:a|o|u|to|or|-|y|and) ?\d| (?:a|o|u|to|or) [a-z]+ (?:dia|mes|hora|day|hour|week|month)")
 """What makes of "one" a figure: the other end of its range."""
 _TIMES = frozenset({"date", "hour"})
-_UNBOUNDED = frozenset({"name", "mark", "phone", "email", "url", "address", "reference", "part"})
 _GONE = re.compile(f"{GONE}+")
 _VALUED = {"money", "quantity", "percent", "phone", "email", "url", "instant", "day", "reference"}
 """Tagged values that are read as figures, in whatever form they are said."""
@@ -73,10 +63,17 @@ class Statements:
             for value in tagged_in(act["values"])
             if value["$"] == "quantity" and value["unit"]
         )
+        self._known: dict[str, Said] = {}
         self._lengths = frozenset(size for act in acts for size in _lengths(act["values"]))
         self._number = re.compile(rf"(?<![a-z])(?:{FIGURE}|{number_words(self._language)})")
 
     def of(self, text: str) -> Said:
+        """Kept for the reply: its sentences are read as the reference's, by clauses, and as the wording's."""
+        if text not in self._known:
+            self._known[text] = self._read(text)
+        return self._known[text]
+
+    def _read(self, text: str) -> Said:
         for pattern, figure in _SPELT:
             text = pattern.sub(figure, text)
         folded = fold(text)
@@ -89,7 +86,8 @@ class Statements:
         for claim, (start, end) in claims:
             if token := _token(claim):
                 found.append((start, token))
-                rest = blank(rest, start, end)
+                denied = denials(rest[start:end], self._language)
+                rest = rest if denied else blank(rest, start, end)
         for (start, end), tokens in moments_in(rest, self._language, self._voice["locale"][-2:], times):
             found += [(start, token) for token in tokens]
             rest = blank(rest, start, end)
@@ -102,7 +100,7 @@ class Statements:
             rest = blank(rest, *match.span())
             if match[0][0].isdigit() or number not in self._lengths:
                 found.append((match.start(), Token("count", (str(number), None, number))))
-        return Said(_bounded(sorted(found, key=lambda each: each[0]), folded.text, rest), rest)
+        return Said(bounded_by_words(sorted(found, key=lambda each: each[0]), folded.text, rest), rest)
 
     def _without(self, match: re.Match[str]) -> str:
         """Blank, but for what says no ("sin costo"): a "no" is counted with the words around it."""
@@ -145,31 +143,6 @@ def _token(claim: Claim) -> Token | None:
         case "phone" | "email" | "address" | "reference":
             return Token(claim.kind, value["text"])
     return None
-
-
-def _bounded(found: list[tuple[int, Token]], text: str, rest: str) -> list[Token]:
-    """Each with the word that limits it; a price that is joined to another by "and" shares its "from"."""
-    tokens: list[Token] = []
-    last: tuple[Token, int] | None = None
-    for start, token in found:
-        bounded = token._replace(limit=_limit(rest, start)) if token.kind not in _UNBOUNDED else token
-        if token.kind == "money":
-            if last and bounded.limit is None and last[0].limit == "from" and _joined(text[last[1] : start]):
-                bounded = token._replace(limit="from")
-            last = (bounded, start)
-        tokens.append(bounded)
-    return tokens
-
-
-def _joined(between: str) -> bool:
-    return _SHARED.fullmatch(re.sub(r"^\D?[\d.,]+", "", between)) is not None
-
-
-def _limit(rest: str, start: int) -> str | None:
-    """The nearest word of limits before the figure, in its own clause. In ``rest`` no figure is left."""
-    clause = re.split(rf"[{GONE}.,;:()!?]", rest[max(0, start - _BEFORE) : start])[-1]
-    found = [match.lastgroup for match in _LIMITS.finditer(clause)]
-    return found[-1] if found else None
 
 
 def quotes(acts: Sequence[Act]) -> list[str]:

@@ -101,3 +101,9 @@ def meaning(text: str, language: str) -> frozenset[str]:
     joining = words_of("phrasing", language) | words_of("courtesy", language) | _YES
     plainly = words(without_idioms(text, language))
     return frozenset(word for word in plainly - joining if not denials(word, language))
+
+
+def phrased(text: str, language: str) -> frozenset[str]:
+    """The words of mere phrasing that say the most: none of courtesy, and none that deny."""
+    plainly = words(without_idioms(text, language)) - words_of("courtesy", language) - _YES
+    return frozenset(word for word in plainly if not denials(word, language))

@@ -22,9 +22,10 @@ _OF_ANOTHER = re.compile(
 _ANOTHER = re.compile(
     r"\botr[oa] (?:persona|asesor[a]?|tecnic[oa]|mecanic[oa]|agente|inspector[a]?|vendedor[a]?|instalador[a]?)\b"
     r"|\b(?:con )?alguien (?:mas|diferente|distint[oa])\b|\bpersona (?:distinta|diferente)\b"
-    r"|\b(?:another|a different|some other) (?:person|rep|tech(?:nician)?|inspector|advisor|agent|mechanic|guy|lady)\b"
+    r"|\b(?:another|different|some other) (?:person|rep|tech(?:nician)?|inspector|advisor|agent|mechanic|guy|lady)\b"
     r"|\b(?:someone|somebody|anyone) else\b"
 )
+_SAME_HOUR = re.compile(r"\b(?:mism[oa]|igual) (?:hora|horario|dia)\b|\bsame (?:time|hour|slot|day)\b")
 
 
 def is_of_another(said: str) -> bool:
@@ -35,6 +36,11 @@ def is_of_another(said: str) -> bool:
 def wants_another(said: str) -> bool:
     """Whether somebody else is wished for than who it is with now: "con otra persona"."""
     return _ANOTHER.search(plain(said)) is not None
+
+
+def wants_another_then(said: str) -> bool:
+    """Whether it is the appointment's hour that somebody else is wished for at: "con otra persona a la misma hora"."""
+    return wants_another(said) and _SAME_HOUR.search(plain(said)) is not None
 
 
 def named_with(said: str, name: str) -> bool:

@@ -11,10 +11,12 @@ from commerce.clients.repository import client_of
 from commerce.conversations import repository as conversations
 from commerce.conversations.browse import Folder, Wanted, browse, rows_of
 from commerce.notes import repository as notes_kept
+from commerce.threads import repository as threads
+from graphs.announce import announce
 from kit.errors import InvalidInputError, NotFoundError
 from server.access import HouseOf
 from server.console.access import Signed, SignedIn
-from server.console.shown import line_of, message_of, note_of, priced
+from server.console.shown import line_of, message_of, note_of, priced, window_of
 from server.wiring import House
 from store.unit import Row
 
@@ -63,6 +65,7 @@ async def one(conversation_id: UUID, house: HouseOf, signed: SignedIn) -> dict[s
         (line,) = await rows_of(unit, [conversation_id])
         messages = await conversations.messages(unit, conversation_id, max(0, row["message_seq"] - PAGE), PAGE)
         notes = await notes_kept.of_conversation(unit, conversation_id)
+        thread = await threads.thread(unit, conversation_id)
         client = priced(await client_of(unit, row), signed.tenant.pack)
         await conversations.see(unit, conversation_id)
     viewers = await house.bus.presence(_viewers(signed.tenant.id, conversation_id))
@@ -70,7 +73,8 @@ async def one(conversation_id: UUID, house: HouseOf, signed: SignedIn) -> dict[s
         "conversation": {**line_of(line), "page_url": row["page_url"], "referrer": row["referrer_page"],
                          "utm": row["utm"], "locale": row["locale"], "timezone": row["timezone"],
                          "created_at": row["created_at"].isoformat(), "faithful_to": row["faithful_client_agent_id"],
-                         "due_at": row["due_at"].isoformat() if row["due_at"] else None},
+                         "due_at": row["due_at"].isoformat() if row["due_at"] else None,
+                         "window": window_of(thread, house.clock.now())},
         "messages": [message_of(message) for message in messages],
         "notes": [note_of(note) for note in notes],
         "client": client,
@@ -155,7 +159,10 @@ async def viewing(conversation_id: UUID, house: HouseOf, signed: SignedIn) -> di
     async with house.store.unit(signed.tenant.id) as unit:
         await conversations.see(unit, conversation_id)
     channel = _viewers(signed.tenant.id, conversation_id)
+    before = await house.bus.presence(channel)
     await house.bus.presence_set(channel, signed.agent, VIEWING_S)
+    if signed.agent not in before:
+        await announce(house.bus, signed.tenant.id, conversation_id, {"event": "presence", "agent": signed.agent})
     return {"viewers": await house.bus.presence(channel)}
 
 

@@ -1,10 +1,13 @@
 """What the console's pages get to see of rows."""
 
+from datetime import datetime
 from typing import Any
 
 from commerce.packs.model import Pack
+from commerce.threads.window import closes
 from kit.money import Money
 from store.unit import Row
+from tools.channels.render.lawful import WINDOWED
 
 
 def line_of(row: Row) -> dict[str, Any]:
@@ -28,6 +31,7 @@ def message_of(row: Row) -> dict[str, Any]:
         "seq": row["seq"], "role": row["sender_type"], "who": row["sender_id"], "text": row["content"],
         "type": row["message_type"], "turn": row["turn_seq"], "at": _at(row["timestamp"]), "status": status,
         "blocks": metadata.get("blocks", []), "interrupted": bool(metadata.get("interrupted")),
+        "files": metadata.get("files", []),
         "data": metadata if row["message_type"] == "event" else None,
     }  # fmt: skip
 
@@ -58,6 +62,14 @@ def priced(client: dict[str, Any], pack: Pack) -> dict[str, Any]:
                 "minor": Money.parse(item.price, pack.file.currency).minor, "currency": pack.file.currency,
             }  # fmt: skip
     return client
+
+
+def window_of(thread: Row | None, now: datetime) -> dict[str, Any] | None:
+    """Until when the customer may be written to freely; None where nothing limits it."""
+    if thread is None or thread["channel"] not in WINDOWED:
+        return None
+    until = closes(thread["heard_at"], thread["closed_at"])
+    return {"open": until is not None and now < until, "until": _at(until)}
 
 
 def _at(moment: Any) -> str | None:

@@ -11,6 +11,7 @@ from commerce.conversations import repository as conversations
 from server.access import HouseOf, KeysOf, Token, check_session
 from server.body import MB, body_up_to
 from server.limits import check_message
+from store.unit import Row
 
 router = APIRouter(prefix="/api/v5/sales/session", tags=["sales"])
 
@@ -42,6 +43,11 @@ async def read_file(session_id: UUID, file_id: UUID, house: HouseOf, keys: KeysO
     async with house.store.unit(tenant) as unit:
         row = await attachments.get(unit, session_id, file_id)
         content = await attachments.content(unit, session_id, file_id)
+    return saved(row, content)
+
+
+def saved(row: Row, content: bytes) -> Response:
+    """The file as something to be saved, that no browser takes for a page."""
     headers = {
         "Content-Disposition": f'attachment; filename="{row["name"].encode("ascii", "replace").decode()}"',
         "X-Content-Type-Options": "nosniff",

@@ -1,5 +1,6 @@
 """The customer has not written for a day: the template that the pack names goes instead, and asks them to answer."""
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -23,22 +24,46 @@ class WindowClosedError(UnreachableError):
     title = "The customer has to write first"
 
 
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A template of the account with what fills it."""
+
+    name: str
+    language: str
+    filling: Filling
+
+    @classmethod
+    def of(cls, kept: dict[str, Any]) -> "Chosen":
+        """As a person's message keeps it: ``{"name", "language", "body", "header", "buttons"}``."""
+        buttons = {int(place): value for place, value in kept["buttons"].items()}
+        return cls(kept["name"], kept["language"], Filling(kept["body"], kept["header"], buttons=buttons))
+
+
 async def offer_template(house: House, tenant: str, thread: Row, message: UUID, why: str) -> dict[str, Any]:
     """Sends the pack's template once for the message. Raises WindowClosedError where there is none that may go."""
     wanted = house.tenant(tenant).pack.file.channels.whatsapp.reopen
     if wanted is None:
         raise WindowClosedError(f"Only a template may be sent ({why}), and the pack names none to reopen with.")
+    async with house.store.unit(tenant) as unit:
+        is_known = await unverified(unit, thread["conversation_id"]) is None
+    filling = filled(house, tenant, thread["client_name"] if is_known else None, wanted)
+    return await send_template(house, tenant, thread, message, Chosen(wanted.template, wanted.language, filling))
+
+
+async def send_template(house: House, tenant: str, thread: Row, message: UUID, chosen: Chosen) -> dict[str, Any]:
+    """Sends it once for the message.
+
+    Raises WindowClosedError where the account does not have it, TemplateError where it cannot be sent like this.
+    """
     id = derived(tenant, str(message), "template")
     async with house.store.unit(tenant) as unit:
         known = (await sends.parts(unit, message)).get(PART)
         if known and known["state"] == "accepted":
-            return {"template": wanted.template, "sent": [known["external_id"]]}
-        template = await templates.find(unit, thread["channel"], wanted.template, wanted.language)
+            return {"template": chosen.name, "sent": [known["external_id"]]}
+        template = await templates.find(unit, thread["channel"], chosen.name, chosen.language)
         if template is None:
-            raise WindowClosedError(f"Template {wanted.template} ({wanted.language}) is not in the account: sync it.")
-        is_known = await unverified(unit, thread["conversation_id"]) is None
-        name = thread["client_name"] if is_known else None
-        content = template_payload(template, filled(house, tenant, name, wanted))
+            raise WindowClosedError(f"Template {chosen.name} ({chosen.language}) is not in the account: sync it.")
+        content = template_payload(template, chosen.filling)
         begun = await sends.begin(
             unit, id, conversation=thread["conversation_id"], message=message, part=PART, kind="template",
             now=house.clock.now(),
@@ -47,7 +72,7 @@ async def offer_template(house: House, tenant: str, thread: Row, message: UUID, 
         raise OutcomeUnknownError("It is not known whether the template has left.")
     channel, address = await channel_of(house, tenant, thread["channel"]), await address_of(house, tenant, thread)
     sent = await post(house, tenant, thread, channel, address, id, content)
-    return {"template": wanted.template, "sent": [sent]}
+    return {"template": chosen.name, "sent": [sent]}
 
 
 def filled(house: House, tenant: str, name: str | None, wanted: Reopening) -> Filling:

@@ -15,7 +15,7 @@ from commerce.transfers.repository import unverified
 from commerce.transfers.veil import veil
 from kit.errors import UnavailableError
 from server.sending.account import channel_of
-from server.sending.outside import offer_template
+from server.sending.outside import Chosen, offer_template, send_template
 from server.sending.part import send_part
 from server.wiring import House
 from store.unit import Row
@@ -65,6 +65,9 @@ async def send_message(house: House, tenant: str, message: UUID) -> dict[str, An
         return {"sent": [], "why": decision.why or "the customer has written since"}
     if decision.until:
         raise NotNowError(decision.why, decision.until)
+    if chosen := (going.message["metadata"] or {}).get("template"):
+        picked = Chosen.of(veil(chosen, going.veiled))
+        return await send_template(house, tenant, going.thread, message, picked)
     if decision.kind == "template":
         return await offer_template(house, tenant, going.thread, message, decision.why)
     channel = await channel_of(house, tenant, going.thread["channel"])

@@ -12,10 +12,10 @@ TENANT = available(ROOT)[0]
 
 ROUTES = {
     "composer": "greeting thanks goodbye chitchat abuse opt_out wait repeat channel_change affirm deny"
-    " correct cancel_flow start_over go_back skip",
+    " correct cancel_flow start_over go_back skip override",
     "responder": "information hours location who_are_you payment_methods delivery warranty invoice returns",
-    "seller": "services_overview comparison buy stock recommend order_status cart_view cart_remove cancel_order"
-    " receipt payment objection_price objection_trust"
+    "seller": "services_overview comparison buy stock recommend order_status change_address cart_view cart_remove"
+    " cancel_order receipt payment objection_price objection_trust"
     " objection_timing objection_competitor objection_need",
     "quoter": "price quote",
     "scheduler": "book availability reschedule cancel_appointment my_appointment",

@@ -16,6 +16,8 @@ TENANTS = available(ROOT)
 LETTERS = ("mail.", "summary.", "suggested_reply")
 """Mail and the team's own reading: longer, and of another kind."""
 INSIDE = ("phrase.",)
+ALWAYS_THE_SAME = {"policy", "suggested_reply", "transfer_prefill"}
+"""A policy's own text, the team's reading, and what stands ready in the customer's field with a code to be read."""
 LONGEST = 42
 """Words of its own that a chat wording may have, beside what fills it."""
 
@@ -93,7 +95,7 @@ def test_a_wording_that_comes_often_has_another_way_to_say_it(tenant: str) -> No
     alone = {
         name
         for name, variants, _ in _texts(tenant)
-        if len(getattr(_own(tenant)[name], variants)) < 2 and name not in {"policy", "suggested_reply"}
+        if len(getattr(_own(tenant)[name], variants)) < 2 and name not in ALWAYS_THE_SAME
     }
     assert alone == set()
 

@@ -120,15 +120,17 @@ def blocks(text: str) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def plant(database: str, session: str, tenant: str) -> None:
-    """Messages of every sender with hostile texts, blocks and file names, as if all else had failed."""
+def plant(database: str, session: str, tenant: str, after: int = 1) -> None:
+    """Messages of every sender with hostile texts, blocks and file names, as if all else had failed; ``after`` those
+    that are there.
+    """
     insert = (
         "INSERT INTO messages (id, tenant_id, conversation_id, seq, sender_type, content, metadata, timestamp) "
         "VALUES (gen_random_uuid(), %s, %s, %s, %s, %s, %s, now())"
     )
     with psycopg.connect(database) as connection:
         connection.execute("SELECT set_config('parley.tenant', %s, true)", (tenant,))
-        seq = 1
+        seq = after
         for text in CORPUS:
             stored = text.replace("\u0000", "")
             for sender in ("client", "ai", "agent"):

@@ -6,6 +6,7 @@ from language.llm.guard import Guard
 from language.llm.stated import Stated
 from language.llm.statements import Statements
 from language.port import Act, Voice
+from language.words.sentences import pieces
 
 EN: Voice = {
     "language": "en", "locale": "en_US", "timezone": "America/Detroit", "register": "tu", "channel": "web",
@@ -66,6 +67,50 @@ def test_a_value_changed_by_a_little_does_not(reference: str, said: str, voice: 
 def test_a_deed_that_the_reference_denies_is_not_told_as_done() -> None:
     reference = "I don't have that confirmed and I'd rather not guess."
     assert _fault(reference, "Your appointment is confirmed.", EN) is not None
+
+
+NOTHING_LEFT = "Listo, lo dejo hasta aquí. No quedó nada pendiente."
+NO_VISIT = "Aquí no me aparece ninguna cita a tu nombre."
+
+
+@pytest.mark.parametrize(
+    ("reference", "said", "voice"),
+    [
+        (NOTHING_LEFT, "Listo, lo dejo hasta aquí. Quedó nada pendiente.", ES),
+        (NOTHING_LEFT, "Quedó pendiente.", ES),
+        (NO_VISIT, "Aquí me aparece ninguna cita a tu nombre.", ES),
+        (NO_VISIT, "Aquí me aparece una cita a tu nombre.", ES),
+        ("No abrimos nunca de noche.", "Abrimos nunca de noche.", ES),
+        ("Eso no lo vendemos tampoco.", "Eso lo vendemos tampoco.", ES),
+        ("No se puede sin cita.", "No se puede con cita.", ES),
+        ("Ya no vamos a esa zona.", "Ya vamos a esa zona.", ES),
+        ("Hay 3 meses sin intereses desde $1,500.", "Hay 3 meses intereses desde $1,500.", ES),
+        ("Nada queda pendiente. No hay espacio.", "Queda pendiente.", ES),
+        ("We can't do it without a visit.", "We can do it without a visit.", EN),
+        ("We can't do it without a visit.", "We can't do it with a visit.", EN),
+        ("I can't find it. Nothing is pending.", "I can find nothing. It is pending.", EN),
+        ("Nothing is pending.", "Nothing isn't pending.", EN),
+    ],
+)
+def test_one_of_two_words_that_deny_may_not_be_left_out(reference: str, said: str, voice: Voice) -> None:
+    guard = Guard(reference, [], voice, {})
+    assert any(guard.takes(piece) for piece in pieces(said))
+
+
+@pytest.mark.parametrize(
+    ("reference", "said", "voice"),
+    [
+        (NOTHING_LEFT, "Listo, lo dejo hasta aquí. Nada quedó pendiente.", ES),
+        ("Nada quedó pendiente.", "No quedó nada pendiente.", ES),
+        (NO_VISIT, "No me aparece ninguna cita a tu nombre.", ES),
+        (NO_VISIT, "A tu nombre aquí no aparece ninguna cita.", ES),
+        ("Ya no vamos a esa zona.", "A esa zona ya no vamos.", ES),
+        ("We can't do it without a visit.", "Without a visit we can't do it.", EN),
+    ],
+)
+def test_what_is_denied_in_another_order_passes(reference: str, said: str, voice: Voice) -> None:
+    guard = Guard(reference, [], voice, {})
+    assert [guard.takes(piece) for piece in pieces(said)] == [None] * len(pieces(said))
 
 
 def test_the_only_price_need_not_be_said_twice_and_two_prices_keep_their_order() -> None:

@@ -1,7 +1,10 @@
 // The right column: who the client is and what is known of them, each thing with where it comes from.
 
+import { fileOf } from "./api.js";
 import { button, el } from "./dom.js";
 import { day, money, named, say } from "./words.js";
+
+const NEEDED = ["vehicle", "need"];
 
 export function makeClient({ me, people, onPin, nameOf, onBack }) {
   const root = el("aside", { class: "column right", "aria-label": say("client") });
@@ -17,12 +20,16 @@ export function makeClient({ me, people, onPin, nameOf, onBack }) {
       faithfulOf(conversation),
       handoff && card(say("summary"), summaryOf(handoff)),
       lead && card(say("lead"), leadOf(lead)),
+      card(say("needed"), neededOf(client)),
       stage && card(say("stage"), stageOf(stage)),
+      card(say("timers"), timersOf(conversation)),
       card(say("profile"), profileOf(client.profile)),
       card(say("products"), client.products.map((each) => line(`${each.product_id} · ${say(each.interaction_type)}`, each.price ? money(each.price.minor, each.price.currency) : ""))),
       card(say("quotes"), client.quotes.map((each) => line(`${each.number} · ${say("version")} ${each.version}`, `${money(each.total, each.currency)} · ${each.status}`))),
       card(say("orders"), client.orders.map((each) => line(each.number, `${money(each.total, each.currency)} · ${each.status}`))),
       card(say("appointments"), client.appointments.map((each) => line(day(each.starts_at), `${each.person_id} · ${each.status}`))),
+      card(say("client_files"), client.files.map((each) => el("p", { class: "pair" },
+        el("a", { href: fileOf(each.conversation_id, each.id), download: each.name }, each.name), el("span", {}, `${Math.ceil(each.size / 1024)} kB · ${day(each.at)}`)))),
       card(say("served"), client.served.map((each) => line(nameOf(each.agent), day(each.at)))),
       card(say("before"), client.before.map((each) => line(day(each.created_at), each.channel))),
       card(say("origin"), originOf(conversation)),
@@ -82,8 +89,24 @@ function stageOf(stage) {
   return el("ol", { class: "stages" }, passed.map((name) => el("li", { "aria-current": name === stage.now ? "step" : null }, named(name))));
 }
 
+/** What they came for, before anything else of them. */
+function neededOf({ profile, lead }) {
+  const told = NEEDED.filter((name) => profile[name]).map((name) => line(named(name), plain(profile[name].value)));
+  return told.length || !lead?.need ? told : [line(named("need"), plain(lead.need))];
+}
+
+/** What runs out, and what will happen then. */
+function timersOf(conversation) {
+  return [
+    conversation.owner !== "bot" && conversation.waiting_since && line(say("waiting"), day(conversation.waiting_since)),
+    conversation.owner === "human" && conversation.waiting_since && conversation.locked_until && line(say("goes_back"), day(conversation.locked_until)),
+    conversation.window?.until && line(say("free_until"), day(conversation.window.until)),
+    conversation.due_at && line(say("due"), day(conversation.due_at)),
+  ];
+}
+
 function profileOf(profile) {
-  return Object.entries(profile).map(([name, field]) => el("p", { class: "pair" },
+  return Object.entries(profile).filter(([name]) => !NEEDED.includes(name)).map(([name, field]) => el("p", { class: "pair" },
     el("span", {}, named(name)),
     el("span", { title: `${say(field.confirmed ? "confirmed" : "heard")} · ${say("confidence")} ${Math.round(100 * field.confidence)} %` },
       plain(field.value), field.confirmed ? " ✓" : "")));
@@ -94,7 +117,6 @@ function originOf(conversation) {
     conversation.page_url && line(say("page"), conversation.page_url),
     conversation.referrer && line("referrer", conversation.referrer),
     ...Object.entries(conversation.utm ?? {}).map(([name, value]) => line(`utm ${name}`, typeof value === "object" ? JSON.stringify(value) : String(value))),
-    conversation.due_at && line(say("due"), day(conversation.due_at)),
     line(say("channel"), [conversation.channel, conversation.branch, conversation.timezone].filter(Boolean).join(" · ")),
   ];
 }

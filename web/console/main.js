@@ -145,18 +145,26 @@ async function begin(me) {
   function heard(name, data) {
     if (name === "conversation_updated") put(data);
     if (name === "new_message" && data.message.turn) turns.live(data.conversation).catch(fail);
+    if (name === "new_message" && data.message.role === "client") tell(data);
     if (name === "new_message" && data.conversation === talk.id()) {
       talk.append(data.message).catch(fail);
       clearTimeout(seeing);
       seeing = setTimeout(view, SEEN_MS);
     }
     if (name === "agent_typing" && data.conversation === talk.id() && data.agent !== me.id) talk.whisper(say("typing", { name: nameOf(data.agent) }));
+    if (name === "presence" && data.conversation === talk.id() && data.agent !== me.id) view();
     if (name === "release_warning" && data.agent === me.id) notify(say("warn"));
     if (name === "assigned" && data.agent === me.id) notify(say("new_for_you"));
     if (name === "reload" || name === "hello") load().then(() => talk.refresh()).catch(fail);
   }
 
   let seeing = 0;
+  /** Who is elsewhere hears of what their own clients write. */
+  function tell({ conversation, message }) {
+    const theirs = state.lines.find((each) => each.id === conversation);
+    if (document.hidden && theirs?.agent === me.id) notify(`${theirs.name || say("anonymous")}: ${message.text}`);
+  }
+
   function notify(text) {
     announce(text);
     if (document.hidden && "Notification" in window && Notification.permission === "granted") new Notification(text);

@@ -1,6 +1,7 @@
 // The middle column: the conversation, what may be done with it, and where one writes.
 
 import { write } from "/assets/chat/text.js";
+import { makeActions } from "./actions.js";
 import * as api from "./api.js";
 import { announce, button, el } from "./dom.js";
 import { chosen, clock, day, say } from "./words.js";
@@ -20,18 +21,23 @@ export function makeTalk({ me, nameOf, people, cannedReplies, onBack, onClient, 
     root.replaceChildren(el("p", { class: "pick" }, say("pick")), el("p", { class: "hint" }, say("keys")));
   }
 
+  /** The same one again keeps its text box: whoever is writing in it goes on writing. */
   function show(found) {
-    opened = { ...found, drafts: opened?.conversation.id === found.conversation.id ? opened.drafts : "" };
-    noting = false;
-    parts = build();
-    root.replaceChildren(parts.header, parts.banner, parts.scroll, parts.foot);
+    const isSame = opened?.conversation.id === found.conversation.id;
+    opened = { ...found, drafts: isSame ? opened.drafts : "" };
+    if (!isSame) {
+      noting = false;
+      parts = build();
+      root.replaceChildren(parts.header, parts.banner, parts.scroll, parts.foot);
+    }
+    parts.older.hidden = (opened.messages[0]?.seq ?? 1) <= 1;
     drawHeader();
     drawMessages();
   }
 
   function build() {
     const log = el("div", { class: "log", role: "log", "aria-live": "polite", tabindex: "0" });
-    const older = button("more", say("older"), loadOlder, { hidden: (opened.messages[0]?.seq ?? 1) <= 1 });
+    const older = button("more", say("older"), loadOlder);
     const text = el("textarea", {
       rows: "2", maxlength: String(LIMIT), "aria-label": say("write"), oninput: changed, onkeydown: pressed,
     });
@@ -40,11 +46,12 @@ export function makeTalk({ me, nameOf, people, cannedReplies, onBack, onClient, 
     const modes = el("div", { class: "modes" });
     const suggestButton = button("quiet", say("suggest"), suggest);
     const sendButton = button("send", say("send"), submit);
-    const foot = el("form", { class: "foot", onsubmit: (event) => event.preventDefault() }, modes, menu, text,
+    const quick = makeActions({ line: () => opened.conversation, onSent: sent, onError });
+    const foot = el("form", { class: "foot", onsubmit: (event) => event.preventDefault() }, modes, quick.root, quick.panel, menu, text,
       el("div", { class: "under" }, el("span", { class: "whisper" }), suggestButton, sendButton));
     return {
       header: el("header", { class: "bar" }), banner: el("p", { class: "banner", hidden: true, role: "alert" }),
-      scroll: el("div", { class: "scroll" }, older, log), log, older, text, menu, modes, foot,
+      scroll: el("div", { class: "scroll" }, older, log), log, older, quick, text, menu, modes, foot,
       whisper: foot.querySelector(".whisper"), sendButton, suggestButton,
     };
   }
@@ -81,13 +88,23 @@ export function makeTalk({ me, nameOf, people, cannedReplies, onBack, onClient, 
       "mode", say(note ? "note" : "reply"), () => mode(note), { "aria-pressed": String(noting === note) },
     )));
     parts.foot.classList.toggle("noting", noting);
-    const mayWrite = noting || isMine();
+    const isClosed = isMine() && line.window?.open === false;
+    const mayWrite = noting || (isMine() && !isClosed);
     parts.text.disabled = !mayWrite;
-    parts.text.placeholder = mayWrite ? say(noting ? "write_note" : "write") : say("not_yours");
+    parts.text.placeholder = mayWrite ? say(noting ? "write_note" : "write") : say(isClosed ? "window_closed" : "not_yours");
+    parts.quick.root.hidden = noting || !isMine();
+    parts.quick.limit(isClosed);
+    if (parts.quick.root.hidden) parts.quick.panel.hidden = true;
     parts.sendButton.disabled = !mayWrite;
-    parts.suggestButton.hidden = noting || !isMine();
-    parts.banner.hidden = !(isMine() && line.warned);
-    parts.banner.textContent = say("warn");
+    parts.suggestButton.hidden = !mayWrite || noting;
+    parts.banner.hidden = !(isClosed || (isMine() && line.warned));
+    parts.banner.textContent = say(isClosed ? "window_closed" : "warn");
+  }
+
+  /** Something left with one press, or the panel was left: the text has the keyboard again. */
+  function sent() {
+    parts.text.focus();
+    refresh().catch(onError);
   }
 
   function transferOf(line) {
@@ -121,6 +138,7 @@ export function makeTalk({ me, nameOf, people, cannedReplies, onBack, onClient, 
     const who = message.role === "agent" ? (message.who === me.id ? say("you_say") : nameOf(message.who)) : say(`${message.role}_says`);
     const ticks = message.role === "client" ? "" : { sent: "✓", delivered: "✓✓", read: "✓✓" }[message.status];
     return el("div", { class: `row ${message.role}` }, el("span", { class: "name" }, who), bubble,
+      message.files.map((file) => el("a", { class: "file", href: api.fileOf(opened.conversation.id, file.id), download: file.name }, `📎 ${file.name}`)),
       message.interrupted && el("span", { class: "cut" }, say("interrupted")),
       el("span", { class: `when ${message.status}` }, el("time", { datetime: message.at, title: day(message.at) }, clock(message.at)),
         ticks && el("span", { class: "ticks", title: say(message.status), "aria-label": say(message.status) }, ticks)));
@@ -164,6 +182,7 @@ export function makeTalk({ me, nameOf, people, cannedReplies, onBack, onClient, 
     if (!fresh.length) return;
     opened.messages.push(...fresh);
     drawMessages();
+    if (opened.conversation.window && fresh.some((message) => message.role === "client")) update({ id: opened.conversation.id, window: { open: true } });
     const newest = fresh.at(-1);
     if (newest.role !== "agent") announce(`${say(`${newest.role}_says`)}: ${newest.text}`);
   }

@@ -83,6 +83,11 @@ def _amount(text: Text, number: Number, world: World) -> Amount:
     return Amount(number, start, end, named or local)
 
 
+def is_marked(text: Text, number: Number) -> bool:
+    """Whether a currency stands beside the figure: "50 pesos" is an amount, and no number of things."""
+    return bool(_BEFORE.search(text.plain, 0, number.start) or _AFTER.match(text.plain, number.end))
+
+
 def _is_range(text: Text, low: Amount, high: Amount) -> bool:
     between = text.plain[low.end : high.start]
     if not _JOINT.fullmatch(between):

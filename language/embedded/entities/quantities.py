@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from language.embedded.data import cue, words
+from language.embedded.entities.money import is_marked
 from language.embedded.entities.numbers import Number, numbers_in
 from language.embedded.entities.world import World, entity
 from language.embedded.text import Text
@@ -32,6 +33,8 @@ _JUST_ONE = re.compile(
     r"\b(?:mejor|solo|sean?|que sea|only|just|make it)\s(?:de\s)?(?P<one>un[oa]|one)"
     r"(?=\W*$|,|\s(?:nada mas|nomas|no mas))"
 )
+_ARTICLE_BEFORE = re.compile(r"\b(?P<one>una?|an?)\s$")
+_SEVERAL = 2
 _ONLY_SPACE = re.compile(r"[\s-]*")
 
 
@@ -39,7 +42,7 @@ def find(text: Text, world: World) -> Iterator[Entity]:
     numbers = list(numbers_in(text, world.language))
     in_groups = _in_groups(text, numbers)
     for number in numbers:
-        if number.whole is None or number.whole > MOST or _is_part(text, number):
+        if number.whole is None or number.whole > MOST or _is_part(text, number) or is_marked(text, number):
             continue
         if _is_staff(text, number, world):
             yield entity("company_size", text, number.start, number.end, number.whole, 0.95)
@@ -53,6 +56,17 @@ def find(text: Text, world: World) -> Iterator[Entity]:
         yield entity("quantity", text, *found.span("one"), 1, 0.9)
     for found in _LONE_DOZEN.finditer(text.plain):
         yield entity("quantity", text, *found.span(), 6 if found["half"] else 12, 0.9)
+
+
+def articles(text: Text, found: Sequence[Entity]) -> list[Entity]:
+    """The article of a thing beside another that is counted means one: "un filtro y dos balatas"."""
+    counts = {each["start"] for each in found if each["kind"] == "quantity"}
+    things = {each["start"] for each in found if each["kind"] == "product"}
+    if not counts or len(things) < _SEVERAL:
+        return []
+    leads = (_ARTICLE_BEFORE.search(text.plain, 0, start) for start in sorted(things))
+    return [entity("quantity", text, *lead.span("one"), 1, 0.9)
+            for lead in leads if lead and lead.start("one") not in counts]  # fmt: skip
 
 
 def _is_staff(text: Text, number: Number, world: World) -> bool:

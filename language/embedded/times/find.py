@@ -1,6 +1,7 @@
 """``find_times``: every time that a message names, as entities, seen from a given now."""
 
 from datetime import datetime, tzinfo
+from functools import lru_cache
 
 from language.embedded.times import english, spanish
 from language.embedded.times.grammar import Grammar
@@ -39,6 +40,13 @@ def pieces_in(folded: Folded, language: str, region: str) -> list[Piece]:
     """The times as they were said, not yet held against a calendar."""
     grammar = GRAMMARS[tongue(language)]
     return join(folded.text, scan(folded.text, grammar, region), grammar)
+
+
+@lru_cache(maxsize=1024)
+def scanned(text: str, tongue: str, region: str) -> tuple[Piece, ...]:
+    """The pieces of a folded text as they stand. They are kept: what is said is held against its facts more than
+    once, and templates repeat."""
+    return tuple(scan(text, GRAMMARS[tongue], region))
 
 
 def _entity(piece: Piece, folded: Folded, now: datetime) -> list[Entity]:

@@ -117,8 +117,7 @@ def _buttons(template: Template, filling: Filling) -> list[dict[str, Any]]:
 def _button(template: Template, index: int, button: Mapping[str, Any], filling: Filling) -> dict[str, Any] | None:
     kind = a_text(button.get("type")).upper()
     value = filling.buttons.get(index)
-    needed = kind == "COPY_CODE" or (kind == "URL" and "{{" in a_text(button.get("url")))
-    if needed and not value:
+    if _needs_value(button) and not value:
         raise TemplateError(f"Template {template.name}: button {index} ({kind}) needs a value.")
     if not value or kind not in _BUTTONS:
         return None
@@ -127,9 +126,33 @@ def _button(template: Template, index: int, button: Mapping[str, Any], filling: 
     return {"type": "button", "sub_type": sub_type, "index": str(index), "parameters": [parameter]}
 
 
+def _needs_value(button: Mapping[str, Any]) -> bool:
+    kind = a_text(button.get("type")).upper()
+    return kind == "COPY_CODE" or (kind == "URL" and "{{" in a_text(button.get("url")))
+
+
+def places_of(template: Template) -> dict[str, Any]:
+    """``{"text", "body", "header", "file", "buttons"}``: what it says, the places of each part in their order, the kind
+    of file that its header takes, and the buttons that need a value, as ``{"place", "text"}``.
+    """
+    header = next((c for c in template.components if a_text(c.get("type")).upper() == "HEADER"), {})
+    buttons = [b for c in template.components for b in dicts(c.get("buttons"))]
+    text = _body_of(template)
+    return {
+        "text": text, "body": list(dict.fromkeys(_PLACE.findall(text))),
+        "header": list(dict.fromkeys(_PLACE.findall(a_text(header.get("text"))))),
+        "file": _FILES.get(a_text(header.get("format")).upper()),
+        "buttons": [{"place": n, "text": a_text(b.get("text"))} for n, b in enumerate(buttons) if _needs_value(b)],
+    }  # fmt: skip
+
+
 def text_of(template: Template, filling: Filling) -> str:
     """What the customer reads, for the transcript."""
+    return _PLACE.sub(lambda found: filling.body.get(found[1], ""), _body_of(template))
+
+
+def _body_of(template: Template) -> str:
     bodies: Sequence[str] = [
         a_text(c.get("text")) for c in map(a_dict, template.components) if a_text(c.get("type")).upper() == "BODY"
     ]
-    return _PLACE.sub(lambda found: filling.body.get(found[1], ""), "\n".join(bodies))
+    return "\n".join(bodies)
