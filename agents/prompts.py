@@ -1,5 +1,6 @@
 """Reads the agents' ``prompt.md`` files, a pack's own in their place: what a large model is told."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from kit.errors import InvalidInputError
@@ -11,15 +12,20 @@ LIMIT = 20_000
 """Characters that a prompt may have."""
 
 
-def load_prompts(own: Path | None = None) -> Prompts:
+def load_prompts(own: Path | None = None, instead: Mapping[str, str] | None = None) -> Prompts:
     """The reader's and the writer's prompt, and what each other agent's acts mean to the writer.
 
     ``own`` is a pack's folder of ``<agent>.md`` files, each said instead of that agent's. The shape of an answer is not
-    in any of them: no pack can change it. Raises InvalidInputError naming a file that is no agent's, empty or too long.
+    in any of them: no pack can change it. ``instead``: texts by agent that go before both. Raises InvalidInputError
+    naming a file or text that is no agent's, a file that is empty or too long.
     """
     texts = {file.parent.name: file.read_text(encoding="utf-8").strip() for file in sorted(ROOMS.glob("*/prompt.md"))}
     for file in sorted(own.glob("*")) if own and own.is_dir() else []:
         texts[_agent(file, sorted(texts))] = _text(file)
+    for agent in instead or {}:
+        if agent not in texts:
+            raise InvalidInputError(f"prompt {agent!r}: expected one of {', '.join(sorted(texts))}.")
+    texts |= instead or {}
     read, write = texts.pop(READER), texts.pop(WRITER)
     return Prompts(read=read, write=write, by_agent=texts)
 

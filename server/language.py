@@ -1,5 +1,6 @@
 """From a pack to the language engine that the settings ask for."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from commerce.packs.model import Pack
@@ -14,8 +15,13 @@ if TYPE_CHECKING:
     from language.llm.spending import Purse
 
 
-def engine_for(pack: Pack, settings: Settings, model: "ChatModel | None" = None) -> Engine:
-    """The embedded engine, or a model with the embedded engine behind it."""
+def engine_for(
+    pack: Pack, settings: Settings, model: "ChatModel | None" = None, prompts: Mapping[str, str] | None = None
+) -> Engine:
+    """The embedded engine, or a model with the embedded engine behind it.
+
+    ``prompts``: by agent, texts that stand in for the pack's or Parley's own.
+    """
     from language.embedded.encoder import encoder_here
     from language.embedded.engine import EmbeddedEngine
 
@@ -28,7 +34,7 @@ def engine_for(pack: Pack, settings: Settings, model: "ChatModel | None" = None)
     from language.cascade import CascadeEngine
     from language.llm.engine import LlmEngine
 
-    llm = LlmEngine(known, embedded, load_prompts(settings.packs_dir / pack.id / "prompts"), model)
+    llm = LlmEngine(known, embedded, load_prompts(settings.packs_dir / pack.id / "prompts", prompts), model)
     if settings.engine == "llm":
         return llm
     cascade = pack.file.cascade

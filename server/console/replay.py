@@ -1,42 +1,19 @@
 """``/console/api/conversations/{id}``: a turn run again in a sandbox, and what the assistant would say now."""
 
-from dataclasses import replace
-from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 from uuid import UUID
 
 from fastapi import APIRouter
-from pydantic import AwareDatetime, BaseModel, ConfigDict
 
-from agents.context import Context
-from commerce.desk import Desk
-from commerce.packs.load import load
-from commerce.packs.model import Pack
 from graphs.replay import Replayed, replay
-from kit.clock import StillClock
-from kit.errors import InvalidInputError
-from kit.settings import Settings
 from server.access import HouseOf
 from server.console.access import SignedIn, Supervisor
+from server.console.altered import Change, altered
 from server.console.conversations import row_seen_by
-from server.language import engine_for
-from server.wiring import House, cache_of
+from server.wiring import House
 from store.kept import began_at, load_kept
 
 router = APIRouter(prefix="/console/api/conversations", tags=["console"])
-
-
-class Change(BaseModel):
-    """What is different this time; nothing given is the same again."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    strategy: str | None = None
-    engine: Literal["embedded", "llm", "cascade"] | None = None
-    pack: Literal["loaded", "files"] = "loaded"
-    """``files``: the pack as its folder holds it now, which the running server has not loaded yet."""
-    at: AwareDatetime | None = None
-    """When it happens: price lists, offers and opening hours are those of then."""
 
 
 @router.post("/{conversation_id}/turns/{seq}/replay")
@@ -63,37 +40,7 @@ async def run_again(house: House, tenant: str, conversation: UUID, seq: int, cha
         began = await began_at(unit, conversation, seq)
     now = change.at or began or house.clock.now()
     context = house.context(tenant, found.conversation["timezone"], None)
-    return await replay(house.graph, house.saver, found, _changed(house, context, change, now), now)
-
-
-def _changed(house: House, context: Context, change: Change, now: datetime) -> Context:
-    pack = _pack(house, context, change)
-    engine = context.engine
-    if change.engine or change.pack == "files":
-        settings = _settings(house, change)
-        engine = engine_for(pack, settings, house.model if settings.engine != "embedded" else None)
-    desk = context.desk if pack is context.pack else Desk(house.store, context.tenant, pack)
-    return replace(context, pack=pack, engine=engine, desk=desk, clock=StillClock(now))
-
-
-def _pack(house: House, context: Context, change: Change) -> Pack:
-    pack = context.pack
-    if change.pack == "files":
-        pack = load(house.settings.packs_dir, pack.id, cache_of(house.settings))
-    if change.strategy is None:
-        return pack
-    chosen = [each.model_copy(update={"when": []}) for each in pack.strategies if each.id == change.strategy]
-    if not chosen:
-        known = ", ".join(each.id for each in pack.strategies)
-        raise InvalidInputError(f"strategy {change.strategy!r}: expected one of {known}.")
-    return pack.model_copy(update={"strategies": chosen})
-
-
-def _settings(house: House, change: Change) -> Settings:
-    engine = change.engine or house.settings.engine
-    if engine != "embedded" and house.model is None:
-        raise InvalidInputError(f"engine {engine!r}: this server has no model (PARLEY_ENGINE and OPENAI_API_KEY).")
-    return house.settings.model_copy(update={"engine": engine})
+    return await replay(house.graph, house.saver, found, await altered(house, context, change, now), now)
 
 
 def _shown(found: Replayed) -> dict[str, Any]:

@@ -108,5 +108,6 @@ def _me(signed: Signed) -> dict[str, Any]:
         "branches": {branch.id: branch.name for branch in file.branches},
         "stages": list(signed.tenant.pack.pipeline.stages),
         "strategies": [strategy.id for strategy in signed.tenant.pack.strategies],
+        "price_lists": [entry.id for entry in signed.tenant.pack.catalogue.pricing.lists],
         "home": signed.home.id, "owns_all": signed.home.pack.file.type == "owner" and account.role == "owner",
     }  # fmt: skip

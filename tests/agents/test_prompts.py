@@ -75,6 +75,14 @@ def test_a_packs_own_prompt_stands_in_place_of_that_agents(tmp_path: Path) -> No
     assert own.for_acts([]).version != shipped.for_acts([]).version
 
 
+def test_a_prompt_that_is_tried_goes_before_the_packs_own_and_parleys(tmp_path: Path) -> None:
+    (tmp_path / "composer.md").write_text("Word it like a ship's captain.", encoding="utf-8")
+    tried, shipped = load_prompts(tmp_path, {"composer": "Short.", "intent": "Read twice."}), load_prompts()
+    assert (tried.write, tried.read, tried.by_agent) == ("Short.", "Read twice.", shipped.by_agent)
+    with pytest.raises(InvalidInputError, match="barista"):
+        load_prompts(None, {"barista": "x"})
+
+
 def test_no_prompt_of_a_pack_changes_the_shape_of_an_answer() -> None:
     shape = reading.shape_of(PACK).model_json_schema()
     assert set(shape["properties"]) == {"intents", "sentiment", "entities", "answer", "commands", "reply"}

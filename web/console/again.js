@@ -7,6 +7,10 @@ import { say } from "./words.js";
 export function again(conversation, turn, me, onError) {
   const strategy = pick("strategy", [["", say("as_it_was")], ...me.strategies.map((name) => [name, name])]);
   const engine = pick("engine", [["", say("as_it_was")], ["embedded", "embedded"], ["llm", "llm"], ["cascade", "cascade"]]);
+  const list = pick("price_list", [["", say("as_it_was")], ...me.price_lists.map((name) => [name, name])]);
+  const revision = el("input", { type: "number", min: 0, "aria-label": say("revision") });
+  const agent = pick("prompt_of", ["composer", "intent"].map((name) => [name, name]));
+  const prompt = el("textarea", { rows: 3, "aria-label": say("prompt") });
   const pack = pick("pack", [["loaded", say("pack_loaded")], ["files", say("pack_files")]]);
   const moment = el("input", { type: "datetime-local", "aria-label": say("moment") });
   const result = el("div", { class: "sides", "aria-live": "polite" });
@@ -18,6 +22,9 @@ export function again(conversation, turn, me, onError) {
       const change = { pack: pack.value };
       if (strategy.value) change.strategy = strategy.value;
       if (engine.value) change.engine = engine.value;
+      if (list.value) change.price_list = list.value;
+      if (revision.value) change.revision = Number(revision.value);
+      if (prompt.value.trim()) change.prompts = { [agent.value]: prompt.value };
       if (moment.value) change.at = new Date(moment.value).toISOString();
       const found = await api.replay(conversation, turn.seq, change);
       const replies = turn.messages.filter((each) => each.sender_type === "ai").map((each) => each.content).join("\n");
@@ -30,7 +37,8 @@ export function again(conversation, turn, me, onError) {
   }
 
   return el("section", { class: "card" }, el("h3", {}, say("again")),
-    el("div", { class: "choices" }, named("strategy", strategy), named("engine", engine), named("pack", pack), named("moment", moment), run), result);
+    el("div", { class: "choices" }, named("strategy", strategy), named("price_list", list), named("engine", engine), named("pack", pack), named("revision", revision), named("moment", moment)),
+    el("details", {}, el("summary", {}, say("prompt")), el("div", { class: "choices" }, named("prompt_of", agent)), prompt), run, result);
 }
 
 function pick(name, options) {
