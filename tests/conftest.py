@@ -27,16 +27,7 @@ def server_url() -> Iterator[str]:
         yield url
         return
     with EmbeddedServer.start(Path(tempfile.gettempdir()) / f"parley-tests-{os.getuid()}" / "data") as server:
-        _make_light(server.url)
         yield server.url
-
-
-def _make_light(url: str) -> None:
-    """What these databases hold need not outlive the machine: nothing waits for the disk."""
-    with psycopg.connect(url, autocommit=True) as admin:
-        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
-            admin.execute(sql.SQL("ALTER SYSTEM SET {} = off").format(sql.Identifier(setting)))
-        admin.execute("SELECT pg_reload_conf()")
 
 
 @pytest.fixture(scope="session")

@@ -198,4 +198,4 @@ async def test_a_server_that_died_after_the_acknowledgement_has_lost_nothing(rig
 
 
 async def test_a_body_that_is_too_large_is_refused(rig: Rig) -> None:
-    assert (await post(rig, b" " * (3 * 1024 * 1024 + 1))).status_code == 422
+    assert (await post(rig, b" " * (3 * 1024 * 1024 + 1))).status_code == 413
