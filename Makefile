@@ -46,7 +46,7 @@ imports: .venv/.tested ## The import directions of the house
 	@.venv/bin/lint-imports
 
 e2e: .venv/.tested ## The browser test (Debian's chromium)
-	@.venv/bin/python -m pytest -n 3 -m e2e tests/e2e
+	@.venv/bin/python -m pytest -n 3 --dist loadfile -m e2e tests/e2e
 
 bench: .venv/.tested ## Every benchmark, as docs/performance.md reports them
 	@.venv/bin/parley bench turn

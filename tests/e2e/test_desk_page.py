@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from psycopg.types.json import Jsonb
 
 from tests.e2e.actions import watch
@@ -136,6 +136,28 @@ def test_who_looks_elsewhere_is_told_of_their_own_clients_words_and_of_colleague
     site.call(site.hear(mine, "¿sigue ahí?", "m9"))
     expect(ana.locator(".row.client .bubble").last).to_have_text("¿sigue ahí?")
     assert ana.evaluate("window.told") == ["Rosa Peña: ¿sigue ahí?"]
+
+
+def test_a_note_written_while_the_conversation_is_fetched_again_stays(browser: Browser, site: DeskSite) -> None:
+    site.hire("ana@example.com")
+    talk = site.talk("hola")
+    ana = sign_in(browser, site, "ana@example.com")
+    open_line(ana, talk)
+    held: list[Route] = []
+    path = f"**/console/api/conversations/{talk}"
+    ana.route(path, lambda route: held.append(route))
+    ana.get_by_role("button", name="Tomar", exact=True).click()
+    expect(ana.locator(".bar .state")).to_have_text("La atiende usted")
+    ana.keyboard.press("n")
+    with ana.expect_response("**/notes"):
+        write(ana, "Prefiere la mañana")
+    expect(ana.locator(".row.note")).to_have_count(1)
+    earlier = ana.request.get(f"{site.address}/console/api/conversations/{talk}").json()
+    with ana.expect_response(path):
+        held[0].fulfill(json=earlier | {"notes": []})
+    write(ana, "Buenos días")
+    expect(ana.locator(".row.agent .bubble")).to_have_text("Buenos días")
+    expect(ana.locator(".row.note .bubble")).to_have_text("Prefiere la mañana")
 
 
 def test_everything_can_be_done_with_the_keyboard(browser: Browser, site: DeskSite) -> None:

@@ -24,7 +24,7 @@ export function makeTalk({ me, nameOf, people, cannedReplies, onBack, onClient, 
   /** The same one again keeps its text box: whoever is writing in it goes on writing. */
   function show(found) {
     const isSame = opened?.conversation.id === found.conversation.id;
-    opened = { ...found, drafts: isSame ? opened.drafts : "" };
+    opened = { ...found, drafts: "", ...(isSame && since(found)) };
     if (!isSame) {
       noting = false;
       parts = build();
@@ -33,6 +33,17 @@ export function makeTalk({ me, nameOf, people, cannedReplies, onBack, onClient, 
     parts.older.hidden = (opened.messages[0]?.seq ?? 1) <= 1;
     drawHeader();
     drawMessages();
+  }
+
+  /** What came here while the answer was on its way stays. */
+  function since(found) {
+    const newest = found.messages.at(-1)?.seq ?? 0;
+    const known = new Set(found.notes.map((note) => note.id));
+    return {
+      drafts: opened.drafts,
+      messages: [...found.messages, ...opened.messages.filter((message) => message.seq > newest)],
+      notes: [...found.notes, ...opened.notes.filter((note) => !known.has(note.id))],
+    };
   }
 
   function build() {
@@ -150,8 +161,11 @@ export function makeTalk({ me, nameOf, people, cannedReplies, onBack, onClient, 
   }
 
   async function loadOlder() {
-    const found = await api.messagesBefore(opened.conversation.id, opened.messages[0].seq);
-    opened.messages = [...found.messages, ...opened.messages];
+    const { id } = opened.conversation;
+    const found = await api.messagesBefore(id, opened.messages[0].seq);
+    if (!isOpen(id)) return;
+    const first = opened.messages[0].seq;
+    opened.messages = [...found.messages.filter((message) => message.seq < first), ...opened.messages];
     parts.older.hidden = opened.messages[0].seq <= 1;
     const height = parts.scroll.scrollHeight;
     drawMessages();
@@ -163,7 +177,7 @@ export function makeTalk({ me, nameOf, people, cannedReplies, onBack, onClient, 
     if (!opened) return;
     const id = opened.conversation.id;
     const found = await api.messagesAfter(id, last());
-    if (opened?.conversation.id !== id) return;
+    if (!isOpen(id)) return;
     put(found.messages);
   }
 
@@ -188,7 +202,7 @@ export function makeTalk({ me, nameOf, people, cannedReplies, onBack, onClient, 
   }
 
   function update(line) {
-    if (opened?.conversation.id !== line.id) return;
+    if (!isOpen(line.id)) return;
     opened.conversation = { ...opened.conversation, ...line };
     drawHeader();
   }
@@ -198,9 +212,10 @@ export function makeTalk({ me, nameOf, people, cannedReplies, onBack, onClient, 
   }
 
   async function act(does) {
+    const id = opened.conversation.id;
     try {
       await does();
-      await onChanged(opened.conversation.id);
+      if (isOpen(id)) await onChanged(id);
     } catch (error) {
       onError(error);
     }
@@ -237,7 +252,7 @@ export function makeTalk({ me, nameOf, people, cannedReplies, onBack, onClient, 
     const id = opened.conversation.id;
     try {
       const { text } = await api.suggestion(id);
-      if (opened.conversation.id === id) use(text);
+      if (isOpen(id)) use(text);
     } catch (error) {
       onError(error);
     }
@@ -261,16 +276,27 @@ export function makeTalk({ me, nameOf, people, cannedReplies, onBack, onClient, 
     parts.text.value = opened.drafts = "";
     parts.sendButton.disabled = true;
     try {
-      if (asNote) opened.notes.push(await api.note(id, text));
+      if (asNote) written(id, await api.note(id, text));
       else await api.send(id, crypto.randomUUID(), text);
+      if (!isOpen(id)) return;
       await refresh();
-      if (asNote && noting) mode(false);
-      drawMessages();
+      if (asNote && noting && isOpen(id)) mode(false);
     } catch (error) {
-      if (opened.conversation.id === id && !parts.text.value) parts.text.value = opened.drafts = text;
+      if (isOpen(id) && !parts.text.value) parts.text.value = opened.drafts = text;
       onError(error);
     }
-    drawHeader();
+    if (isOpen(id)) drawHeader();
+  }
+
+  /** `opened` is read after the answer came: meanwhile the conversation may have been fetched anew, or left. */
+  function written(id, note) {
+    if (!isOpen(id) || opened.notes.some((each) => each.id === note.id)) return;
+    opened.notes.push(note);
+    drawMessages();
+  }
+
+  function isOpen(id) {
+    return opened?.conversation.id === id;
   }
 
   empty();
