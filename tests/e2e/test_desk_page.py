@@ -145,7 +145,7 @@ def test_a_note_written_while_the_conversation_is_fetched_again_stays(browser: B
     open_line(ana, talk)
     held: list[Route] = []
     path = f"**/console/api/conversations/{talk}"
-    ana.route(path, lambda route: held.append(route))
+    ana.route(path, lambda route: held.append(route))  # noqa: PLW0108  (playwright marks the function)
     ana.get_by_role("button", name="Tomar", exact=True).click()
     expect(ana.locator(".bar .state")).to_have_text("La atiende usted")
     ana.keyboard.press("n")

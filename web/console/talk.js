@@ -272,20 +272,25 @@ export function makeTalk({ me, nameOf, people, cannedReplies, onBack, onClient, 
     if (!text) return;
     const id = opened.conversation.id;
     const asNote = noting;
-    // emptied at once: what is typed from now on is the next message, and stays
+    // emptied at once, and out of the notes: what is typed from now on is the next message, and stays
     parts.text.value = opened.drafts = "";
+    if (asNote) mode(false);
     parts.sendButton.disabled = true;
     try {
       if (asNote) written(id, await api.note(id, text));
       else await api.send(id, crypto.randomUUID(), text);
-      if (!isOpen(id)) return;
-      await refresh();
-      if (asNote && noting && isOpen(id)) mode(false);
+      if (isOpen(id)) await refresh();
     } catch (error) {
-      if (isOpen(id) && !parts.text.value) parts.text.value = opened.drafts = text;
+      if (isOpen(id) && !parts.text.value) putBack(text, asNote);
       onError(error);
     }
     if (isOpen(id)) drawHeader();
+  }
+
+  /** What could not be kept is in the text box again, as what it was meant to be. */
+  function putBack(text, asNote) {
+    parts.text.value = opened.drafts = text;
+    mode(asNote);
   }
 
   /** `opened` is read after the answer came: meanwhile the conversation may have been fetched anew, or left. */
