@@ -21,6 +21,9 @@ from server.wiring import House, open_house
 
 MONDAY = datetime.fromisoformat("2026-11-23T09:00:00-05:00")
 
+CACHE = Path(tempfile.gettempdir()) / f"parley-tests-{os.getuid()}" / "cache"
+"""Checked packs and what the engines learnt from them, by content: made once for all tests."""
+
 PAGES = 2
 """Pages of content in a test's house, so that each begins quickly."""
 
@@ -41,11 +44,10 @@ async def house_of(
 ) -> AsyncIterator[House]:
     """A house with one tenant; without an engine it reads and says the same each time."""
     settings = settings_for(database_url, folder)
-    cache = Path(tempfile.gettempdir()) / f"parley-tests-{os.getuid()}" / "cache"
     async with open_house(
         settings, clock=StillClock(MONDAY), ids=SeededIds(seed), only=[], encoder=HashingEncoder()
     ) as house:
-        chosen = pack or load(settings.packs_dir, tenant, cache)
+        chosen = pack or load(settings.packs_dir, tenant, CACHE)
         few = chosen.model_copy(update={"documents": chosen.documents[:PAGES]})
         await house.admit(few, engine=engine or ConstantEngine())
         yield house

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from psycopg import sql
 
 from kit.settings import ROOT
+from tests.houses import CACHE
 
 PATIENCE_MS = 30_000
 SECRET_KEY = "a key for tests alone, which seals what vendors gave"
@@ -35,6 +36,9 @@ def database(server_url: str, template: str) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def address(database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server as ``parley serve`` starts it; its address, once it says that it is ready."""
+    data = tmp_path_factory.mktemp("data")
+    CACHE.mkdir(parents=True, exist_ok=True)
+    (data / "cache").symlink_to(CACHE, target_is_directory=True)
     command = [
         sys.executable,
         "-c",
@@ -45,7 +49,7 @@ def address(database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     ]
     environment = os.environ | {
         "DATABASE_URL": database,
-        "PARLEY_DATA_DIR": str(tmp_path_factory.mktemp("data")),
+        "PARLEY_DATA_DIR": str(data),
         "PARLEY_SECRET_KEY": SECRET_KEY,
     }
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as server:

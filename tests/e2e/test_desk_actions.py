@@ -11,14 +11,14 @@ from kit.settings import ROOT
 from server.language import engine_for
 from tests.e2e.desk import DeskSite, desk_site, open_line, sign_in
 from tests.e2e.test_desk_page import accessible
-from tests.houses import settings_for
+from tests.houses import CACHE, settings_for
 
 pytestmark = pytest.mark.e2e
 
 
 @pytest.fixture
 def site(database_url: str, tmp_path: Path) -> Iterator[DeskSite]:
-    engine = engine_for(load(ROOT / "packs", "colombiatic", tmp_path / "cache"), settings_for(database_url, tmp_path))
+    engine = engine_for(load(ROOT / "packs", "colombiatic", CACHE), settings_for(database_url, tmp_path))
     with desk_site(database_url, tmp_path, engine) as site:
         yield site
 

@@ -12,7 +12,7 @@ from kit.settings import ROOT
 from server.language import engine_for
 from tests.e2e.actions import IMAGES
 from tests.e2e.desk import DeskSite, desk_site, open_line, sign_in
-from tests.houses import settings_for
+from tests.houses import CACHE, settings_for
 
 pytestmark = pytest.mark.e2e
 
@@ -31,7 +31,7 @@ OTHERS = (
 @pytest.fixture
 def site(database_url: str, tmp_path: Path) -> Iterator[DeskSite]:
     settings = settings_for(database_url, tmp_path)
-    engine = engine_for(load(ROOT / "packs", "colombiatic", tmp_path / "cache"), settings)
+    engine = engine_for(load(ROOT / "packs", "colombiatic", CACHE), settings)
     with desk_site(database_url, tmp_path, engine) as site:
         yield site
 
