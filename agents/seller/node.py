@@ -21,6 +21,7 @@ from agents.seller.status import cancel_order, order_status, receipt
 from agents.seller.stock import tell_stock
 from agents.state import State
 from agents.topic import loosely_named, named_items
+from agents.wishes.listed import lists_things
 from commerce.packs.model import Item
 
 OWN = {
@@ -66,7 +67,7 @@ async def _serve(outcome: Outcome, state: State, context: Context) -> None:
         await edit_cart(outcome, state, context)
     elif others := _asked_of_others(state, context):
         await tell_stock(outcome, state, context, others)
-    elif "buy" in said or _ordering(state):
+    elif "buy" in said or _ordering(state) or lists_things(state, context):
         await order(outcome, state, context)
     elif "stock" in said:
         await tell_stock(outcome, state, context)
