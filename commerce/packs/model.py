@@ -350,6 +350,8 @@ class Item(Part):
     tier: Slug | None = None
     minutes: int | None = None
     stock: int | None = Field(default=None, ge=0)
+    stock_at: dict[Slug, Annotated[int, Field(ge=0)]] = {}
+    """What of ``stock`` lies at which branch, by the branch's id, where that is known."""
     prices: dict[Slug, Amount] = {}
     """Its price in a list of ``pricing``, by the list's id."""
     cost: Amount | None = None
