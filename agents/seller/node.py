@@ -23,7 +23,7 @@ from agents.seller.where import asks_at_branch
 from agents.state import State
 from agents.topic import loosely_named, named_items
 from agents.wishes.listed import lists_things
-from commerce.packs.model import Item
+from commerce.packs.items import Item
 
 OWN = {
     "cart_view": show_cart,

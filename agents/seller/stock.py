@@ -12,7 +12,7 @@ from agents.seller.where import named_branch
 from agents.state import State
 from agents.topic import topic_items
 from agents.wording import priced_item, tax_words
-from commerce.packs.model import Item
+from commerce.packs.items import Item
 from language.values import name, quantity
 from tools.inventory.port import Level, StockUnknownError
 

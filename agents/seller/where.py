@@ -8,7 +8,8 @@ from agents.router.answers import tells_how
 from agents.state import State, kept
 from commerce.catalogue.words import fold
 from commerce.delivery.check import city_in, is_address, ways
-from commerce.packs.model import Branch, Pack
+from commerce.packs.company import Branch
+from commerce.packs.model import Pack
 
 HOME = "delivery"
 ASKS_THERE = {"stock", "pickup"}

@@ -11,7 +11,7 @@ from agents.wishes.count import counted
 from agents.wishes.line import joined, line_of
 from agents.wishes.schema import Line, Wish
 from commerce.catalogue.words import content_words, stem
-from commerce.packs.model import Item
+from commerce.packs.items import Item
 
 AMONG = 6
 """Things that a word may mean, from which it is better to ask for more words."""

@@ -13,7 +13,7 @@ from agents.wishes.line import joined, line_of
 from agents.wishes.listed import later_things
 from agents.wishes.narrow import AMONG, OUTRIGHT, Car, for_car, found, singled_out
 from agents.wishes.schema import Line, Wish
-from commerce.packs.model import Item
+from commerce.packs.items import Item
 from language.port import Entity
 
 Edit = Literal["add", "remove"]

@@ -11,7 +11,7 @@ from commerce.contacts import repository as contacts
 from commerce.conversations.repository import get
 from commerce.conversations.source import source_of, zone_of
 from commerce.metrics.repository import record
-from commerce.packs.model import PageTracking
+from commerce.packs.agent import PageTracking
 from kit.ids import derived
 from store.unit import Row, Unit
 

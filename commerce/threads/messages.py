@@ -9,8 +9,10 @@ from uuid import UUID
 from psycopg.types.json import Jsonb
 
 from commerce.conversations.start import start
+from commerce.packs.business import PackFile
+from commerce.packs.channels import WhatsAppNumber
 from commerce.packs.lines import Line
-from commerce.packs.model import Pack, PackFile, WhatsAppNumber
+from commerce.packs.model import Pack
 from commerce.threads import repository as threads
 from commerce.threads.incoming import Message
 from commerce.threads.marks import apply_marks

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from commerce.catalogue.catalogue import Catalogue
     from commerce.catalogue.files.read import Reading
     from commerce.catalogue.repository import Written
-    from commerce.packs.model import Item, Pack
+    from commerce.packs.items import Item
+    from commerce.packs.model import Pack
 
 app = typer.Typer(no_args_is_help=True, help="The catalogue: load it from a file, search it, generate one.")
 Tenant = Annotated[str, typer.Option(help="The business.")]

@@ -12,7 +12,8 @@ from commerce.catalogue.files import rows as rows_room
 from commerce.catalogue.files.mapping import Mapping, read_mapping
 from commerce.catalogue.files.problem import UnreadableFileError
 from commerce.catalogue.files.read import Reading, read
-from commerce.packs.model import Branch, Pack
+from commerce.packs.company import Branch
+from commerce.packs.model import Pack
 from commerce.packs.prices import PriceList
 from tests.commerce.packs import mexican_pack
 

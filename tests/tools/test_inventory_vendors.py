@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from commerce.desk import Desk
-from commerce.packs.model import Item
+from commerce.packs.items import Item
 from kit.clock import StillClock
 from kit.errors import InvalidInputError
 from kit.settings import Settings

@@ -9,7 +9,8 @@ from commerce.catalogue.files.cells import amount, checked_text, fits, members, 
 from commerce.catalogue.files.mapping import Mapping
 from commerce.catalogue.files.problem import BadCellError
 from commerce.catalogue.words import fold, squashed
-from commerce.packs.model import Item, Pack
+from commerce.packs.items import Item
+from commerce.packs.model import Pack
 from commerce.packs.problem import describe, one_of
 
 LONGEST_CODE = 60

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from commerce.packs.draft import Draft
-from commerce.packs.model import Item
+from commerce.packs.items import Item
 from commerce.packs.problem import Path, Problem, describe, one_of
 from commerce.packs.rules.unique import repeated
 
