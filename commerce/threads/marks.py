@@ -22,7 +22,10 @@ async def apply_marks(unit: Unit, target: str) -> None:
     if row is None:
         return
     metadata: dict[str, Any] = dict(row["metadata"] or {})
-    said = metadata.setdefault("first", row["content"]) if _newest(told, "edit") else row["content"]
+    said: str = row["content"]
+    if _newest(told, "edit"):
+        metadata.setdefault("first", said)
+        said = metadata["first"]
     edited, reaction = _newest(told, "edit"), _newest(told, "reaction")
     if reaction:
         metadata["reaction"] = reaction["value"]

@@ -43,6 +43,32 @@ def load_file(
     raise typer.Exit(1 if reading.problems else 0)
 
 
+@app.command("refresh")
+def refresh(
+    tenant: Tenant,
+    last: Annotated[bool, typer.Option("--last", help="Only tell how the last reading went.")] = False,
+) -> None:
+    """Reads the connected supplier's catalogue again now, and tells how it went, as one object."""
+    from kit.errors import InvalidInputError
+    from server.cli.run import run
+
+    report = run(_refreshed(tenant, last=last))
+    if report is None:
+        raise InvalidInputError(
+            f"{tenant}: no catalogue was read: give its address with parley connect inventory --set catalogue=https://…"
+        )
+    _print_json(report)
+    raise typer.Exit(1 if "failed" in report or report["refused"] else 0)
+
+
+async def _refreshed(tenant: str, *, last: bool) -> dict[str, Any] | None:
+    from server.supplier import last_reading, reread
+    from server.wiring import open_house
+
+    async with open_house(settings(), only=[tenant]) as house:
+        return await (last_reading(house, tenant) if last else reread(house, tenant, at_once=True))
+
+
 @app.command("search")
 def search(
     words: Annotated[str, typer.Argument(help="What a customer would write.")],

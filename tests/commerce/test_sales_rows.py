@@ -40,7 +40,7 @@ async def quoted(room: Room, number: str = "TU-Q", turn: int = 1, version: int =
         made = draft(TWO_PADS, room.pack)
         ends = NOW + timedelta(days=15)
         return await quotes.save(
-            unit, quotes.Sending(room.conversation, turn, number, version, made, {}, "es", ends, room.now)
+            unit, quotes.Sending(room.conversation, number, made, {}, "es", ends, room.now, turn, version)
         )
 
 
