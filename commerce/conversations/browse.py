@@ -3,6 +3,7 @@
 import base64
 import binascii
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -105,6 +106,12 @@ async def changed_since(unit: Unit, horizon: int) -> tuple[list[UUID], int]:
     )
     assert row is not None
     return [each["id"] for each in rows], int(row["oldest"])
+
+
+async def branches_of(unit: Unit, ids: Collection[UUID]) -> dict[str, str | None]:
+    """The branch of each conversation, by its id as text."""
+    rows = await unit.rows("SELECT id, branch FROM conversations WHERE id = ANY(%s)", (list(ids),))
+    return {str(row["id"]): row["branch"] for row in rows}
 
 
 async def messages_at(unit: Unit, places: list[tuple[UUID, int]]) -> list[Row]:
