@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from agents.branches import named_branch
 from agents.context import Context
 from agents.phrases import phrase
 from agents.router.answers import tells_how
@@ -44,7 +45,7 @@ def _said(known: Delivery, state: State, context: Context) -> Delivery:
         return known
     said = {guess["name"] for guess in state["reading"]["intents"]}
     asked = _is_asked(state) or tells_how(state)
-    if (asked or _changing(state)) and not _addresses(state) and (branch := _named_branch(state, context)):
+    if (asked or _changing(state)) and not _addresses(state) and (branch := named_branch(state, context.pack)):
         return {**known, **_at(branch)}
     if (asked or _changing(state)) and "pickup" in said:
         return _counter(own_branch(context))
@@ -88,13 +89,6 @@ def own_branch(context: Context) -> Branch | None:
 def known_of(state: State, field: str) -> Any:
     entry = state.get("profile", {}).get(field)
     return entry["value"] if entry else None
-
-
-def _named_branch(state: State, context: Context) -> Branch | None:
-    said = f" {fold(' '.join(message['text'] for message in state['turn']['inbound']))} "
-    words = "".join(letter if letter.isalnum() else " " for letter in said)
-    named = [each for each in context.pack.file.branches if f" {fold(each.name)} " in words]
-    return max(named, key=lambda each: len(each.name), default=None)
 
 
 def _names_delivery(state: State, context: Context) -> bool:
