@@ -68,6 +68,11 @@ def ask_need(outcome: Outcome, state: State, context: Context, strategy: Strateg
     return True
 
 
+def is_settled(state: State) -> bool:
+    """Booked, ordered, accepted, or waiting for a person: nobody is questioned then."""
+    return state.get("stage") in {"closing", "cart", "handoff"} or state["turn"]["owner"] == "queue"
+
+
 def times_asked(state: State, slot: str) -> int:
     return int(state.get("asked", {}).get(slot, 0))
 

@@ -65,12 +65,20 @@ async def _serve(outcome: Outcome, state: State, context: Context) -> None:
         return
     elif _is_quoting(state, said) or tells_of_quote(state, context.pack):
         quote(outcome, state, context)
+    elif _asks_what_waits_costs(state, named):
+        explain_total(outcome, state, context)
     else:
         tell_prices(outcome, state, context)
 
 
 def _is_told_apart(state: State) -> bool:
     return bool(wanted(state).get("lines")) and not wanted(state).get("wishes")
+
+
+def _asks_what_waits_costs(state: State, named: set[str]) -> bool:
+    """Whether a price is asked for and nothing is named: then that of the quote which waits for a yes is meant."""
+    pending = state.get("pending")
+    return bool(pending and pending["kind"] == "quote.accept" and not named & {"product", "area"})
 
 
 def _wants(state: State, what: str) -> bool:

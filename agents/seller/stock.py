@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
+from agents.branches import named_branch
 from agents.context import Context
 from agents.next_step import lead_on_from
 from agents.outcome import Outcome, now_of
 from agents.phrases import phrase, words
 from agents.scheduler.offer import person_on_duty
 from agents.seller.recommend import no_product, show
-from agents.seller.where import named_branch
 from agents.state import State
 from agents.topic import topic_items
 from agents.wording import priced_item, tax_words

@@ -129,6 +129,7 @@ VARIABLES = {
     "no_slots": "kind person",
     "slot_taken": "slots",
     "outside_hours": "hours slots",
+    "day_full": "slots",
     "past_time": "slots",
     "confirm_booking": "kind slot person minutes mode email zone",
     "booked": "kind slot person reference email zone",
