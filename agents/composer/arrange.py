@@ -49,7 +49,7 @@ SAYS_ALL = {"goodbye", "opt_out", "abuse", "unclear", "repeat"}
 FINAL = {"hand_off"} | SAYS_ALL
 """What brings nothing back to mind; who hands over may still ask where to write."""
 
-ANSWERS = {"coupon", "discount", "financing", "explanation", "quote_link", "quote_mailed"}
+ANSWERS = {"coupon", "discount", "financing", "explanation", "quote_link", "quote_mailed", "no_product"}
 """What answers a word about the price and leaves what waits as it is."""
 
 ONLY_TELLS = ANSWERS | {"handle_objection", "price", "prices", "recommend", "order_status"}

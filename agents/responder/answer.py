@@ -38,7 +38,7 @@ async def answer_from_content(outcome: Outcome, state: State, context: Context, 
     found = await context.engine.extract(question, passages, language) if passages else None
     if found is not None and (insist or found["confidence"] >= CHANCE):
         _tell(outcome, state, context, found)
-    elif insist and not tell_what_is_offered(outcome, state, context):
+    elif insist and not await tell_what_is_offered(outcome, state, context):
         outcome.write("unanswered.save", question=question_of(state)[:ASKED_KEPT], language=language)
         outcome.say("not_found", "not_found", "conversation", person=name(person_on_duty(context).name))
     elif not insist:

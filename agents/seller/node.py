@@ -20,7 +20,9 @@ from agents.seller.settle import settle
 from agents.seller.status import cancel_order, order_status, receipt
 from agents.seller.stock import tell_stock
 from agents.state import State
+from agents.stocked import no_product
 from agents.topic import loosely_named, named_items
+from agents.wishes.strange import counts_a_stranger
 from commerce.packs.model import Item
 
 OWN = {
@@ -66,6 +68,8 @@ async def _serve(outcome: Outcome, state: State, context: Context) -> None:
         await edit_cart(outcome, state, context)
     elif others := _asked_of_others(state, context):
         await tell_stock(outcome, state, context, others)
+    elif ("buy" in said or _ordering(state)) and counts_a_stranger(state, context):
+        no_product(outcome, state, context)
     elif "buy" in said or _ordering(state):
         await order(outcome, state, context)
     elif "stock" in said:

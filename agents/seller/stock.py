@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from agents.context import Context
 from agents.next_step import lead_on_from
 from agents.outcome import Outcome, now_of
-from agents.phrases import phrase, words
+from agents.phrases import phrase
 from agents.scheduler.offer import person_on_duty
-from agents.seller.recommend import no_product, show
+from agents.seller.recommend import show
 from agents.state import State
+from agents.stocked import is_gone, no_product, tell_sold_out
 from agents.topic import topic_items
 from agents.wording import priced_item, tax_words
 from commerce.packs.model import Item
@@ -31,10 +32,10 @@ async def tell_stock(outcome: Outcome, state: State, context: Context, about: Se
         outcome.say("stock", "stock.unknown", "people", person=name(person_on_duty(context).name))
         show(outcome, state, context, items)
         return
-    there = [item for item in items if item.id not in levels or levels[item.id].count > 0]
+    there = [item for item in items if not is_gone(item, levels)]
     for item in items:
         if item not in there:
-            _sold_out(outcome, state, context, item)
+            await tell_sold_out(outcome, state, context, item)
     if len(there) == 1 and there[0].id in levels:
         _one(outcome, state, context, there[0], levels[there[0].id])
     elif there:
@@ -47,12 +48,6 @@ def _one(outcome: Outcome, state: State, context: Context, item: Item, level: Le
     age = _age(context, state, (now_of(state) - level.checked_at).total_seconds())
     outcome.say("stock", "stock.priced", f"stock:{item.id}", **priced_item(context, state, item),
                 count=quantity(level.count), age=age, tax=tax_words(context, state, [item]))  # fmt: skip
-
-
-def _sold_out(outcome: Outcome, state: State, context: Context, item: Item) -> None:
-    others = [context.desk.catalogue.item(other) for other in item.related][:2]
-    outcome.say("stock", "stock.none", f"stock:{item.id}", item=name(words(item.name, state)),
-                alternatives=[priced_item(context, state, other) for other in others])  # fmt: skip
 
 
 def _age(context: Context, state: State, seconds: float) -> object:

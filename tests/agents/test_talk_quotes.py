@@ -31,6 +31,17 @@ async def _quotes(talk: Talk) -> list[tuple[str, int, int, int]]:
     return [(row["status"], row["subtotal"], row["tax"], row["total"]) for row in rows]
 
 
+async def test_the_cheapest_of_the_compared_options_takes_the_place_of_the_one_in_the_quote(talks: Talks) -> None:
+    talk = await talks("roofing")
+    await talk.say("can I get a quote for architectural shingles, 2000 sq ft")
+    assert talk.pending
+    dear = talk.pending["args"]["total"]
+    await talk.say("compare the options please")
+    turn = await talk.say("the cheapest")
+    assert turn["pending"]["kind"] == "quote.accept"
+    assert talk.pending["args"]["total"] < dear
+
+
 @pytest.mark.parametrize(
     ("business", "wish", "lines"),
     [
