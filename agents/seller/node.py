@@ -18,7 +18,7 @@ from agents.seller.readdress import change_address
 from agents.seller.recommend import overview, recommend
 from agents.seller.settle import settle
 from agents.seller.status import cancel_order, order_status, receipt
-from agents.seller.stock import tell_stock
+from agents.seller.stock import tell_beside_choice, tell_stock
 from agents.state import State
 from agents.stocked import no_product
 from agents.topic import loosely_named, named_items
@@ -67,7 +67,7 @@ async def _serve(outcome: Outcome, state: State, context: Context) -> None:
     elif edits(state) or "cart_remove" in said or is_telling_apart(state):
         await edit_cart(outcome, state, context)
     elif others := _asked_of_others(state, context):
-        await tell_stock(outcome, state, context, others)
+        await tell_beside_choice(outcome, state, context, others)
     elif ("buy" in said or _ordering(state)) and counts_a_stranger(state, context):
         no_product(outcome, state, context)
     elif "buy" in said or _ordering(state):

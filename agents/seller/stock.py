@@ -3,20 +3,31 @@
 from collections.abc import Sequence
 
 from agents.context import Context
-from agents.next_step import lead_on_from
+from agents.next_step import ask_which_of, lead_on_from
 from agents.outcome import Outcome, now_of
-from agents.phrases import phrase
+from agents.phrases import phrase, words
 from agents.scheduler.offer import person_on_duty
 from agents.seller.recommend import show
 from agents.state import State
 from agents.stocked import is_gone, no_product, tell_sold_out
-from agents.topic import topic_items
+from agents.topic import held_items, topic_items
 from agents.wording import priced_item, tax_words
 from commerce.packs.model import Item
 from language.values import name, quantity
 from tools.inventory.port import Level, StockUnknownError
 
 SHOWN = 2
+
+
+async def tell_beside_choice(outcome: Outcome, state: State, context: Context, others: Sequence[Item]) -> None:
+    """What was asked in the middle of a choice is told, where no policy tells it; then the choice stands again."""
+    question = state.get("question")
+    assert question is not None
+    among = [item for item in held_items(state, context) if words(item.name, state) in question["choices"]]
+    if "responder" not in state["plan"] or not among:
+        await tell_stock(outcome, state, context, others)
+    if among:
+        ask_which_of(outcome, state, among, shown=False)
 
 
 async def tell_stock(outcome: Outcome, state: State, context: Context, about: Sequence[Item] = ()) -> None:

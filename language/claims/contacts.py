@@ -41,7 +41,9 @@ def find_addresses(text: str) -> Iterator[Hit]:
         said = re.sub(r" (?:punto|dot) ", ".", re.sub(r" (?:arroba|at) ", "@", match[0]))
         yield Hit("email", {"text": said}, match.start(), match.end())
     for match in matches(_URL, text):
-        said = match[0].rstrip(".,;:!?*_")
+        said = match[0].rstrip(".,;:!?")
+        opened = [mark for mark in "*_" if mark in text[: match.start()]]  # an address may end in "_" by itself
+        said = said.rstrip(".,;:!?" + "".join(opened))
         yield Hit("url", {"text": plain_url(said)}, match.start(), match.start() + len(said))
 
 

@@ -113,6 +113,7 @@ def test_a_company_is_read_by_its_name(message: str, company: str) -> None:
     ("message", "name"),
     [
         ("soy Ana de Acme", "Ana"), ("soy Laura de Medellín", "Laura"), ("soy Pedro de Compras", "Pedro"),
+        ("soy Ana de Jericó", "Ana"),
         ("soy Ana de León", "Ana de León"), ("soy Juan de Dios Pérez", "Juan de Dios Pérez"),
         ("I'm Bob from Texas", "Bob"), ("I'm Dana from the office", "Dana"),
     ],
@@ -124,7 +125,8 @@ def test_what_follows_de_is_part_of_a_name_only_where_it_is_a_surname(message: s
 @pytest.mark.parametrize(
     "message",
     ["soy Laura de Medellín", "soy Pedro de Compras", "soy Ana de León", "soy Juan de Dios Pérez", "I'm Bob from Texas",
-     "I'm Joe from Canada", "I'm Dana from the office", "soy Laura de Jalisco"],
+     "I'm Joe from Canada", "soy Ana de Jericó",
+     "soy Juan de Concepción", "I'm Dana from the office", "soy Laura de Jalisco"],
 )  # fmt: skip
 def test_a_place_a_department_and_a_surname_are_no_company(message: str) -> None:
     assert of_kind(read(message), "company") == []
