@@ -33,6 +33,15 @@ def test_a_customer_who_says_a_name_is_known_by_it(message: str, name: str) -> N
 
 @pytest.mark.parametrize(
     ("message", "name"),
+    [("sorry\nLuis Moss", "Luis Moss"), ("perdón, Ana Ruiz", "Ana Ruiz"), ("Dale Murphy", "Dale Murphy"),
+     ("dale, aunque espera, cuanto se tarda", None)],
+)  # fmt: skip
+def test_what_leads_to_a_name_that_was_asked_for_is_none_of_it(message: str, name: str | None) -> None:
+    assert value_of(read(message, question=asked("customer_name")), "customer_name") == name
+
+
+@pytest.mark.parametrize(
+    ("message", "name"),
     [("Ma. Elena Tovar", "Ma. Elena Tovar"), ("J. Pérez", "J. Pérez"), ("Ana Ruiz. ¿Y cuánto cuesta?", "Ana Ruiz")],
 )
 def test_a_stop_ends_a_name_but_not_one_that_is_cut_short(message: str, name: str) -> None:
