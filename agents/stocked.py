@@ -7,7 +7,7 @@ from agents.outcome import Outcome
 from agents.scheduler.offer import person_on_duty
 from agents.state import State
 from agents.wording import priced_item, tax_words
-from commerce.packs.model import Item
+from commerce.packs.items import Item
 from language.values import name
 from tools.inventory.port import Level, StockUnknownError
 

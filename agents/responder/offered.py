@@ -7,7 +7,7 @@ from agents.price import tell_price
 from agents.responder.follow import question_of
 from agents.state import State
 from agents.stocked import sold_out, tell_sold_out
-from commerce.packs.model import Item
+from commerce.packs.items import Item
 from knowledge.words import terms_of
 from language.embedded import data
 from language.port import Entity
