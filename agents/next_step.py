@@ -87,9 +87,15 @@ def _offer_order(outcome: Outcome, state: State, items: list[Item]) -> None:
     if len(items) == 1:
         outcome.ask("buy", "offer_order", flow="order", expects=["yes_no", "quantity"])
         return
+    ask_which_of(outcome, state, items, shown=True)
+
+
+def ask_which_of(outcome: Outcome, state: State, items: list[Item], *, shown: bool) -> None:
+    """Which of several is to be had: without their names where the message has just ``shown`` them."""
     names = [words(item.name, state) for item in items]
+    said = [name(entry) for entry in names]
     outcome.ask("product", "ask.product", flow="order", expects=["product"], picks=names,
-                choices=[name(entry) for entry in names])  # fmt: skip
+                choices=[] if shown else said, **({"shown": said} if shown else {}))  # fmt: skip
 
 
 def _is_on_the_shelf(item: Item) -> bool:

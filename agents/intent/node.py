@@ -25,7 +25,7 @@ async def intent(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     if not text.strip():
         reading = silent(state, context.pack)
         told = {"language": reading["language"], "profile": vouched(state)}
-        return {"reading": reading, **told, **_let_go(state, reading), **promised(state, context), "version": 1}
+        return {"reading": reading, **told, **promised(state, context), "version": 1}
     reading = taken_back(surely(await _read(text, state, context), text), state)
     let_go = _let_go(state, reading)
     reading = {**reading, "reply": None} if let_go else reading

@@ -87,7 +87,7 @@ VARIABLES = {
     "products": "items vehicle tax",
     "no_product": "wanted person",
     "stock.one": "item count age",
-    "stock.none": "item alternatives",
+    "stock.none": "item price tax alternatives",
     "confirm_order": "lines total tax delivery",
     "ordered": "number total",
     "order_rejected": "",
