@@ -1,5 +1,7 @@
 """The next step of a sale: from a thing that was shown or priced, or by the strategy alone."""
 
+from typing import Any
+
 from agents.context import Context
 from agents.outcome import Outcome
 from agents.phrases import words
@@ -94,8 +96,9 @@ def ask_which_of(outcome: Outcome, state: State, items: list[Item], *, shown: bo
     """Which of several is to be had: without their names where the message has just ``shown`` them."""
     names = [words(item.name, state) for item in items]
     said = [name(entry) for entry in names]
+    told: dict[str, Any] = {"shown": said} if shown else {}
     outcome.ask("product", "ask.product", flow="order", expects=["product"], picks=names,
-                choices=[] if shown else said, **({"shown": said} if shown else {}))  # fmt: skip
+                choices=[] if shown else said, **told)  # fmt: skip
 
 
 def _is_on_the_shelf(item: Item) -> bool:
