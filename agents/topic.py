@@ -4,7 +4,7 @@ from typing import Any
 
 from agents.context import Context
 from agents.state import State, kept
-from commerce.packs.model import Item
+from commerce.packs.items import Item
 
 TOPIC_KEPT = 3
 NAMED_SURELY = 0.7
@@ -61,8 +61,14 @@ def topic_items(state: State, context: Context) -> list[Item]:
 
 
 def held_items(state: State, context: Context) -> list[Item]:
-    """The items that were named last."""
-    return [context.desk.catalogue.item(item) for item in kept(state, "topic").get("items", [])]
+    """The items that were named last, else those that the customer is choosing from."""
+    named = kept(state, "topic").get("items", []) or _to_choose_from(state)
+    return [context.desk.catalogue.item(item) for item in named]
+
+
+def _to_choose_from(state: State) -> list[str]:
+    wishes = [*kept(state, "quote").get("wishes", []), *kept(state, "order").get("wishes", [])]
+    return wishes[0]["among"] if wishes else []
 
 
 def quantity_of(state: State) -> int | None:

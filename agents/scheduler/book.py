@@ -15,7 +15,7 @@ from agents.scheduler.whom import at_that_hour, tell_who_takes, wished
 from agents.scheduler.wish import REFUSED_AT_MOST, is_past, picked, times, times_refused, wish_of
 from agents.state import State, kept
 from commerce.appointments.model import Refusal, Wish
-from commerce.packs.model import AppointmentKind
+from commerce.packs.business import AppointmentKind
 from language.values import contact, name, quantity, quoted
 
 CONFIRM_MINUTES = 30
@@ -71,8 +71,16 @@ async def _wished_for(outcome: Outcome, state: State, context: Context, booking:
             return found
         often = times_refused(booking, wish) >= REFUSED_AT_MOST
         why = "ask_choices.slot" if often else REFUSED.get(found.reason, "outside_hours")
-    offer(outcome, state, context, booking, await find(context, state, kind, wish, booking.get("moves")), why)
+    found_near = await find(context, state, kind, wish, booking.get("moves"))
+    why = "day_full" if why == "offer_slots" and _misses_the_day(wish, found_near) else why
+    offer(outcome, state, context, booking, found_near, why)
     return None
+
+
+def _misses_the_day(wish: Wish, slots: list[Slot]) -> bool:
+    """Whether one day was wished for and only others have room."""
+    days = {datetime.fromisoformat(slot["starts_at"]).date() for slot in slots}
+    return bool(wish.day and slots and not wish.others and wish.day not in days)
 
 
 def _says_yes(state: State) -> bool:

@@ -14,7 +14,7 @@ from agents.scheduler.whom import at_that_hour, tell_who_takes, wished
 from agents.scheduler.wish import times
 from agents.state import State, kept
 from commerce.appointments.model import Refusal
-from commerce.packs.model import AppointmentKind
+from commerce.packs.business import AppointmentKind
 from language.values import instant, name, quoted, reference
 
 
@@ -23,6 +23,14 @@ async def show(outcome: Outcome, state: State, context: Context) -> None:
     if row:
         kind = quoted(words(kind_of(context, row["kind"]).name, state))
         outcome.say("my_appointment", "my_appointment", "calendar", kind=kind, **_described(context, row))
+
+
+async def stands(outcome: Outcome, state: State, context: Context) -> bool:
+    """Whether the customer has an appointment already; then that is what is told."""
+    rows = await context.desk.appointments(UUID(state["turn"]["contact"]), now_of(state))
+    if rows:
+        await show(outcome, state, context)
+    return bool(rows)
 
 
 async def cancel(outcome: Outcome, state: State, context: Context) -> None:

@@ -8,8 +8,8 @@ from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
 from commerce.packs.draft import BASE_TEMPLATES, draw_up
-from commerce.packs.model import Template, TemplatesFile
 from commerce.packs.sources import available, gather
+from commerce.packs.words import Template, TemplatesFile
 from tests.commerce.packs_bench import ROOT
 
 TENANT = available(ROOT)[0]
@@ -87,7 +87,7 @@ VARIABLES = {
     "products": "items vehicle tax",
     "no_product": "wanted person",
     "stock.one": "item count age",
-    "stock.none": "item alternatives",
+    "stock.none": "item price tax alternatives",
     "confirm_order": "lines total tax delivery",
     "ordered": "number total",
     "order_rejected": "",
@@ -129,6 +129,7 @@ VARIABLES = {
     "no_slots": "kind person",
     "slot_taken": "slots",
     "outside_hours": "hours slots",
+    "day_full": "slots",
     "past_time": "slots",
     "confirm_booking": "kind slot person minutes mode email zone",
     "booked": "kind slot person reference email zone",
