@@ -117,21 +117,6 @@ def test_an_encoder_finds_an_answer_that_shares_no_word_in_the_language_that_it_
     assert "from eight to six" in found["text"]
 
 
-def test_a_heading_that_asks_the_same_in_other_words_decides() -> None:
-    question = "do i need to be home while you work"
-    license_page = passage("license", "Michigan requires a license for work on a home.", language="en")
-    entry = passage(
-        "faq", "Not for the outside. We need you for the attic.", 0.7, heading="Do I have to be home?", language="en"
-    )
-
-    def alike(_: str, texts: Sequence[str]) -> list[float]:
-        return [0.8 if text == "Do I have to be home?" else 0.1 for text in texts]
-
-    found = extract(question, [license_page, entry], "en", alike)
-    assert found is not None
-    assert found["text"].startswith("Not for the outside.")
-
-
 def test_a_number_counts_only_what_stands_beside_it() -> None:
     plans = passage(
         "planes",
@@ -141,7 +126,7 @@ def test_a_number_counts_only_what_stands_beside_it() -> None:
 
 
 def test_a_sum_or_a_copy_a_day_does_not_tell_how_long_it_takes() -> None:
-    page = passage("chatbot", "La instalación del chatbot cuesta $320.000 y trae 2 plantillas.", 0.6)
+    page = passage("chatbot", "Los chatbots corren por defecto en AWS, con copia diaria.", 0.6)
     assert answer("¿cuánto tarda la instalación del chatbot?", [page]) is None
     timed = passage("chatbot", "La instalación del chatbot toma 2 semanas.", 0.6)
     assert answer("¿cuánto tarda la instalación del chatbot?", [timed]) == "La instalación del chatbot toma 2 semanas."
