@@ -71,10 +71,10 @@ async def prepare(
     return shown(row)
 
 
-async def listed(house: House, tenant: str) -> list[dict[str, Any]]:
-    """Every draft, the one that was touched last first."""
+async def listed(house: House, tenant: str, branch: str | None = None) -> list[dict[str, Any]]:
+    """Every draft, or those that somebody of one ``branch`` sees; the one that was touched last first."""
     async with house.store.unit(house.tenant(tenant).id) as unit:
-        return [shown(row) for row in await drafts.listed(unit)]
+        return [shown(row) for row in await drafts.listed(unit, branch)]
 
 
 async def discard(house: House, tenant: str, number: str, by: Person) -> None:

@@ -128,7 +128,7 @@ async def sweep_desk(house: House, tenant: str) -> None:
     """Warns who leaves a customer waiting, gives back what was left alone too long, hands out what waits."""
     await house.people.warn_idle(tenant)
     await house.people.give_back_idle(tenant)
-    await house.people.dispatch(tenant)
+    await house.people.dispatch(tenant, house.tenant(tenant).pack)
 
 
 async def _answer(house: House, tenant: str, conversation: UUID, resting: Expiring[bool] | None) -> None:

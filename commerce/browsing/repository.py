@@ -1,7 +1,7 @@
 """Rows of the list of conversations: what is looked for, and what is shown of each."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 from uuid import UUID
@@ -88,6 +88,12 @@ async def changed_since(unit: Unit, horizon: int) -> tuple[list[UUID], int]:
     )
     assert row is not None
     return [each["id"] for each in rows], int(row["oldest"])
+
+
+async def branches_of(unit: Unit, ids: Collection[UUID]) -> dict[str, str | None]:
+    """The branch of each conversation, by its id as text."""
+    rows = await unit.rows("SELECT id, branch FROM conversations WHERE id = ANY(%s)", (list(ids),))
+    return {str(row["id"]): row["branch"] for row in rows}
 
 
 async def messages_at(unit: Unit, places: list[tuple[UUID, int]]) -> list[Row]:

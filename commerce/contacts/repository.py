@@ -31,6 +31,15 @@ async def get(unit: Unit, contact: UUID) -> Row:
     return row
 
 
+async def is_of_branch(unit: Unit, contact: UUID, branch: str) -> bool:
+    """Whether somebody who sees ``branch`` alone sees one of their conversations."""
+    row = await unit.row(
+        "SELECT EXISTS (SELECT FROM conversations WHERE contact_id = %s AND (branch IS NULL OR branch = %s)) AS seen",
+        (contact, branch),
+    )
+    return bool(row and row["seen"])
+
+
 async def locked(unit: Unit, contact: UUID) -> Row:
     """Raises UnknownContactError."""
     row = await unit.row("SELECT * FROM contacts WHERE id = %s FOR NO KEY UPDATE", (contact,))

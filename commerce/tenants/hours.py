@@ -23,6 +23,13 @@ def windows(pack: Pack, hours: Sequence[Hours], day: date) -> list[Window]:
     return sorted(_span(entry, day, zone) for entry in hours if WEEKDAYS[day.weekday()] in entry.days)
 
 
+def is_within(pack: Pack, hours: Sequence[Hours], now: datetime) -> bool:
+    """Whether ``now`` is in one of the spans; a public holiday has none."""
+    today = now.astimezone(ZoneInfo(pack.file.timezone)).date()
+    days = (today - timedelta(days=1), today)
+    return any(opens <= now < closes for day in days for opens, closes in windows(pack, hours, day))
+
+
 def next_opening(pack: Pack, now: datetime) -> datetime | None:
     """When the business opens next; None while it is open, or if it does not open in the next three weeks."""
     now = now.astimezone(UTC)

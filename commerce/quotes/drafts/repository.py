@@ -40,9 +40,14 @@ async def get(unit: Unit, number: str, *, lock: bool = False) -> Row:
     return row
 
 
-async def listed(unit: Unit) -> list[Row]:
-    """Every draft of the tenant, the one that was touched last first."""
-    return await unit.rows("SELECT * FROM quotes WHERE status = 'draft' ORDER BY updated_at DESC, id LIMIT 200")
+async def listed(unit: Unit, branch: str | None) -> list[Row]:
+    """Every draft of the tenant, the one that was touched last first; with ``branch`` not those of other branches."""
+    return await unit.rows(
+        "SELECT q.* FROM quotes q JOIN conversations c ON c.id = q.conversation_id WHERE q.status = 'draft' "
+        "AND (%(branch)s::text IS NULL OR c.branch IS NULL OR c.branch = %(branch)s) "
+        "ORDER BY q.updated_at DESC, q.id LIMIT 200",
+        {"branch": branch},
+    )
 
 
 async def mark_sent(unit: Unit, row: Row, now: datetime) -> None:
