@@ -112,13 +112,6 @@ async def reject(unit: Unit, conversation: UUID, number: str, now: datetime) -> 
     return await _set_status(unit, quote, "rejected", now)
 
 
-async def withdraw(unit: Unit, conversation: UUID, number: str, now: datetime) -> Row:
-    """Ends an open quote before its day; raises QuoteExpiredError, or QuoteClosedError for what is decided."""
-    quote = await _of(unit, conversation, number)
-    refuse_unless_open(quote, now)
-    return await _set_status(unit, quote, "expired", now)
-
-
 async def viewed(unit: Unit, quote: UUID, now: datetime) -> None:
     """Counts a look at that version; the first one is kept apart. What is decided already stays decided."""
     await unit.run(
