@@ -2,7 +2,8 @@
 
 from agents.state import State
 from commerce.catalogue.words import fold
-from commerce.packs.model import Branch, Pack
+from commerce.packs.company import Branch
+from commerce.packs.model import Pack
 
 
 def named_branch(state: State, pack: Pack) -> Branch | None:

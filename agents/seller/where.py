@@ -9,9 +9,12 @@ from agents.router.answers import tells_how
 from agents.state import State, kept
 from commerce.catalogue.words import fold
 from commerce.delivery.check import city_in, is_address, ways
-from commerce.packs.model import Branch
+from commerce.packs.company import Branch
+from commerce.packs.model import Pack
 
 HOME = "delivery"
+ASKS_THERE = {"stock", "pickup"}
+"""What a question that names a branch may be taken for, and still be about what lies there."""
 LONGEST = 14
 """Words of an answer that is an address and nothing else."""
 Delivery = dict[str, str]
@@ -89,6 +92,19 @@ def own_branch(context: Context) -> Branch | None:
 def known_of(state: State, field: str) -> Any:
     entry = state.get("profile", {}).get(field)
     return entry["value"] if entry else None
+
+
+def asks_at_branch(state: State, pack: Pack) -> bool:
+    """Whether it asks for what was talked about at a branch: "and at Centro?"."""
+    names = {guess["name"] for guess in state["reading"]["intents"]}
+    about = names <= ASKS_THERE and kept(state, "topic").get("items")
+    asks = any("?" in message["text"] for message in state["turn"]["inbound"])
+    return bool(about and asks and named_branch(state, pack))
+
+
+def picks_branch(state: State, pack: Pack) -> bool:
+    """Whether it answers the question of how an order is to be had by a branch, in whatever words."""
+    return _is_asked(state) and not state["reading"]["intents"] and named_branch(state, pack) is not None
 
 
 def _names_delivery(state: State, context: Context) -> bool:
