@@ -3,6 +3,7 @@
 import io
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pyotp
 import pytest
@@ -172,7 +173,7 @@ async def test_an_agent_of_a_branch_neither_sends_quotes_nor_keeps_wishes_of_ano
 async def test_who_is_at_work_in_another_branch_is_not_told(site: Site) -> None:
     eva = await site.agent("eva@example.com")
     south, north = await site.talk(branch="sur"), await site.talk(branch="norte")
-    told: list[str] = []
+    told: list[Any] = []
     async with site.app.state.feeds.listen(site.tenant, None) as heard:
         await anext(heard)
         for talk in (south, north):
