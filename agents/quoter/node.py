@@ -5,6 +5,7 @@ from typing import Any
 from langgraph.runtime import Runtime
 
 from agents.context import Context
+from agents.intent.hand_back import HANDED_BACK
 from agents.outcome import Outcome
 from agents.quoter.about import BARGAINS, COMPARES, is_quoting, kinds, wanted
 from agents.quoter.ask import answered
@@ -14,6 +15,7 @@ from agents.quoter.complexity import tells_of_quote
 from agents.quoter.explain import explain_total
 from agents.quoter.finance import finance
 from agents.quoter.firm import stand_firm
+from agents.quoter.left_open import take_up
 from agents.quoter.prepared import show_prepared
 from agents.quoter.prices import tell_prices
 from agents.quoter.quote import quote
@@ -46,6 +48,8 @@ async def _happened(outcome: Outcome, state: State, context: Context, event: dic
         decided(outcome, state, context, event)
     elif event["event"] == "quote_prepared":
         show_prepared(outcome, state, context, event)
+    elif event["event"] == HANDED_BACK:
+        await take_up(outcome, state, context)
     else:
         await answered_on_page(outcome, state, context, event)
 

@@ -10,6 +10,7 @@ EVENTS = {
     "quote_decline": "quoter",
     "approval_decided": "quoter",
     "quote_prepared": "quoter",
+    "handed_back": "quoter",
 }
 
 

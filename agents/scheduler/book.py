@@ -78,9 +78,11 @@ async def _wished_for(outcome: Outcome, state: State, context: Context, booking:
 
 
 def _misses_the_day(wish: Wish, slots: list[Slot]) -> bool:
-    """Whether one day was wished for and only others have room."""
+    """Whether one day, or hours of one, were wished for and only others have room."""
     days = {datetime.fromisoformat(slot["starts_at"]).date() for slot in slots}
-    return bool(wish.day and slots and not wish.others and wish.day not in days)
+    hours = {wish.earliest.date(), wish.latest.date()} if wish.earliest and wish.latest else set()
+    asked = {wish.day} if wish.day else hours
+    return bool(len(asked) == 1 and slots and not wish.others and not asked & days)
 
 
 def _says_yes(state: State) -> bool:

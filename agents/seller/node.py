@@ -66,7 +66,7 @@ async def _serve(outcome: Outcome, state: State, context: Context) -> None:
         await asked(outcome, state, context)
     elif "order_status" in said or (_is_asked(state, "reference") and not set(said) & WANTS_ELSE):
         await order_status(outcome, state, context)
-    elif asks_at_branch(state, context.pack):
+    elif asks_at_branch(state, context.pack) or (said[:1] == ["stock"] and is_telling_apart(state)):
         await tell_stock(outcome, state, context)
     elif edits(state) or "cart_remove" in said or is_telling_apart(state):
         await edit_cart(outcome, state, context)

@@ -19,8 +19,16 @@ async def test_an_installation_is_booked_at_the_branch_that_was_named(texts: tup
     assert "Satélite" in turn["reply"]
 
 
-async def test_a_day_without_room_is_said_to_have_none(talks: Talks) -> None:
+@pytest.mark.parametrize("words", ["el domingo", "el domingo en la mañana"])
+async def test_a_day_without_room_is_said_to_have_none(words: str, talks: Talks) -> None:
     talk = await talks()
-    turn = await talk.play("quiero agendar una demo", "el domingo")
+    turn = await talk.play("quiero agendar una demo", words)
     assert "day_full" in {act["say"] for act in turn["acts"]}
     assert talk.asked == "slot"
+
+
+async def test_whether_the_parts_to_choose_from_are_there_is_answered_before_one_is_chosen(talks: Talks) -> None:
+    talk = await talks("autoparts")
+    turn = await talk.play("quiero llevar 2 balatas para versa 2014 y 1 filtro de aceite", "¿hay en Celaya?")
+    assert "products" in {act["say"] for act in turn["acts"]}
+    assert "no_product" not in {act["say"] for act in turn["acts"]}

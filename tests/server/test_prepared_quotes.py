@@ -85,3 +85,15 @@ async def test_what_cannot_be_quoted_is_refused_and_nothing_is_kept(
     answer = await client.post(PATH, params=TENANT, json=body(talk, **more))
     assert (answer.status_code, told in answer.text) == (status, True), answer.text
     assert await talk.rows("SELECT 1 FROM quotes WHERE status = 'draft'") == []
+
+
+async def test_a_quote_that_a_person_sent_is_accepted_in_words_once_the_conversation_is_given_back(asked: Any) -> None:  # noqa: F811
+    talk, client = asked
+    await talk.house.people.take("roofing", talk.conversation, "dana")
+    made = (await client.post(PATH, params=TENANT, json=body(talk))).json()
+    await client.post(f"{PATH}/{made['number']}/send", params=TENANT, json={"by": "dana"})
+    await talk.house.people.give_back("roofing", talk.conversation, "dana")
+    turn = await talk.say("yes, I accept it")
+    assert made["number"] in turn["reply"]
+    rows = await talk.rows("SELECT status FROM quotes WHERE proposal_number = %s", made["number"])
+    assert [row["status"] for row in rows] == ["accepted"]

@@ -61,7 +61,7 @@ function summaryOf(handoff) {
   const told = handoff.package;
   return [
     el("p", {}, told.summary || say("nothing")),
-    line(say("reason"), handoff.reason),
+    line(say("reason"), named(handoff.reason)),
     told.need && line(say("need"), told.need),
     told.last_words && el("blockquote", {}, told.last_words),
   ];
