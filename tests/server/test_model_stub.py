@@ -60,9 +60,10 @@ def _streamed(answer: httpx.Response) -> list[dict[str, Any]]:
 
 
 def test_a_port_that_is_taken_is_refused_with_one_line() -> None:
-    with listening_on(0) as first, pytest.raises(InvalidInputError, match="taken"):
+    with listening_on(0) as first:
         first.listen()
-        listening_on(first.getsockname()[1])
+        with pytest.raises(InvalidInputError, match="taken"):
+            listening_on(first.getsockname()[1])
 
 
 async def test_the_honest_one_says_what_the_reference_says_whole_or_in_a_stream() -> None:
