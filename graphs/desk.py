@@ -124,10 +124,10 @@ class PeopleDesk:
             await self._tell(tenant, row["id"], "warned", agent=row["assigned_agent_id"], until=until)
         return [row["id"] for row in warned]
 
-    async def dispatch(self, tenant: str) -> int:
+    async def dispatch(self, tenant: str, pack: Pack) -> int:
         """Puts what waits on the desks of who is there; how many."""
         async with self._store.unit(tenant) as unit:
-            assigned = await dispatch(unit, self._clock.now())
+            assigned = await dispatch(unit, pack, self._clock.now())
         for each in assigned:
             await self._tell(tenant, each.conversation, "assigned", agent=each.agent)
         return len(assigned)

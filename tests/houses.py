@@ -28,6 +28,16 @@ PAGES = 2
 """Pages of content in a test's house, so that each begins quickly."""
 
 
+def data_of(folder: Path) -> Path:
+    """The data folder in ``folder`` for a process of its own, which finds there what was learnt before."""
+    data = folder / "data"
+    if not data.exists():
+        CACHE.mkdir(parents=True, exist_ok=True)
+        data.mkdir()
+        (data / "cache").symlink_to(CACHE, target_is_directory=True)
+    return data
+
+
 def settings_for(database_url: str, folder: Path) -> Settings:
     return Settings(database_url=SecretStr(database_url), data_dir=folder / "data", packs_dir=ROOT / "packs")
 

@@ -1,10 +1,12 @@
 """The rows of ``users``."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from email_validator import EmailNotValidError, validate_email
+from psycopg.types.json import Jsonb
 
 from commerce.accounts.model import Account, Role
 from commerce.sessions import repository as sessions
@@ -72,7 +74,7 @@ async def on_duty(unit: Unit, since: datetime) -> list[Row]:
     """Who may be given conversations and was heard of ``since``, each with the ``load`` that they have."""
     return await unit.rows(
         """
-        SELECT u.id::text AS id, u.branch, u.skills, u.capacity,
+        SELECT u.id::text AS id, u.branch, u.skills, u.capacity, u.hours,
                (SELECT count(*) FROM conversations c WHERE c.assigned_agent_id = u.id::text AND c.owner <> 'bot'
                    AND c.status = 'open') AS load
           FROM users u WHERE u.available AND u.disabled_at IS NULL AND u.seen_at > %s ORDER BY u.id
@@ -96,6 +98,14 @@ async def set_place(unit: Unit, id: UUID, role: Role, branch: str | None, now: d
     """Another role, another branch. Ends their sessions: what they may do is asked anew."""
     await unit.run("UPDATE users SET role = %s, branch = %s WHERE id = %s", (role, branch, id))
     await sessions.end_all(unit, id, now)
+
+
+async def set_work(
+    unit: Unit, id: UUID, hours: Sequence[Mapping[str, Any]], skills: Sequence[str], capacity: int
+) -> None:
+    """When they work, what they know, and how many conversations they may have at once."""
+    query = "UPDATE users SET hours = %s, skills = %s, capacity = %s WHERE id = %s"
+    await unit.run(query, (Jsonb(list(hours)), list(skills), capacity, id))
 
 
 async def bind_subject(unit: Unit, id: UUID, subject: str) -> None:

@@ -1,4 +1,5 @@
-"""Whose desk a waiting conversation goes to: by branch, skill and load, a faithful client's own salesperson first."""
+"""Whose desk a waiting conversation goes to: by hours, branch, skill and load, a faithful client's own salesperson
+first."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -7,6 +8,8 @@ from uuid import UUID
 from commerce.accounts import repository as accounts
 from commerce.conversations.ownership import assign
 from commerce.handoffs import repository as handoffs
+from commerce.packs.model import Hours, Pack
+from commerce.tenants.hours import is_within
 from store.unit import Row, Unit
 
 HEARD_OF = timedelta(minutes=2)
@@ -24,9 +27,9 @@ class Assigned:
     agent: str
 
 
-async def dispatch(unit: Unit, now: datetime) -> list[Assigned]:
+async def dispatch(unit: Unit, pack: Pack, now: datetime) -> list[Assigned]:
     """Empties the queue as far as people are free; who has waited longest comes first."""
-    people = await accounts.on_duty(unit, now - HEARD_OF)
+    people = [each for each in await accounts.on_duty(unit, now - HEARD_OF) if _works(each, pack, now)]
     made = []
     for row in await handoffs.unclaimed(unit, now - TAKEN_WITHIN, AT_ONCE) if people else []:
         chosen = choose(row, people, now)
@@ -44,6 +47,12 @@ def choose(waiting: Row, people: list[Row], now: datetime) -> Row | None:
         return own[0] if own else None
     others = [each for each in able if each["id"] != waiting["assigned_agent_id"]] or able
     return min(others, key=lambda each: (-_fit(each, waiting), each["load"], each["id"]), default=None)
+
+
+def _works(person: Row, pack: Pack, now: datetime) -> bool:
+    """Within their own hours; who has none works whenever they are there."""
+    hours = [Hours(**span) for span in person["hours"]]
+    return not hours or is_within(pack, hours, now)
 
 
 def _of_branch(person: Row, branch: str | None) -> bool:

@@ -40,7 +40,8 @@ def available(root: Path) -> list[str]:
 def gather(root: Path, tenant: str, changed: Mapping[str, str] | None = None) -> list[Source]:
     """The files of the pack, then those of the base; raises NotFoundError naming the packs that there are.
 
-    ``changed`` are whole files by their ``key`` that stand in for those of the folder, or beside them.
+    ``changed`` are whole files by their ``key`` that stand in for those of the folder, or beside them; an empty one
+    takes the file away.
     """
     folder = root / tenant
     if not SLUG.fullmatch(tenant) or not folder.is_dir():
@@ -71,6 +72,7 @@ def _changed(found: list[Source], place: str, changed: Mapping[str, str]) -> lis
     """In the order in which files of a folder come."""
     new = {key: Source(key, f"{place}/{key}", content.encode()) for key, content in changed.items()}
     own = {source.key: source for source in found if not source.key.startswith(f"{BASE}/")} | new
+    own = {key: source for key, source in own.items() if source.data or key not in new}
     named = [own.pop(name) for name in FILES if name in own]
     base = [source for source in found if source.key.startswith(f"{BASE}/")]
     return [*named, *(own[key] for key in sorted(own)), *base]

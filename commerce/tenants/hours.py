@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import get_args
 from zoneinfo import ZoneInfo
 
-from commerce.packs.model import Day, Hours, Pack
+from commerce.packs.company import Day, Hours
+from commerce.packs.model import Pack
 from commerce.tenants.holidays import is_holiday
 
 Window = tuple[datetime, datetime]
@@ -20,6 +21,13 @@ def windows(pack: Pack, hours: Sequence[Hours], day: date) -> list[Window]:
         return []
     zone = ZoneInfo(pack.file.timezone)
     return sorted(_span(entry, day, zone) for entry in hours if WEEKDAYS[day.weekday()] in entry.days)
+
+
+def is_within(pack: Pack, hours: Sequence[Hours], now: datetime) -> bool:
+    """Whether ``now`` is in one of the spans; a public holiday has none."""
+    today = now.astimezone(ZoneInfo(pack.file.timezone)).date()
+    days = (today - timedelta(days=1), today)
+    return any(opens <= now < closes for day in days for opens, closes in windows(pack, hours, day))
 
 
 def next_opening(pack: Pack, now: datetime) -> datetime | None:

@@ -30,29 +30,33 @@ def ingest(
     as_json: Annotated[bool, typer.Option("--json", help="The report as one object.")] = False,
 ) -> None:
     """Brings a site, an export, files or the catalogue into a tenant's index; again, only what changed."""
-    from commerce.packs.load import load
     from kit.errors import InvalidInputError
     from knowledge.load.options import Options
     from server.cli.run import run
-    from server.wiring import cache_of
 
     if name and len(sources) > 1:
         raise InvalidInputError(f"--name is for one source: {len(sources)} were given.")
-    pack = load(settings().packs_dir, tenant, cache_of(settings()))
-    options = Options(
-        languages=tuple(pack.file.languages), language=language, site=site.rstrip("/") if site else None, name=name,
-        limit=limit, namespace=pack.file.sales_agent.vector_database.namespace, private=settings().ingest_private,
-    )  # fmt: skip
-    run(_ingest(sources, pack, options, dry=dry_run, as_json=as_json))
+
+    def options_of(pack: "Pack") -> Options:
+        return Options(
+            languages=tuple(pack.file.languages), language=language, site=site.rstrip("/") if site else None, name=name,
+            limit=limit, namespace=pack.file.sales_agent.vector_database.namespace, private=settings().ingest_private,
+        )  # fmt: skip
+
+    run(_ingest(sources, tenant, options_of, dry=dry_run, as_json=as_json))
 
 
-async def _ingest(given: list[str], pack: "Pack", options: "Options", *, dry: bool, as_json: bool) -> None:
+async def _ingest(
+    given: list[str], tenant: str, options_of: "Callable[[Pack], Options]", *, dry: bool, as_json: bool
+) -> None:
+    """By the pack as it is in use: with what was changed of it in the console."""
     from commerce.tenants.register import register
     from knowledge.load.sources import source_of
     from server.wiring import open_house
 
-    opened = [source_of(each, pack, options) for each in given]
     async with open_house(settings(), only=[]) as house:
+        pack = await house.pack_in_use(tenant)
+        opened = [source_of(each, pack, options_of(pack)) for each in given]
         async with house.store.unit(pack.id) as unit:
             await register(unit, pack, house.clock.now())
         started = house.clock.ticks()

@@ -5,8 +5,6 @@ from uuid import UUID
 
 import typer
 
-from kit.settings import settings
-
 if TYPE_CHECKING:
     from commerce.api_keys.repository import Wanted
 
@@ -51,22 +49,18 @@ def revoke(id: Annotated[UUID, typer.Argument(help="As the list says it.")], ten
 
 async def _create(tenant: str, wanted: "Wanted") -> str:
     from commerce.api_keys import repository
-    from commerce.packs.load import load
-    from commerce.tenants.register import register
-    from server.wiring import cache_of, open_house
+    from server.cli.rows import rows_of
 
-    pack = load(settings().packs_dir, tenant, cache_of(settings()))
-    async with open_house(settings(), only=[]) as house, house.store.unit(tenant) as unit:
+    async with rows_of(tenant, registered=True) as (house, unit):
         now = house.clock.now()
-        await register(unit, pack, now)
         return await repository.create(unit, house.ids.new(), wanted, WHO, now)
 
 
 async def _list(tenant: str) -> list[str]:
     from commerce.api_keys import repository
-    from server.wiring import open_house
+    from server.cli.rows import rows_of
 
-    async with open_house(settings(), only=[]) as house, house.store.unit(tenant) as unit:
+    async with rows_of(tenant) as (_, unit):
         rows = await repository.listed(unit)
     return [
         f"{row['id']}\t{row['shown']}\t{row['name']}\t{','.join(row['scopes'])}\t"
@@ -78,7 +72,7 @@ async def _list(tenant: str) -> list[str]:
 
 async def _revoke(tenant: str, id: UUID) -> None:
     from commerce.api_keys import repository
-    from server.wiring import open_house
+    from server.cli.rows import rows_of
 
-    async with open_house(settings(), only=[]) as house, house.store.unit(tenant) as unit:
+    async with rows_of(tenant) as (house, unit):
         await repository.revoke(unit, id, WHO, house.clock.now())

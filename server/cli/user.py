@@ -4,8 +4,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kit.settings import settings
-
 if TYPE_CHECKING:
     from uuid import UUID
 
@@ -73,10 +71,10 @@ def reset(
 async def _reset(tenant: str, email: str, password: str) -> None:
     from commerce.accounts import passwords, repository
     from commerce.audit.repository import record
-    from server.wiring import open_house
+    from server.cli.rows import rows_of
 
     hash = passwords.hashed(password)
-    async with open_house(settings(), only=[]) as house, house.store.unit(tenant) as unit:
+    async with rows_of(tenant) as (house, unit):
         now, row = house.clock.now(), await repository.known(unit, email)
         await repository.set_password(unit, row["id"], hash, now)
         await repository.forget_factor(unit, row["id"], now)
@@ -86,24 +84,20 @@ async def _reset(tenant: str, email: str, password: str) -> None:
 
 async def _add(tenant: str, email: str, name: str, role: "Role", password: str, branch: str | None) -> "UUID":
     from commerce.accounts import passwords, repository
-    from commerce.packs.load import load
-    from commerce.tenants.register import register
-    from server.wiring import cache_of, open_house
+    from server.cli.rows import rows_of
 
-    pack = load(settings().packs_dir, tenant, cache_of(settings()))
     hash = passwords.hashed(password)
-    async with open_house(settings(), only=[]) as house, house.store.unit(tenant) as unit:
+    async with rows_of(tenant, registered=True) as (house, unit):
         id, now = house.ids.new(), house.clock.now()
-        await register(unit, pack, now)
         await repository.add(unit, id, email, name, role, hash, branch, now)
     return id
 
 
 async def _list(tenant: str) -> list[str]:
     from commerce.accounts import repository
-    from server.wiring import open_house
+    from server.cli.rows import rows_of
 
-    async with open_house(settings(), only=[]) as house, house.store.unit(tenant) as unit:
+    async with rows_of(tenant) as (_, unit):
         rows = await repository.everyone(unit)
     return [
         f"{row['email']}\t{row['name']}\t{row['role']}\t{row['branch'] or 'all branches'}"
@@ -114,8 +108,8 @@ async def _list(tenant: str) -> list[str]:
 
 async def _disable(tenant: str, email: str) -> None:
     from commerce.accounts import repository
-    from server.wiring import open_house
+    from server.cli.rows import rows_of
 
-    async with open_house(settings(), only=[]) as house, house.store.unit(tenant) as unit:
+    async with rows_of(tenant) as (house, unit):
         row = await repository.known(unit, email)
         await repository.disable(unit, row["id"], house.clock.now())

@@ -115,7 +115,6 @@ class Guard:
 
 FreshAgent = Annotated[Signed, Depends(Guard("agent", fresh=True))]
 Supervisor = Annotated[Signed, Depends(Guard("supervisor"))]
-BranchAdmin = Annotated[Signed, Depends(Guard("admin"))]
 FreshBranchAdmin = Annotated[Signed, Depends(Guard("admin", fresh=True))]
 Admin = Annotated[Signed, Depends(Guard("admin", whole=True))]
 FreshAdmin = Annotated[Signed, Depends(Guard("admin", whole=True, fresh=True))]

@@ -28,8 +28,9 @@ async def events(
     last_event_id: Annotated[int | None, Header(alias="Last-Event-ID", ge=0)] = None,
     since: Annotated[int | None, Query(ge=0)] = None,
 ) -> EventSourceResponse:
-    """Events: ``hello``, ``conversation_updated`` (a line of the list), ``new_message``, ``agent_typing``,
-    ``release_warning``, ``assigned``, ``reload``. ``id`` is where to go on, with ``Last-Event-ID`` or ``since``."""
+    """Events: ``hello``, ``conversation_updated`` (a line of the list), ``new_message``, ``note``, ``agent_typing``,
+    ``presence``, ``release_warning``, ``assigned``, ``reload``. ``id`` is where to go on, with ``Last-Event-ID`` or
+    ``since``."""
     feeds: Feeds = request.app.state.feeds
     return EventSourceResponse(
         follow(house, feeds, signed, last_event_id if last_event_id is not None else since), ping=PING_S

@@ -16,7 +16,7 @@ from server.access import HouseOf
 from server.console.access import FreshAgent, Signed, SignedIn
 from server.console.attempts import count_attempt
 from server.wiring import House
-from store.unit import Unit
+from store.unit import Row, Unit
 
 router = APIRouter(prefix="/console/api/factor", tags=["console"])
 
@@ -29,10 +29,13 @@ class Password(BaseModel):
     password: Annotated[str, StringConstraints(max_length=256)] = ""
 
 
-class Code(BaseModel):
+class Shown(BaseModel):
+    """A code; or, where the session began with one, the password: that it is still the same person."""
+
     model_config = ConfigDict(extra="forbid")
 
-    code: Annotated[str, StringConstraints(max_length=12)]
+    code: Annotated[str, StringConstraints(max_length=12)] = ""
+    password: Annotated[str, StringConstraints(max_length=256)] = ""
 
 
 @router.post("")
@@ -55,7 +58,7 @@ async def begin(body: Password, house: HouseOf, signed: SignedIn) -> dict[str, s
 
 
 @router.post("/confirm")
-async def confirm(body: Code, house: HouseOf, signed: SignedIn) -> dict[str, Any]:
+async def confirm(body: Shown, house: HouseOf, signed: SignedIn) -> dict[str, Any]:
     """The first time it sets the factor up and tells the recovery codes; later it is shown for privileged work."""
     await count_attempt(house, signed)
     now = house.clock.now()
@@ -63,8 +66,12 @@ async def confirm(body: Code, house: HouseOf, signed: SignedIn) -> dict[str, Any
         row = await repository.get(unit, signed.account.id)
         if row["totp_sealed"] is None:
             raise NotFoundError("No second factor was begun.")
-        if not await proves(unit, row, body.code, now, unsealed(house)):
-            raise NotAuthenticatedError("The code is not right, or it was used already.")
+        if not (_by_password(signed, row, body) or await proves(unit, row, body.code, now, unsealed(house))):
+            raise NotAuthenticatedError(
+                "The code is not right, or it was used already."
+                if body.code
+                else "The password is not right here: show a code."
+            )
         await sessions.show_factor(unit, signed.session.id, now)
         if row["has_factor"]:
             return {"confirmed": True}
@@ -80,6 +87,14 @@ async def recovery(house: HouseOf, signed: FreshAgent) -> dict[str, list[str]]:
         codes = await _recovery(unit, signed)
         await record(unit, signed.agent, "user.recovery_new", conversation=None, detail={}, now=house.clock.now())
     return {"recovery": codes}
+
+
+def _by_password(signed: Signed, row: Row, shown: Shown) -> bool:
+    """A password stands in for a second factor that this session has shown before, never for one that it has not."""
+    was_shown = row["has_factor"] and signed.session.factor_at is not None
+    return bool(
+        was_shown and shown.password and not shown.code and passwords.matches(row["password_hash"], shown.password)
+    )
 
 
 def unsealed(house: House) -> Unseal:

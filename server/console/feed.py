@@ -11,7 +11,7 @@ from uuid import UUID
 import orjson
 from sse_starlette import ServerSentEvent
 
-from commerce.conversations.browse import changed_since, messages_at, rows_of
+from commerce.browsing.repository import branches_of, changed_since, messages_at, rows_of
 from graphs.announce import desk_of
 from kit.logging import logger
 from server.console.shown import line_of, message_of
@@ -23,8 +23,11 @@ GATHER_S = 0.1
 LOOK_AGAIN_S = 15.0
 """The database is the truth: it is asked this often even if nothing was heard."""
 BACKLOG = 200
-PASSED_ON = {"typing": "agent_typing", "warned": "release_warning", "assigned": "assigned", "presence": "presence"}
-"""What is told as it is, because no row holds it."""
+PASSED_ON = {
+    "typing": "agent_typing", "warned": "release_warning", "assigned": "assigned", "presence": "presence",
+    "note": "note",
+}  # fmt: skip
+"""What is told as it is, because no line of the list holds it."""
 
 log = logger("console.feed")
 
@@ -99,8 +102,9 @@ class _Feed:
             _, horizon = await self.look(0x7FFFFFFFFFFFFFFF)
             while True:
                 events = await _gathered(stream)
-                batch = [told for event in events if (told := _passed_on(event))]
+                batch: Batch = []
                 try:
+                    batch += await self._passed_on(events)
                     batch += await self._messages(events)
                     changed, horizon = await self.look(horizon)
                     batch += changed
@@ -108,6 +112,19 @@ class _Feed:
                     log.warning("feed_waits", tenant=self.tenant, why=error.detail)
                 if batch:
                     self._give(batch)
+
+    async def _passed_on(self, events: list[dict[str, Any]]) -> list[Told]:
+        """Each to those who see the branch of its conversation."""
+        named = [(PASSED_ON[event["event"]], event) for event in events if event.get("event") in PASSED_ON]
+        if not named:
+            return []
+        async with self.house.store.unit(self.tenant) as unit:
+            branches = await branches_of(unit, {UUID(event["conversation"]) for _, event in named})
+        return [
+            Told(name, {key: value for key, value in event.items() if key != "event"}, branches[event["conversation"]])
+            for name, event in named
+            if event["conversation"] in branches
+        ]
 
     async def _messages(self, events: list[dict[str, Any]]) -> list[Told]:
         places = [(UUID(e["conversation"]), e["seq"]) for e in events if e.get("event") in {"message", "turn"}]
@@ -141,12 +158,6 @@ async def _gathered(stream: AsyncIterator[dict[str, Any]]) -> list[dict[str, Any
                     patience.reschedule(asyncio.get_running_loop().time() + GATHER_S)
                 found.append(event)
     return found
-
-
-def _passed_on(event: dict[str, Any]) -> Told | None:
-    if name := PASSED_ON.get(str(event.get("event"))):
-        return Told(name, {key: value for key, value in event.items() if key != "event"})
-    return None
 
 
 async def _told(feed: _Feed, queue: "asyncio.Queue[Batch | None]", horizon: int | None) -> AsyncIterator[Batch]:

@@ -10,7 +10,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from commerce.packs.check import check
-from commerce.packs.sources import FILES
+from commerce.packs.sources import FILES, gather
 from commerce.revisions import repository as revisions
 from kit.errors import InvalidInputError
 from server.access import HouseOf
@@ -21,35 +21,48 @@ from server.wiring import House
 router = APIRouter(prefix="/console/api/pack", tags=["console"])
 
 Name = Annotated[str, StringConstraints(pattern=r"^(documents/)?[a-z0-9][a-z0-9_-]{0,60}\.(yaml|md)$")]
+Document = Annotated[str, StringConstraints(pattern=r"^documents/[a-z0-9][a-z0-9_-]{0,60}\.md$")]
 Content = Annotated[str, StringConstraints(max_length=1_000_000)]
 
 
 class Uploaded(BaseModel):
-    """The files that would be new or different, by their place in the pack's folder."""
+    """The files that would be new or different, by their place in the pack's folder, and documents to take away."""
 
     model_config = ConfigDict(extra="forbid")
 
-    files: dict[Name, Content] = Field(min_length=1, max_length=50)
+    files: dict[Name, Content] = Field(default={}, max_length=50)
+    removed: list[Document] = Field(default=[], max_length=50)
     note: Annotated[str, StringConstraints(max_length=200)] = ""
+
+    @property
+    def whole(self) -> dict[str, str]:
+        """As a revision keeps it: what is taken away is empty. Raises InvalidInputError where there is nothing."""
+        if not self.files and not self.removed:
+            raise InvalidInputError("files: expected at least one file, or a document in removed.")
+        return {**self.files, **dict.fromkeys(self.removed, "")}
 
 
 @router.get("")
 async def pack_revisions(house: HouseOf, signed: Admin) -> dict[str, Any]:
-    """``{"active", "revisions"}``, newest first; revision 0, the files of the installation, is not in the list."""
+    """``{"active", "revisions", "documents"}``, newest first; revision 0, the files of the installation, is not in the
+    list. ``documents``: the places of those in use."""
     async with house.store.unit(signed.tenant.id) as unit:
-        return {"active": await revisions.number_in_use(unit), "revisions": await revisions.listed(unit)}
+        active, listed = await revisions.in_use(unit), await revisions.listed(unit)
+    found = gather(house.settings.packs_dir, signed.tenant.pack.id, active.files)
+    documents = [source.key for source in found if source.key.startswith("documents/")]
+    return {"active": active.number, "revisions": listed, "documents": documents}
 
 
 @router.post("/check")
 async def check_pack(body: Uploaded, house: HouseOf, signed: Admin) -> dict[str, Any]:
     """``{"problems": ["pack.yaml:12: …"], "diff"}`` of the pack in use with these files in it. Nothing is installed."""
-    return (await proposed(house, signed, body.files))[1]
+    return (await proposed(house, signed, body.whole))[1]
 
 
 @router.post("/revisions", status_code=201)
 async def install_pack(body: Uploaded, house: HouseOf, signed: FreshAdmin) -> dict[str, Any]:
     """Takes the files into use, where they have no problem; the next turn of every conversation goes by them."""
-    return {"revision": await install(house, signed, body.files, body.note)}
+    return {"revision": await install(house, signed, body.whole, body.note)}
 
 
 @router.get("/revisions/{number}/diff")
@@ -111,11 +124,16 @@ def compared(old: Mapping[str, str], new: Mapping[str, str]) -> str:
 
 
 async def _joined(house: House, signed: Signed, files: Mapping[str, str]) -> tuple[dict[str, str], dict[str, Any], int]:
-    wrong = sorted(name for name in files if not name.startswith("documents/") and name not in FILES)
+    wrong = sorted(
+        name for name, text in files.items() if not name.startswith("documents/") and not (name in FILES and text)
+    )
     if wrong:
         raise InvalidInputError(f"files: {', '.join(wrong)}: expected some of {', '.join(FILES)}, documents/….md.")
     async with house.store.unit(signed.tenant.id) as unit:
         base = await revisions.in_use(unit)
+    here = {source.key for source in gather(house.settings.packs_dir, signed.tenant.pack.id, base.files)}
+    if absent := sorted(name for name, text in files.items() if not text and name not in here):
+        raise InvalidInputError(f"removed: {', '.join(absent)}: the pack has no such document.")
     whole = {**base.files, **files}
     folder = house.settings.packs_dir / signed.tenant.pack.id
     old = {name: base.files.get(name, _in(folder, name)) for name in files}

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StrictInt, StringConstraints
 
 from commerce.accounts import passwords, repository
 from commerce.accounts.model import Account, Role
@@ -12,6 +12,7 @@ from commerce.audit.repository import record
 from kit.errors import InvalidInputError, NotAllowedError
 from server.access import HouseOf
 from server.console.access import FreshBranchAdmin, Signed, SignedIn
+from server.console.hours import Span
 from server.console.shown import user_of
 from server.wiring import House
 from store.unit import Unit
@@ -19,6 +20,7 @@ from store.unit import Unit
 router = APIRouter(prefix="/console/api", tags=["console"])
 
 Short = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+Skill = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,40}$")]
 
 
 class Place(BaseModel):
@@ -34,6 +36,16 @@ class NewUser(Place):
     email: Short
     name: Short
     password: Short
+
+
+class Work(BaseModel):
+    """What routing goes by. ``hours``: none is always; ``skills``: reasons of handing over and languages."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    hours: list[Span] = Field(default=[], max_length=30)
+    skills: list[Skill] = Field(default=[], max_length=30)
+    capacity: Annotated[StrictInt, Field(ge=0, le=100)] = 8
 
 
 class NewPassword(BaseModel):
@@ -78,6 +90,17 @@ async def move_person(user_id: UUID, body: Place, house: HouseOf, signed: FreshB
         await repository.set_place(unit, user_id, body.role, body.branch, house.clock.now())
         was = {"role": before.role, "branch": before.branch}
         await _noted(unit, house, signed, "user.place", user_id, role=body.role, branch=body.branch, was=was)
+    return {"id": str(user_id)}
+
+
+@router.put("/people/{user_id}/work")
+async def set_work(user_id: UUID, body: Work, house: HouseOf, signed: FreshBranchAdmin) -> dict[str, str]:
+    """When they work and what for: from now on nothing new is put on their desk at other times."""
+    told = body.model_dump()
+    async with house.store.unit(signed.tenant.id) as unit:
+        await _other(unit, signed, user_id, themselves=True)
+        await repository.set_work(unit, user_id, **told)
+        await _noted(unit, house, signed, "user.work", user_id, **told)
     return {"id": str(user_id)}
 
 
@@ -132,10 +155,13 @@ def _check_place(signed: Signed, place: Place) -> None:
         raise InvalidInputError(f"branch: you look after {signed.account.branch} alone.")
 
 
-async def _other(unit: Unit, signed: Signed, user: UUID) -> Account:
-    """Somebody else, of no higher role and of the branch that one sees. Raises NotAllowedError, RoleError."""
+async def _other(unit: Unit, signed: Signed, user: UUID, *, themselves: bool = False) -> Account:
+    """Somebody else, or ``themselves``, of no higher role and of the branch that one sees.
+
+    Raises NotAllowedError, RoleError.
+    """
     other = repository.account_of(await repository.get(unit, user))
-    if other.id == signed.account.id:
+    if other.id == signed.account.id and not themselves:
         raise InvalidInputError("This is for somebody else than yourself.")
     signed.account.require(other.role)
     if signed.account.branch and other.branch != signed.account.branch:

@@ -20,7 +20,7 @@ def line_of(row: Row) -> dict[str, Any]:
         "reason": row["reason"], "faithful": row["is_faithful_client"], "unread": row["unread"],
         "waiting_since": _at(row["waiting_since"]), "locked_until": _at(row["locked_until"]),
         "warned": row["warned_at"] is not None, "at": _at(row["last_at"] or row["created_at"]),
-        "text": text[:140], "from": row["last_from"], "seq": row["message_seq"],
+        "text": text[:140], "from": row["last_from"], "seq": row["message_seq"], "epoch": row["epoch"],
     }  # fmt: skip
 
 
@@ -47,7 +47,7 @@ def user_of(row: Row) -> dict[str, Any]:
     return {
         "id": str(row["id"]), "name": row["name"], "email": row["email"], "role": row["role"], "branch": row["branch"],
         "available": row["available"], "has_factor": row["has_factor"], "disabled": row["disabled_at"] is not None,
-        "seen_at": _at(row["seen_at"]),
+        "seen_at": _at(row["seen_at"]), "hours": row["hours"], "skills": row["skills"], "capacity": row["capacity"],
     }  # fmt: skip
 
 

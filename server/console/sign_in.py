@@ -80,7 +80,7 @@ async def available(body: Available, house: HouseOf, signed: SignedIn) -> dict[s
     async with house.store.unit(signed.home.id) as unit:
         await repository.set_available(unit, signed.account.id, body.available, house.clock.now())
     if body.available:
-        await house.people.dispatch(signed.home.id)
+        await house.people.dispatch(signed.home.id, signed.home.pack)
     return {"available": body.available}
 
 

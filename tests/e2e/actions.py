@@ -69,14 +69,9 @@ def stored(database: str, session: str) -> list[str]:
 
 
 def picture(page: Page) -> None:
-    """The README's pictures, drawn again only when they are asked for."""
+    """The README's picture, drawn again only when it is asked for."""
     if not os.environ.get("PARLEY_SCREENSHOTS"):
         return
     IMAGES.mkdir(parents=True, exist_ok=True)
-    for name, scheme, width, height in (
-        ("chat-light", "light", 1100, 900), ("chat-dark", "dark", 1100, 900), ("chat-phone", "light", 390, 844)
-    ):  # fmt: skip
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        page.set_viewport_size({"width": width, "height": height})
-        page.locator("#scroll").evaluate("element => element.scrollTo(0, element.scrollHeight)")
-        page.screenshot(path=IMAGES / f"{name}.png")
+    page.locator("#scroll").evaluate("element => element.scrollTo(0, element.scrollHeight)")
+    page.screenshot(path=IMAGES / "chat-light.png")

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from psycopg import sql
 
 from kit.settings import ROOT
-from tests.houses import CACHE
+from tests.houses import data_of
 
 PATIENCE_MS = 30_000
 SECRET_KEY = "a key for tests alone, which seals what vendors gave"
@@ -36,9 +36,6 @@ def database(server_url: str, template: str) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def address(database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server as ``parley serve`` starts it; its address, once it says that it is ready."""
-    data = tmp_path_factory.mktemp("data")
-    CACHE.mkdir(parents=True, exist_ok=True)
-    (data / "cache").symlink_to(CACHE, target_is_directory=True)
     command = [
         sys.executable,
         "-c",
@@ -49,7 +46,7 @@ def address(database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     ]
     environment = os.environ | {
         "DATABASE_URL": database,
-        "PARLEY_DATA_DIR": str(data),
+        "PARLEY_DATA_DIR": str(data_of(tmp_path_factory.mktemp("site"))),
         "PARLEY_SECRET_KEY": SECRET_KEY,
     }
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as server:

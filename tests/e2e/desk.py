@@ -72,6 +72,10 @@ class DeskSite:
         _, rows = self.call(self.house.inbox.view(TENANT, conversation))
         return [(row["sender_type"], row["content"]) for row in rows]
 
+    def owner(self, conversation: UUID) -> str:
+        row, _ = self.call(self.house.inbox.view(TENANT, conversation))
+        return str(row["owner"])
+
     def pass_time(self, span: timedelta) -> None:
         """Moves the clock and lets the worker look round, as it does every few seconds."""
         assert isinstance(self.house.clock, StillClock)

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import httpx
 
+from tests.houses import data_of
+
 START_PATIENCE_S = 90.0
 COMMAND = [sys.executable, "-c", "from server.cli.app import main; main()"]
 
@@ -37,7 +39,7 @@ class ParleyProcess:
         self._env = {
             **os.environ,
             "DATABASE_URL": database_url,
-            "PARLEY_DATA_DIR": str(folder / "data"),
+            "PARLEY_DATA_DIR": str(data_of(folder)),
             "PARLEY_PACKS_DIR": str(packs),
             "PARLEY_RATE_LIMIT": "100000/minute",
             **extra,

@@ -149,6 +149,40 @@ async def test_an_agent_of_a_branch_sees_that_branch_and_what_has_none(site: Sit
     assert (await ana.post(f"/conversations/{south}/take")).status_code == 404
 
 
+async def test_an_agent_of_a_branch_neither_sends_quotes_nor_keeps_wishes_of_another(site: Site) -> None:
+    ana, eva = await site.agent("ana@example.com", branch="norte"), await site.agent("eva@example.com", "supervisor")
+    south = await site.talk(branch="sur")
+    lines = [{"product_id": "chatbot-esencial", "quantity": 1}]
+    made = await eva.post("/quotes", session_id=str(south), lines=lines)
+    assert made.status_code == 201, made.text
+    number = made.json()["number"]
+    for path in (f"/quotes/{number}/send", f"/quotes/{number}/discard"):
+        assert (await ana.post(path)).status_code == 404
+    assert (await ana.get("/quotes")).json() == {"quotes": []}
+    assert len((await eva.get("/quotes")).json()["quotes"]) == 1
+    async with site.house.store.unit(site.tenant) as unit:
+        row = await unit.row("SELECT contact_id FROM conversations WHERE id = %s", (south,))
+    assert row
+    wish = {"channel": "whatsapp", "allowed": False}
+    assert (await ana.put(f"/contacts/{row['contact_id']}/consent", **wish)).status_code == 404
+    assert (await eva.put(f"/contacts/{row['contact_id']}/consent", **wish)).status_code == 200
+    assert (await eva.post(f"/quotes/{number}/discard")).status_code == 204
+
+
+async def test_who_is_at_work_in_another_branch_is_not_told(site: Site) -> None:
+    eva = await site.agent("eva@example.com")
+    south, north = await site.talk(branch="sur"), await site.talk(branch="norte")
+    told = []
+    async with site.app.state.feeds.listen(site.tenant, None) as heard:
+        await anext(heard)
+        for talk in (south, north):
+            await eva.post(f"/conversations/{talk}/viewing")
+        while len(told) < 2:
+            told += [each for each in await anext(heard) if each.name == "presence"]
+    branch = {each.data["conversation"]: each.branch for each in told}
+    assert branch == {str(south): "sur", str(north): "norte"}
+
+
 async def test_notes_stay_among_colleagues(site: Site) -> None:
     ana = await site.agent("ana@example.com")
     talk = await site.talk()

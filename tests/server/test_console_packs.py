@@ -36,7 +36,8 @@ async def test_hours_that_cannot_be_are_refused_and_change_nothing(site: Site) -
     bodies: list[dict[str, object]] = [{"hours": [no_such_hour]}, {}, {"branches": {"luna": []}}]
     for body in bodies:
         assert (await eva.put("/hours", **body)).status_code == 422
-    assert (await eva.get("/pack")).json() == {"active": 0, "revisions": []}
+    listed = (await eva.get("/pack")).json()
+    assert (listed["active"], listed["revisions"]) == (0, [])
 
 
 async def test_a_wording_is_changed_and_one_with_an_unknown_variable_is_not(site: Site) -> None:
@@ -63,6 +64,26 @@ async def test_files_with_a_mistake_are_never_in_use_and_good_ones_survive_a_res
     assert place.read_text() == now
     async with open_house(site.house.settings, only=[], encoder=site.house.encoder) as other:
         assert (await other.pack_in_use(TENANT)).file.hours[0].open == "09:30"
+
+
+async def test_a_document_is_taken_away_and_comes_back_with_the_revision_before(site: Site) -> None:
+    eva = await site.proven("eva@example.com", "admin")
+    front = "id: noche\ntitle: De noche\nurl: https://colombiatic.example/noche\nlanguage: es\nupdated: 2026-11-20"
+    page = f"---\n{front}\n---\nDe noche hay turno.\n"
+    assert (await eva.post("/pack/revisions", files={"documents/noche.md": page})).json() == {"revision": 1}
+    own, shipped = "documents/noche.md", (await eva.get("/pack")).json()["documents"][0]
+    diff = (await eva.post("/pack/check", removed=[own, shipped])).json()["diff"]
+    assert "-De noche hay turno." in diff
+    assert (await eva.post("/pack/revisions", removed=[own, shipped])).json() == {"revision": 2}
+    there = (await eva.get("/pack")).json()["documents"]
+    assert own not in there
+    assert shipped not in there
+    assert "noche" not in {document.id for document in site.house.tenant(TENANT).pack.documents}
+    assert (await eva.post("/pack/revisions", removed=[own])).status_code == 422
+    assert (await eva.post("/pack/revisions", removed=["pack.yaml"])).status_code == 422
+    assert (await eva.post("/pack/revisions")).status_code == 422
+    await eva.post("/pack/revisions/1/activate")
+    assert {own, shipped} <= set((await eva.get("/pack")).json()["documents"])
 
 
 async def test_a_revision_that_no_longer_goes_with_the_files_is_left_out(site: Site, tmp_path: Path) -> None:

@@ -50,6 +50,44 @@ async def test_an_admin_of_a_branch_looks_after_that_branch_alone(site: Site) ->
         assert (await eva.get(path)).status_code == 403
 
 
+async def test_shifts_and_skills_are_set_for_oneself_and_others_and_refused_where_they_cannot_be(site: Site) -> None:
+    eva, ana = await site.proven("eva@example.com", "admin"), await site.hire("ana@example.com")
+    own = (await eva.get("/me")).json()["id"]
+    work = {"hours": [{"days": ["mon"], "open": "08:00", "close": "12:00"}], "skills": ["discount"], "capacity": 3}
+    for id in (own, ana):
+        assert (await eva.put(f"/people/{id}/work", **work)).status_code == 200
+        (kept,) = [each for each in (await eva.get("/people")).json()["people"] if each["id"] == str(id)]
+        assert {name: kept[name] for name in work} == work
+    for wrong in ({"skills": ["No Such"]}, {"capacity": -1}, {"hours": [{"days": [], "open": "8", "close": "9"}]}):
+        assert (await eva.put(f"/people/{ana}/work", **wrong)).status_code == 422
+
+
+async def test_nothing_new_goes_to_somebody_out_of_their_hours(site: Site) -> None:
+    eva, ana = await site.proven("eva@example.com", "admin"), await site.agent("ana@example.com")
+    id = (await ana.get("/me")).json()["id"]
+    talk = await site.talk(owner="queue")
+    for closes, held in (("08:00", None), ("10:00", id)):
+        await eva.put(f"/people/{id}/work", hours=[{"days": ["mon"], "open": "07:00", "close": closes}])
+        await ana.post("/available", available=True)
+        assert (await eva.get(f"/conversations/{talk}")).json()["conversation"]["agent"] == held
+
+
+async def test_a_password_confirms_again_only_where_the_session_has_shown_its_second_factor(site: Site) -> None:
+    eva = await site.proven("eva@example.com", "admin")
+    site.wait(minutes=11)
+    assert (await eva.post("/people", **NEW)).json()["title"] == "Show your second factor again"
+    assert (await eva.post("/factor/confirm", password="not hers at all")).status_code == 401
+    assert (await eva.post("/factor/confirm", password=PASSWORD)).json() == {"confirmed": True}
+    assert (await eva.post("/people", **NEW)).status_code == 201
+
+
+async def test_a_password_alone_never_stands_in_for_a_second_factor(site: Site) -> None:
+    ana = await site.agent("ana@example.com")
+    assert (await ana.post("/factor/confirm", password=PASSWORD)).status_code == 404
+    await ana.post("/factor", password=PASSWORD)
+    assert (await ana.post("/factor/confirm", password=PASSWORD)).status_code == 401
+
+
 async def test_a_recovery_code_stands_in_for_the_authenticator_once(site: Site) -> None:
     ana = await site.agent("ana@example.com")
     secret = (await ana.post("/factor", password=PASSWORD)).json()["secret"]

@@ -10,6 +10,7 @@ import psycopg
 import pytest
 
 from kit.settings import ROOT
+from tests.houses import data_of
 from tests.knowledge.load.made import ASTRO, WORDPRESS
 
 PARLEY = Path(sys.executable).with_name("parley")
@@ -19,7 +20,7 @@ def _parley(database_url: str, folder: Path, *words: str) -> subprocess.Complete
     env = {
         **os.environ,
         "DATABASE_URL": database_url,
-        "PARLEY_DATA_DIR": str(folder / "data"),
+        "PARLEY_DATA_DIR": str(data_of(folder)),
         "PARLEY_LOG_LEVEL": "ERROR",
     }
     command = [str(PARLEY), "ingest", *words]

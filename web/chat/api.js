@@ -100,7 +100,8 @@ export class Api {
   async #renew({ session, visitor }) {
     const answer = await this.#send(`/session/${session}/token`, { body: { tenant: this.#tenant, visitor } });
     const renewed = await answer.json();
-    this.#memory.write({ token: renewed.token, visitor: renewed.visitor });
+    // the token is for that conversation alone, and another may have begun meanwhile
+    if (session === this.#memory.read().session) this.#memory.write({ token: renewed.token, visitor: renewed.visitor });
   }
 
   async #send(path, { token, body, accept = "application/json", signal } = {}) {

@@ -26,6 +26,7 @@ export class Conversation {
   #replied = 0;
   #held = [];
   #jwt = null;
+  #resuming = null;
 
   /** `opening`: what a new conversation begins with. */
   constructor({ api, memory, view, attention, tabs, transfer, opening }) {
@@ -52,7 +53,7 @@ export class Conversation {
   async open() {
     const isOld = this.hasBegun;
     await this.#resume();
-    for (const entry of this.#memory.read().outbox) this.#post({ ...entry, seq: this.#view.find(entry) });
+    for (const entry of this.#memory.read().outbox) if (!this.#outbox.has(entry)) this.#post({ ...entry, seq: this.#view.find(entry) });
     if (isOld) await this.#tellContext();
   }
 
@@ -66,7 +67,13 @@ export class Conversation {
     this.#outbox.clear();
     this.#memory.write({ session: null, token: null, outbox: [] });
     await this.#resume();
-    this.#tabs.tell("session", { kept: this.#memory.read() });
+  }
+
+  /** A file goes where the talk is once it is there: one that was begun in a conversation that was left is sent again. */
+  async upload(file) {
+    const { session } = this.#memory.read();
+    const stored = await this.#api.upload(file);
+    return session === this.#memory.read().session ? stored : this.upload(file);
   }
 
   /** Another tab has started another conversation: this one goes with it. */
@@ -101,7 +108,9 @@ export class Conversation {
     const jwt = this.#jwt;
     this.#jwt = null;
     if (!jwt) return;
+    const { session } = this.#memory.read();
     const told = await this.#api.user(jwt);
+    if (session !== this.#memory.read().session) return this.known(jwt);
     this.#memory.write({ visitor: told.visitor, token: told.token, session: told.session_id });
     if (!told.session_id) await this.#resume();
   }
@@ -111,7 +120,13 @@ export class Conversation {
     await this.#api.context({ page_url, referrer, utm }).catch(() => {});
   }
 
+  /** One at a time: whoever asks while it is under way waits for the same. */
   async #resume() {
+    await (this.#resuming ??= this.#takeUp().finally(() => (this.#resuming = null)));
+    if (this.#jwt) await this.#identify();
+  }
+
+  async #takeUp() {
     this.#source?.close();
     for (let wait = 1; ; wait *= 2) {
       try {
@@ -125,7 +140,6 @@ export class Conversation {
     }
     this.#view.notice(null);
     this.#follow();
-    if (this.#jwt) await this.#identify();
   }
 
   async #load() {
@@ -133,11 +147,17 @@ export class Conversation {
     if (!kept.session) return this.#begin();
     try {
       const found = await this.#api.history();
-      return this.#show(kept.session, found);
+      return this.#isKept(kept) ? this.#show(kept.session, found) : this.#load();
     } catch (error) {
+      if (!this.#isKept(kept)) return this.#load();
       if (error instanceof Problem && error.isGone) return this.#begin();
       throw error;
     }
+  }
+
+  /** Whether it is still the one: another may have been asked for, here or in another tab. */
+  #isKept({ session }) {
+    return session === this.#memory.read().session;
   }
 
   async #begin() {
@@ -145,6 +165,7 @@ export class Conversation {
     this.#memory.write({ session, token, visitor });
     this.#attention.restart();
     this.#show(session, { messages, transfer, place, owner: "bot" });
+    this.#tabs.tell("session", { kept: this.#memory.read() });
   }
 
   #show(session, { messages, owner, transfer, place }) {
@@ -153,6 +174,7 @@ export class Conversation {
       this.#heard = this.#replied = 0;
       this.#held = [];
       this.#view.clear();
+      for (const waiting of this.#outbox.unstored) this.#view.outgoing(waiting);
     }
     for (const message of messages) this.#hear(message, false);
     this.#transfer.offer(transfer);
@@ -209,10 +231,12 @@ export class Conversation {
     entry.session = this.#memory.read().session;
     for await (const { event, data } of this.#api.speak(entry, this.#opening.page_url)) {
       if (!this.#outbox.has(entry)) return;
+      if (event === "problem") throw new Problem(data.status, data.detail);
+      // stored in a conversation that another tab has left: it stays there, and nothing of it is shown here
+      if (!this.#isKept(entry)) return this.#outbox.done(entry);
       if (event === "accepted") this.#accepted(entry, data.seq, stored);
       else if (event === "sentence") this.#draft(entry, data.text);
       else if (event === "reply") this.#answered(entry, data);
-      else if (event === "problem") throw new Problem(data.status, data.detail);
     }
     if (this.#outbox.has(entry)) throw new Error("the stream ended before the reply");
   }
@@ -236,7 +260,7 @@ export class Conversation {
     this.#own(owner);
     if (this.#replied > entry.seq) return;
     this.#view.replied(replies);
-    if (replies.length) pause(PATIENCE_S).then(() => this.#replied < entry.seq && this.#follow());
+    if (replies.length) pause(PATIENCE_S).then(() => this.#isKept(entry) && this.#replied < entry.seq && this.#follow());
   }
 
   #refuse(entry) {
@@ -248,9 +272,8 @@ export class Conversation {
 
   /** The conversation is gone or has ended: what is not stored opens another. */
   async #moveOn(entry) {
-    if (entry.session === this.#memory.read().session) this.#memory.write({ session: null, token: null });
-    await this.#resume();
     entry.seq = undefined;
-    for (const waiting of this.#outbox.unstored) this.#view.outgoing(waiting);
+    if (this.#isKept(entry)) this.#memory.write({ session: null, token: null });
+    await this.#resume();
   }
 }

@@ -112,7 +112,7 @@ text.addEventListener("input", () => {
 });
 if (page.attach) {
   const told = { sent: (files) => say("", { files }), wrong: (what) => view.notice(what) };
-  new Files(part("file"), page.attach, words, (file) => api.upload(file), told);
+  new Files(part("file"), page.attach, words, (file) => conversation.upload(file), told);
 }
 
 // ---- the menu
@@ -140,7 +140,7 @@ part("restart").addEventListener("click", () => {
   dialog.showModal();
 });
 dialog.addEventListener("close", () => {
-  if (dialog.returnValue === "yes") conversation.restart();
+  if (dialog.returnValue === "yes") conversation.restart().catch(() => view.notice("failed"));
   dialog.returnValue = "";
   text.focus();
 });

@@ -82,7 +82,11 @@ export class Follower {
         clearTimeout(watch);
         watch = setTimeout(end, SILENCE_MS);
       };
-      for await (const { event, data } of events(answer.body, alive)) this.#told.event(event, data);
+      for await (const { event, data } of events(answer.body, alive)) {
+        // closed by what it told: the rest of the piece is of a conversation that was left
+        if (this.#stop.signal.aborted) return;
+        this.#told.event(event, data);
+      }
     } finally {
       clearTimeout(watch);
       this.#stop.signal.removeEventListener("abort", end);

@@ -31,8 +31,11 @@ export class Transfer {
   async open() {
     if (!this.isOffered) return;
     this.#page.menu.hidePopover?.();
+    const path = this.#path;
     try {
-      this.#fill(await this.#api.transfer(this.#path));
+      const way = await this.#api.transfer(path);
+      if (path !== this.#path || !this.isOffered || this.#page.transferDialog.open) return;
+      this.#fill(way);
       this.#page.transferDialog.showModal();
     } catch (problem) {
       this.#told.failed(problem);
@@ -64,7 +67,9 @@ export class Transfer {
   }
 
   #change(what) {
-    this.#api.transfer(`${this.#path}/${what}`).then(this.#told.placed, this.#told.failed);
+    const path = this.#path;
+    const placed = (place) => path === this.#path && this.#told.placed(place);
+    this.#api.transfer(`${path}/${what}`).then(placed, this.#told.failed);
   }
 
   #fill({ url, qr, code, number }) {

@@ -1,16 +1,21 @@
 // What is sent with one press: a product, a quote, free times, a link to pay, an approved template. The words are the server's.
 
+import { newId } from "/assets/chat/memory.js";
 import * as api from "./api.js";
 import { announce, button, el } from "./dom.js";
 import { money, say } from "./words.js";
 
 const SEARCH_MS = 250;
 
-/** `line()` is the conversation; `onSent()` is called after something went out or the panel was left. */
-export function makeActions({ line, onSent, onError }) {
+const LEFT = new Error("something else was asked for meanwhile");
+
+/** Of conversation `id`; `isWindowed`: templates are for it. `onSent()` is called after something went out or the panel was left. */
+export function makeActions({ id, isWindowed, onSent, onError }) {
+  let asked = 0;
+  let waiting = 0;
   const panel = el("section", { class: "panel", hidden: true, "aria-label": say("quick"), onkeydown: (event) => event.key === "Escape" && close() });
   const does = { product, quote: quoteOf, slots, payment, template };
-  const names = Object.keys(does).filter((name) => name !== "template" || line().window);
+  const names = Object.keys(does).filter((name) => name !== "template" || isWindowed);
   const buttons = Object.fromEntries(names.map((name) => [name, button("do", say(`quick_${name}`), () => open(name), { "aria-expanded": "false" })]));
   const root = el("div", { class: "quick", role: "group", "aria-label": say("quick") }, Object.values(buttons));
 
@@ -18,14 +23,23 @@ export function makeActions({ line, onSent, onError }) {
     for (const [each, made] of Object.entries(buttons)) made.setAttribute("aria-expanded", String(each === name));
     panel.hidden = false;
     draw(el("p", { class: "hint" }, "…"));
-    try {
-      await does[name](line().id);
-    } catch (error) {
-      failed(error);
-    }
+    await does[name]().catch(failed);
+  }
+
+  /** The answer to what was asked last. What comes after something else was asked for, or the panel was left, is dropped. */
+  async function still(answer) {
+    clearTimeout(waiting);
+    const mine = ++asked;
+    const found = await answer.then((value) => ({ value }), (error) => ({ error }));
+    if (mine !== asked && found.error) onError(found.error);
+    if (mine !== asked) throw LEFT;
+    if (found.error) throw found.error;
+    return found.value;
   }
 
   function close() {
+    clearTimeout(waiting);
+    asked++;
     panel.hidden = true;
     panel.replaceChildren();
     for (const made of Object.values(buttons)) made.setAttribute("aria-expanded", "false");
@@ -38,6 +52,7 @@ export function makeActions({ line, onSent, onError }) {
   }
 
   function failed(error) {
+    if (error === LEFT) return;
     draw(el("p", { class: "wrong", role: "alert" }, error.message));
     if (error.status === 401) onError(error);
   }
@@ -54,11 +69,10 @@ export function makeActions({ line, onSent, onError }) {
     return el("ul", { class: "choices-list" }, all.map((each) => el("li", {}, button("choice", label(each), step(() => chosen(each))))));
   }
 
-  function search(id, chosen, more = []) {
+  function search(chosen, more = []) {
     const found = el("div", { "aria-live": "polite" });
-    let waiting = 0;
     const look = async () => {
-      const { products, currency } = await api.offers(id, input.value);
+      const { products, currency } = await still(api.offers(id, input.value));
       const label = (item) => `${item.name} · ${item.from ? `${say("from_price")} ` : ""}${money(item.price, currency)}`;
       found.replaceChildren(products.length ? choices(products, label, chosen) : el("p", { class: "hint" }, say("none_found")));
     };
@@ -70,39 +84,39 @@ export function makeActions({ line, onSent, onError }) {
     return look();
   }
 
-  function product(id) {
-    return search(id, (item) => preview(id, "product", item.id));
+  function product() {
+    return search((item) => preview("product", item.id));
   }
 
-  async function slots(id) {
-    const { appointments } = await api.offers(id, "");
+  async function slots() {
+    const { appointments } = await still(api.offers(id, ""));
     if (!appointments.length) return draw(el("p", { class: "hint" }, say("none_found")));
-    if (appointments.length === 1) return preview(id, "slots", appointments[0].id);
-    return draw(choices(appointments, (kind) => kind.name, (kind) => preview(id, "slots", kind.id)));
+    if (appointments.length === 1) return preview("slots", appointments[0].id);
+    return draw(choices(appointments, (kind) => kind.name, (kind) => preview("slots", kind.id)));
   }
 
-  async function payment(id) {
-    const { orders, currency } = await api.offers(id, "");
+  async function payment() {
+    const { orders, currency } = await still(api.offers(id, ""));
     if (!orders.length) return draw(el("p", { class: "hint" }, say("nothing_to_pay")));
-    return draw(choices(orders, (order) => `${order.number} · ${money(order.total, currency)}`, (order) => preview(id, "payment", order.number)));
+    return draw(choices(orders, (order) => `${order.number} · ${money(order.total, currency)}`, (order) => preview("payment", order.number)));
   }
 
-  async function preview(id, about, what) {
-    const { text } = await api.previewOffer(id, about, what);
-    const name = crypto.randomUUID();
+  async function preview(about, what) {
+    const { text } = await still(api.previewOffer(id, about, what));
+    const name = newId();
     ready(text, () => api.sendOffer(id, { about, what, text, message_id: name }));
   }
 
   function ready(text, send) {
-    draw(el("p", { class: "ready" }, text), button("send", say("send"), step(async () => { await send(); close(); })));
+    draw(el("p", { class: "ready" }, text), button("send", say("send"), step(async () => { await still(send()); close(); })));
     announce(text);
   }
 
   /** Lines are gathered, then priced by the server, then sent. */
-  function quoteOf(id) {
+  function quoteOf() {
     const lines = [];
     const chosen = el("ul", { class: "chosen" });
-    const make = button("do primary", say("prepare_quote"), step(() => prepare(id, lines)), { disabled: true });
+    const make = button("do primary", say("prepare_quote"), step(() => prepare(lines)), { disabled: true });
     const add = async (item) => {
       const line = lines.find((each) => each.product_id === item.id);
       if (line) line.quantity += 1;
@@ -116,23 +130,23 @@ export function makeActions({ line, onSent, onError }) {
         el("input", { type: "number", min: "1", value: each.quantity, "aria-label": `${say("quantity")}: ${each.name}`, onchange: (event) => { each.quantity = Number(event.target.value) || 1; } }),
         ` ${each.name} `, button("quiet", "×", () => { lines.splice(lines.indexOf(each), 1); list(); }, { "aria-label": `${say("remove")}: ${each.name}` }))));
     };
-    return search(id, add, [chosen, make]);
+    return search(add, [chosen, make]);
   }
 
-  async function prepare(id, lines) {
-    const made = await api.prepareQuote({ session_id: id, lines: lines.map(({ product_id, quantity }) => ({ product_id, quantity })) });
+  async function prepare(lines) {
+    const made = await still(api.prepareQuote({ session_id: id, lines: lines.map(({ product_id, quantity }) => ({ product_id, quantity })) }));
     draw(el("p", { class: "ready" }, `${made.number} · ${money(made.total, made.currency)}`),
       el("ul", {}, made.lines.map((each) => el("li", {}, `${each.quantity} × ${Object.values(each.name)[0]} · ${money(each.line, made.currency)}`))),
-      button("send", say("send"), step(async () => { await api.sendQuote(made.number); close(); })));
+      button("send", say("send"), step(async () => { await still(api.sendQuote(made.number)); close(); })));
   }
 
-  async function template(id) {
-    const { templates } = await api.messageTemplates(id);
+  async function template() {
+    const { templates } = await still(api.messageTemplates(id));
     if (!templates.length) return draw(el("p", { class: "hint" }, say("no_templates")));
-    return draw(choices(templates, (each) => `${each.name} (${each.language}) — ${each.text}`, async (each) => fill(id, each)));
+    return draw(choices(templates, (each) => `${each.name} (${each.language}) — ${each.text}`, async (each) => fill(each)));
   }
 
-  function fill(id, wanted) {
+  function fill(wanted) {
     const given = { body: {}, header: {}, buttons: {} };
     const text = el("p", { class: "ready" });
     const show = () => { text.textContent = wanted.text.replace(/\{\{\s*(\w+)\s*\}\}/g, (whole, place) => given.body[place] || whole); };
@@ -142,14 +156,15 @@ export function makeActions({ line, onSent, onError }) {
       ...wanted.body.map((place) => field("body", place, `{{${place}}}`)),
       ...wanted.buttons.map((each) => field("buttons", each.place, each.text)),
     ];
-    const name = crypto.randomUUID();
+    const name = newId();
     const wrong = el("p", { class: "wrong", role: "alert" });
     const send = button("send", say("send"), async () => {
       send.disabled = true;
       try {
-        await api.sendTemplate(id, { message_id: name, name: wanted.name, language: wanted.language, ...given });
+        await still(api.sendTemplate(id, { message_id: name, name: wanted.name, language: wanted.language, ...given }));
         close();
       } catch (error) {
+        if (error === LEFT) return;
         wrong.textContent = error.message;
         send.disabled = false;
       }

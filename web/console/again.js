@@ -18,6 +18,7 @@ export function again(conversation, turn, me, onError) {
 
   async function start() {
     run.disabled = true;
+    root.classList.add("used");
     try {
       const change = { pack: pack.value };
       if (strategy.value) change.strategy = strategy.value;
@@ -36,9 +37,11 @@ export function again(conversation, turn, me, onError) {
     run.disabled = false;
   }
 
-  return el("section", { class: "card" }, el("h3", {}, say("again")),
+  // what was begun here is not swept away by the next turn
+  const root = el("section", { class: "card again", oninput: () => root.classList.add("used") }, el("h3", {}, say("again")),
     el("div", { class: "choices" }, named("strategy", strategy), named("price_list", list), named("engine", engine), named("pack", pack), named("revision", revision), named("moment", moment)),
     el("details", {}, el("summary", {}, say("prompt")), el("div", { class: "choices" }, named("prompt_of", agent)), prompt), run, result);
+  return root;
 }
 
 function pick(name, options) {

@@ -72,11 +72,12 @@ export const decide = (id, approved) => call("POST", `/approvals/${id}`, { appro
 
 export const addPerson = (person) => call("POST", "/people", person);
 export const movePerson = (id, place) => call("PUT", `/people/${id}`, place);
+export const setWork = (id, work) => call("PUT", `/people/${id}/work`, work);
 export const disablePerson = (id) => call("POST", `/people/${id}/disable`);
 export const enablePerson = (id) => call("POST", `/people/${id}/enable`);
 export const removeFactor = (id) => call("DELETE", `/people/${id}/factor`);
 export const beginFactor = (password) => call("POST", "/factor", { password });
-export const confirmFactor = (code) => call("POST", "/factor/confirm", { code });
+export const confirmFactor = (shown) => call("POST", "/factor/confirm", shown);
 export const newRecovery = () => call("POST", "/factor/recovery");
 export const changePassword = (old, next) => call("POST", "/password", { old, new: next });
 export const trail = (before) => call("GET", before ? `/admin/trail?before=${before}` : "/admin/trail");
@@ -90,8 +91,8 @@ export const putHours = (changed) => call("PUT", "/hours", changed);
 export const templates = (q) => call("GET", `/templates?${new URLSearchParams({ q })}`);
 export const putTemplate = (name, wordings) => call("PUT", `/templates/${name}`, { wordings });
 export const revisions = () => call("GET", "/pack");
-export const checkPack = (files) => call("POST", "/pack/check", { files });
-export const installPack = (files, note) => call("POST", "/pack/revisions", { files, note });
+export const checkPack = (changes) => call("POST", "/pack/check", changes);
+export const installPack = (changes, note) => call("POST", "/pack/revisions", { ...changes, note });
 export const revisionDiff = (number) => call("GET", `/pack/revisions/${number}/diff`);
 export const activateRevision = (number) => call("POST", `/pack/revisions/${number}/activate`);
 export const tenants = () => call("GET", "/tenants");

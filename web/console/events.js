@@ -2,7 +2,7 @@
 
 const FIRST_MS = 500;
 const LONGEST_MS = 30000;
-const NAMES = ["hello", "conversation_updated", "new_message", "agent_typing", "release_warning", "assigned", "presence", "reload"];
+const NAMES = ["hello", "conversation_updated", "new_message", "agent_typing", "release_warning", "assigned", "presence", "note", "reload"];
 
 /** Calls `heard(name, data)` for each event and `state(connected)` when the line breaks or comes back. */
 export function follow(heard, state) {

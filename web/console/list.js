@@ -27,6 +27,7 @@ export function makeList({ me, filters, onFilter, onOpen, onMore, nameOf }) {
     );
   }
 
+  const drawn = new Map();
   const rows = el("ul", { class: "lines", "aria-label": say("conversations") });
   const more = button("more", say("more"), onMore, { hidden: true });
   const root = el("section", { class: "column left", "aria-label": say("conversations") },
@@ -39,30 +40,51 @@ export function makeList({ me, filters, onFilter, onOpen, onMore, nameOf }) {
     )));
   }
 
-  function draw(lines, opened, next) {
+  function draw(lines, opened, hasMore) {
     drawFolders();
-    rows.replaceChildren(...lines.map((line) => lineOf(line, line.id === opened)));
-    if (!lines.length) rows.append(el("li", { class: "empty" }, say("empty_list")));
-    more.hidden = !next;
+    arrange(lines.map((line) => rowOf(line, line.id === opened)));
+    more.hidden = !hasMore;
   }
 
-  function lineOf(line, isOpen) {
-    const who = line.name || say("anonymous");
+  /** Only what moved is moved: what is pressed or has the keyboard stays the same element. */
+  function arrange(nodes) {
+    const wanted = nodes.length ? nodes : [el("li", { class: "empty" }, say("empty_list"))];
+    let place = rows.firstElementChild;
+    for (const node of wanted) {
+      if (node === place) place = place.nextElementSibling;
+      else rows.insertBefore(node, place);
+    }
+    while (place) {
+      const gone = place;
+      place = place.nextElementSibling;
+      drawn.delete(gone.firstElementChild?.dataset.id);
+      gone.remove();
+    }
+  }
+
+  function rowOf(line, isOpen) {
+    if (!drawn.has(line.id)) drawn.set(line.id, el("li", {}, el("button", { type: "button", class: "line", data: { id: line.id }, onclick: () => onOpen(line.id) })));
+    const row = drawn.get(line.id);
+    const [body] = row.children;
+    body.dataset.owner = line.owner;
+    if (isOpen) body.setAttribute("aria-current", "true");
+    else body.removeAttribute("aria-current");
+    body.replaceChildren(...told(line));
+    return row;
+  }
+
+  function told(line) {
     const holder = line.owner === "human" ? nameOf(line.agent) : line.owner === "queue" ? say("owner_queue") : "";
     const waits = line.owner !== "bot" && line.waiting_since ? say("waits", { time: since(line.waiting_since) }) : "";
-    const body = el("button", {
-      type: "button", class: "line", "aria-current": isOpen ? "true" : null, data: { owner: line.owner, id: line.id },
-      onclick: () => onOpen(line.id),
-    },
-      el("span", { class: "top" }, el("strong", {}, who), el("time", { datetime: line.at }, since(line.at))),
+    return [
+      el("span", { class: "top" }, el("strong", {}, line.name || say("anonymous")), el("time", { datetime: line.at }, since(line.at))),
       el("span", { class: "text" }, line.text || "…"),
       el("span", { class: "tags" },
         el("span", { class: "tag" }, line.channel), line.branch && el("span", { class: "tag" }, line.branch),
         line.stage && el("span", { class: "tag" }, named(line.stage)), holder && el("span", { class: `tag ${line.owner}` }, holder),
         waits && el("span", { class: "tag waits" }, waits),
         line.unread > 0 && el("span", { class: "unread", title: say("unseen", { n: line.unread }) }, String(line.unread))),
-    );
-    return el("li", {}, body);
+    ];
   }
 
   return { root, draw, focusSearch: () => search.focus() };

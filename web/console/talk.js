@@ -1,70 +1,62 @@
 // The middle column: the conversation, what may be done with it, and where one writes.
 
-import { write } from "/assets/chat/text.js";
 import { makeActions } from "./actions.js";
 import * as api from "./api.js";
+import { makeComposer } from "./composer.js";
 import { announce, button, el } from "./dom.js";
-import { chosen, clock, day, say } from "./words.js";
-
-const TYPING_EVERY_MS = 10000;
-const LIMIT = Number(document.body.dataset.limit);
+import { draftOf } from "./drafts.js";
+import { isOlder } from "./lines.js";
+import { makeLog } from "./log.js";
+import { say } from "./words.js";
 
 export function makeTalk({ me, nameOf, people, cannedReplies, onBack, onClient, onTurns, onError, onChanged }) {
   const root = el("section", { class: "column middle", "aria-label": say("client_says") });
+  // `opened` is replaced while answers are on their way: what comes late asks `isOpen(id)` and reads it anew
   let opened = null;
-  let noting = false;
-  let typed = 0;
   let parts = null;
 
-  function empty() {
-    opened = null;
-    root.replaceChildren(el("p", { class: "pick" }, say("pick")), el("p", { class: "hint" }, say("keys")));
+  /** `isComing`: one was chosen, and is on its way. */
+  function empty(isComing = false) {
+    opened = parts = null;
+    root.replaceChildren(...isComing
+      ? [el("p", { class: "pick", role: "status" }, "…")]
+      : [el("p", { class: "pick" }, say("pick")), el("p", { class: "hint" }, say("keys"))]);
   }
 
   /** The same one again keeps its text box: whoever is writing in it goes on writing. */
   function show(found) {
-    const isSame = opened?.conversation.id === found.conversation.id;
-    opened = { ...found, drafts: "", ...(isSame && since(found)) };
+    const isSame = isOpen(found.conversation.id);
+    opened = isSame ? since(found) : found;
     if (!isSame) {
-      noting = false;
-      parts = build();
-      root.replaceChildren(parts.header, parts.banner, parts.scroll, parts.foot);
+      parts = build(found.conversation);
+      root.replaceChildren(parts.header, parts.banner, parts.log.root, parts.composer.root);
     }
-    parts.older.hidden = (opened.messages[0]?.seq ?? 1) <= 1;
     drawHeader();
     drawMessages();
   }
 
-  /** What came here while the answer was on its way stays. */
+  /** What came here while the answer was on its way stays, and so does what was looked up above. */
   function since(found) {
-    const newest = found.messages.at(-1)?.seq ?? 0;
+    const [first, newest] = [found.messages[0]?.seq ?? 1, found.messages.at(-1)?.seq ?? 0];
     const known = new Set(found.notes.map((note) => note.id));
+    const isWhole = last() >= first - 1;
     return {
-      drafts: opened.drafts,
-      messages: [...found.messages, ...opened.messages.filter((message) => message.seq > newest)],
+      conversation: isOlder(found.conversation, opened.conversation) ? { ...found.conversation, ...opened.conversation } : found.conversation,
+      messages: opened.messages.filter((message) => isWhole && message.seq < first).concat(
+        found.messages, opened.messages.filter((message) => message.seq > newest)),
       notes: [...found.notes, ...opened.notes.filter((note) => !known.has(note.id))],
     };
   }
 
-  function build() {
-    const log = el("div", { class: "log", role: "log", "aria-live": "polite", tabindex: "0" });
-    const older = button("more", say("older"), loadOlder);
-    const text = el("textarea", {
-      rows: "2", maxlength: String(LIMIT), "aria-label": say("write"), oninput: changed, onkeydown: pressed,
+  function build({ id, locale, window }) {
+    const draft = draftOf(me.id, id);
+    const quick = makeActions({ id, isWindowed: Boolean(window), onSent: () => { composer.focus(); refresh().catch(onError); }, onError });
+    const composer = makeComposer({
+      id, draft, quick, cannedReplies, onError, language: locale?.slice(0, 2),
+      written: (stored, noting) => written(id, stored, noting), changed: () => isOpen(id) && drawMessages(),
     });
-    text.value = opened.drafts ?? "";
-    const menu = el("ul", { class: "menu", role: "listbox", hidden: true, "aria-label": say("canned") });
-    const modes = el("div", { class: "modes" });
-    const suggestButton = button("quiet", say("suggest"), suggest);
-    const sendButton = button("send", say("send"), submit);
-    const quick = makeActions({ line: () => opened.conversation, onSent: sent, onError });
-    const foot = el("form", { class: "foot", onsubmit: (event) => event.preventDefault() }, modes, quick.root, quick.panel, menu, text,
-      el("div", { class: "under" }, el("span", { class: "whisper" }), suggestButton, sendButton));
-    return {
-      header: el("header", { class: "bar" }), banner: el("p", { class: "banner", hidden: true, role: "alert" }),
-      scroll: el("div", { class: "scroll" }, older, log), log, older, quick, text, menu, modes, foot,
-      whisper: foot.querySelector(".whisper"), sendButton, suggestButton,
-    };
+    const log = makeLog({ id, me, nameOf, onOlder: () => loadOlder().catch(onError), again: composer.send, drop: composer.drop });
+    return { header: el("header", { class: "bar" }), banner: el("p", { class: "banner", hidden: true, role: "alert" }), log, composer, draft, told: "" };
   }
 
   function isMine() {
@@ -79,85 +71,41 @@ export function makeTalk({ me, nameOf, people, cannedReplies, onBack, onClient, 
   }
 
   function drawHeader() {
-    const line = opened.conversation;
-    const isTheirs = line.owner === "human" && !isMine();
-    const actions = [];
-    if (!isMine()) {
-      const may = !isTheirs || me.role !== "agent";
-      actions.push(button("do primary", isTheirs ? say("force") : say("take"), () => act(() => api.take(line.id, isTheirs)), { disabled: !may }));
-    }
-    if (isMine()) actions.push(button("do", say("release"), () => act(() => api.release(line.id))), transferOf(line));
-    actions.push(button("do quiet to-client", say("see_client"), onClient));
-    actions.push(button("do quiet", say("turns"), () => onTurns(line.id)));
+    const { owner, agent, name, faithful, window, warned } = opened.conversation;
+    const isClosed = isMine() && window?.open === false;
+    parts.composer.allow({ isMine: isMine(), isClosed });
+    parts.banner.hidden = !(isClosed || (isMine() && warned));
+    parts.banner.textContent = say(isClosed ? "window_closed" : "warn");
+    // drawn anew only where it says something else: what has the keyboard in it, or is open, stays
+    const told = JSON.stringify([owner, agent, name, faithful]);
+    if (told === parts.told) return;
+    parts.told = told;
     parts.header.replaceChildren(
       button("back", "‹", onBack, { "aria-label": say("back") }),
-      el("div", { class: "who" }, el("h2", {}, line.name || say("anonymous")),
-        el("p", { class: "state", data: { owner: line.owner } }, holder(), line.faithful && ` · ${say("faithful")}`)),
-      el("div", { class: "actions" }, actions),
+      el("div", { class: "who" }, el("h2", {}, name || say("anonymous")),
+        el("p", { class: "state", data: { owner } }, holder(), faithful && ` · ${say("faithful")}`)),
+      el("div", { class: "actions" }, actionsOf(opened.conversation)),
     );
-    parts.modes.replaceChildren(...[false, true].map((note) => button(
-      "mode", say(note ? "note" : "reply"), () => mode(note), { "aria-pressed": String(noting === note) },
-    )));
-    parts.foot.classList.toggle("noting", noting);
-    const isClosed = isMine() && line.window?.open === false;
-    const mayWrite = noting || (isMine() && !isClosed);
-    parts.text.disabled = !mayWrite;
-    parts.text.placeholder = mayWrite ? say(noting ? "write_note" : "write") : say(isClosed ? "window_closed" : "not_yours");
-    parts.quick.root.hidden = noting || !isMine();
-    parts.quick.limit(isClosed);
-    if (parts.quick.root.hidden) parts.quick.panel.hidden = true;
-    parts.sendButton.disabled = !mayWrite;
-    parts.suggestButton.hidden = !mayWrite || noting;
-    parts.banner.hidden = !(isClosed || (isMine() && line.warned));
-    parts.banner.textContent = say(isClosed ? "window_closed" : "warn");
   }
 
-  /** Something left with one press, or the panel was left: the text has the keyboard again. */
-  function sent() {
-    parts.text.focus();
-    refresh().catch(onError);
+  function actionsOf(line) {
+    const isTheirs = line.owner === "human" && !isMine();
+    const own = isMine()
+      ? [button("do", say("release"), () => act(api.release(line.id))), transferOf(line)]
+      : [button("do primary", isTheirs ? say("force") : say("take"), () => act(api.take(line.id, isTheirs)), { disabled: isTheirs && me.role === "agent" })];
+    return [...own, button("do quiet to-client", say("see_client"), onClient), button("do quiet", say("turns"), () => onTurns(line.id))];
   }
 
   function transferOf(line) {
     const others = people().filter((person) => person.id !== me.id && !person.disabled);
     return el("select", {
       class: "do", "aria-label": say("transfer"),
-      onchange: (event) => event.target.value && act(() => api.transfer(line.id, event.target.value)),
+      onchange: (event) => event.target.value && act(api.transfer(line.id, event.target.value)),
     }, el("option", { value: "" }, say("transfer")), others.map((person) => el("option", { value: person.id }, person.name)));
   }
 
-  function mode(note) {
-    noting = note;
-    drawHeader();
-    parts.text.focus();
-  }
-
   function drawMessages() {
-    const all = [
-      ...opened.messages.map((message) => ({ at: message.seq, node: () => rowOf(message) })),
-      ...opened.notes.map((note) => ({ at: note.after + 0.5, node: () => noteOf(note) })),
-    ].sort((a, b) => a.at - b.at);
-    parts.log.replaceChildren(...all.map((each) => each.node()));
-    parts.scroll.scrollTop = parts.scroll.scrollHeight;
-  }
-
-  function rowOf(message) {
-    if (message.role === "system") return el("p", { class: "event" }, `${say("event")}: ${message.text}`);
-    const bubble = el("div", { class: "bubble" });
-    const sources = message.blocks.filter((block) => block.kind === "citations").flatMap((block) => block.items);
-    write(bubble, message.text, sources, say("reading"));
-    const who = message.role === "agent" ? (message.who === me.id ? say("you_say") : nameOf(message.who)) : say(`${message.role}_says`);
-    const ticks = message.role === "client" ? "" : { sent: "✓", delivered: "✓✓", read: "✓✓" }[message.status];
-    return el("div", { class: `row ${message.role}` }, el("span", { class: "name" }, who), bubble,
-      message.files.map((file) => el("a", { class: "file", href: api.fileOf(opened.conversation.id, file.id), download: file.name }, `📎 ${file.name}`)),
-      message.interrupted && el("span", { class: "cut" }, say("interrupted")),
-      el("span", { class: `when ${message.status}` }, el("time", { datetime: message.at, title: day(message.at) }, clock(message.at)),
-        ticks && el("span", { class: "ticks", title: say(message.status), "aria-label": say(message.status) }, ticks)));
-  }
-
-  function noteOf(note) {
-    return el("div", { class: "row note" }, el("span", { class: "name" }, `${say("note")} · ${nameOf(note.author)}`),
-      el("div", { class: "bubble" }, note.text), el("time", { datetime: note.at }, clock(note.at)));
+    parts.log.draw(opened, parts.draft.unsent);
   }
 
   async function loadOlder() {
@@ -166,19 +114,15 @@ export function makeTalk({ me, nameOf, people, cannedReplies, onBack, onClient, 
     if (!isOpen(id)) return;
     const first = opened.messages[0].seq;
     opened.messages = [...found.messages.filter((message) => message.seq < first), ...opened.messages];
-    parts.older.hidden = opened.messages[0].seq <= 1;
-    const height = parts.scroll.scrollHeight;
     drawMessages();
-    parts.scroll.scrollTop = parts.scroll.scrollHeight - height;
   }
 
   /** Looks for messages after the last one that is shown. */
   async function refresh() {
     if (!opened) return;
-    const id = opened.conversation.id;
+    const { id } = opened.conversation;
     const found = await api.messagesAfter(id, last());
-    if (!isOpen(id)) return;
-    put(found.messages);
+    if (isOpen(id)) put(found.messages);
   }
 
   function last() {
@@ -201,103 +145,22 @@ export function makeTalk({ me, nameOf, people, cannedReplies, onBack, onClient, 
     if (newest.role !== "agent") announce(`${say(`${newest.role}_says`)}: ${newest.text}`);
   }
 
+  function written(id, stored, noting) {
+    if (!isOpen(id)) return;
+    if (!noting) append(stored).catch(onError);
+    else if (!opened.notes.some((note) => note.id === stored.id)) opened.notes.push(stored);
+    drawMessages();
+  }
+
   function update(line) {
-    if (!isOpen(line.id)) return;
+    if (!isOpen(line.id) || isOlder(line, opened.conversation)) return;
     opened.conversation = { ...opened.conversation, ...line };
     drawHeader();
   }
 
-  function whisper(text) {
-    if (parts) parts.whisper.textContent = text;
-  }
-
-  async function act(does) {
-    const id = opened.conversation.id;
-    try {
-      await does();
-      if (isOpen(id)) await onChanged(id);
-    } catch (error) {
-      onError(error);
-    }
-  }
-
-  function changed() {
-    opened.drafts = parts.text.value;
-    drawMenu();
-    if (!noting && isMine() && Date.now() - typed > TYPING_EVERY_MS) {
-      typed = Date.now();
-      api.typing(opened.conversation.id).catch(onError);
-    }
-  }
-
-  /** Canned replies, while the text is a slash and the beginning of a name. */
-  function drawMenu() {
-    const [, wanted] = parts.text.value.match(/^\/([a-z0-9-]*)$/) ?? [];
-    const language = opened.conversation.locale?.slice(0, 2) ?? chosen();
-    const found = wanted === undefined ? [] : cannedReplies().filter((each) => each.name.startsWith(wanted) && each.language === language);
-    parts.menu.hidden = !found.length;
-    parts.menu.replaceChildren(...found.map((each) => el("li", { role: "option" },
-      button("canned", `/${each.name} — ${each.content}`, () => use(each.content)))));
-  }
-
-  function use(text) {
-    parts.text.value = text;
-    parts.menu.hidden = true;
-    changed();
-    parts.text.focus();
-  }
-
-  /** What the assistant would answer, to be changed and sent by a person. */
-  async function suggest() {
-    const id = opened.conversation.id;
-    try {
-      const { text } = await api.suggestion(id);
-      if (isOpen(id)) use(text);
-    } catch (error) {
-      onError(error);
-    }
-  }
-
-  function pressed(event) {
-    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
-      event.preventDefault();
-      if (!parts.menu.hidden) parts.menu.querySelector("button").click();
-      else submit();
-    }
-    if (event.key === "Escape") parts.text.blur();
-  }
-
-  async function submit() {
-    const text = parts.text.value.trim();
-    if (!text) return;
-    const id = opened.conversation.id;
-    const asNote = noting;
-    // emptied at once, and out of the notes: what is typed from now on is the next message, and stays
-    parts.text.value = opened.drafts = "";
-    if (asNote) mode(false);
-    parts.sendButton.disabled = true;
-    try {
-      if (asNote) written(id, await api.note(id, text));
-      else await api.send(id, crypto.randomUUID(), text);
-      if (isOpen(id)) await refresh();
-    } catch (error) {
-      if (isOpen(id) && !parts.text.value) putBack(text, asNote);
-      onError(error);
-    }
-    if (isOpen(id)) drawHeader();
-  }
-
-  /** What could not be kept is in the text box again, as what it was meant to be. */
-  function putBack(text, asNote) {
-    parts.text.value = opened.drafts = text;
-    mode(asNote);
-  }
-
-  /** `opened` is read after the answer came: meanwhile the conversation may have been fetched anew, or left. */
-  function written(id, note) {
-    if (!isOpen(id) || opened.notes.some((each) => each.id === note.id)) return;
-    opened.notes.push(note);
-    drawMessages();
+  async function act(done) {
+    const { id } = opened.conversation;
+    await done.then(() => onChanged(id)).catch(onError);
   }
 
   function isOpen(id) {
@@ -306,10 +169,11 @@ export function makeTalk({ me, nameOf, people, cannedReplies, onBack, onClient, 
 
   empty();
   return {
-    root, show, empty, refresh, append, last, update, whisper, suggest: use,
+    root, show, empty, refresh, append, last, update,
     id: () => opened?.conversation.id ?? null,
-    take: () => opened && !isMine() && act(() => api.take(opened.conversation.id, false)),
-    release: () => opened && isMine() && act(() => api.release(opened.conversation.id)),
-    reply: () => opened && mode(false), note: () => opened && mode(true),
+    whisper: (text) => parts?.composer.whisper(text),
+    take: () => opened && !isMine() && act(api.take(opened.conversation.id, false)),
+    release: () => opened && isMine() && act(api.release(opened.conversation.id)),
+    reply: () => parts?.composer.mode(false), note: () => parts?.composer.mode(true),
   };
 }

@@ -10,22 +10,26 @@ export function makeTurns({ me, onError }) {
   let turns = [];
   let shown = 0;
   let conversation = "";
+  let asked = 0;
 
   async function open(id) {
+    const mine = ++asked;
     try {
+      const found = await api.turns(id);
+      if (mine !== asked) return;
       conversation = id;
-      turns = (await api.turns(id)).turns;
+      turns = found.turns;
       shown = turns.length - 1;
-      await draw();
       if (!root.open) root.showModal();
+      await draw();
     } catch (error) {
       onError(error);
     }
   }
 
   async function draw() {
-    const close = button("do quiet", say("close"), () => root.close());
     if (!turns.length) {
+      const close = button("do quiet", say("close"), () => root.close());
       root.replaceChildren(el("header", { class: "bar" }, el("h2", {}, say("turns")), close), el("p", { class: "pick" }, say("no_turn")));
       return;
     }
@@ -33,10 +37,7 @@ export function makeTurns({ me, onError }) {
     const record = turn.record;
     const names = record.path.map((step) => (Array.isArray(step) ? step[0] : step));
     root.replaceChildren(
-      el("header", { class: "bar" },
-        button("do", `‹ ${say("previous")}`, () => step(-1), { disabled: shown === 0 }),
-        el("h2", {}, `${say("turn")} ${turn.seq} / ${turns.at(-1).seq}`, el("small", {}, ` ${Math.round(turn.ms)} ms`)),
-        button("do", `${say("next")} ›`, () => step(1), { disabled: shown === turns.length - 1 }), close),
+      el("header", { class: "bar" }),
       el("div", { class: "scroll" },
         el("img", { class: "graph", alt: `${say("path")}: ${names.join(" → ")}`, src: `/graph.svg?path=${encodeURIComponent(names.join(","))}` }),
         times(record.path),
@@ -48,6 +49,7 @@ export function makeTurns({ me, onError }) {
         me.role !== "agent" && el("p", {}, el("a", { class: "do", href: api.caseOf(conversation), download: "" }, say("export"))),
       ),
     );
+    drawSteps();
     await drawDifference(turn.seq);
   }
 
@@ -70,14 +72,25 @@ export function makeTurns({ me, onError }) {
     draw().catch(onError);
   }
 
-  /** A turn was committed while this is open: it is drawn as soon as it is there, unless an older one is looked at. */
+  /** A turn was committed while this is open: it is drawn as soon as it is there, unless an older one is looked at or run again. */
   async function live(id) {
     if (!root.open || id !== conversation) return;
-    const atEnd = shown === turns.length - 1;
-    turns = (await api.turns(id)).turns;
-    if (!atEnd) return;
-    shown = turns.length - 1;
-    await draw();
+    const found = await api.turns(id);
+    if (id !== conversation || found.turns.length <= turns.length) return;
+    const isFollowed = shown === turns.length - 1 && !root.querySelector(".again.used");
+    turns = found.turns;
+    if (isFollowed) shown = turns.length - 1;
+    if (isFollowed) await draw();
+    else drawSteps();
+  }
+
+  /** What leads to the other turns. */
+  function drawSteps() {
+    const turn = turns[shown];
+    root.querySelector(".bar").replaceChildren(
+      button("do", `‹ ${say("previous")}`, () => step(-1), { disabled: shown === 0 }),
+      el("h2", {}, `${say("turn")} ${turn.seq} / ${turns.at(-1).seq}`, el("small", {}, ` ${Math.round(turn.ms)} ms`)),
+      button("do", `${say("next")} ›`, () => step(1), { disabled: shown === turns.length - 1 }), button("do quiet", say("close"), () => root.close()));
   }
 
   return { root, open, live, step: (by) => root.open && step(by) };

@@ -75,8 +75,12 @@ function bubble(entry) {
   return message;
 }
 
+let asked = 0;
+
 async function draw() {
+  const mine = ++asked;
   const state = await ask(`state?customer=${encodeURIComponent($("customer").value)}&line=${encodeURIComponent($("line").value)}`);
+  if (mine !== asked) return;
   if (!$("line").options.length) {
     for (const [id, shown] of Object.entries(state.lines)) $("line").add(new Option(shown, id));
     return draw();
@@ -109,12 +113,12 @@ $("write").onsubmit = (event) => {
 $("photo").onchange = async () => {
   const [file] = $("photo").files;
   if (!file) return;
+  const text = $("text").value.trim();
+  $("text").value = $("photo").value = "";
   const bytes = new Uint8Array(await file.arrayBuffer());
   let binary = "";
   for (let at = 0; at < bytes.length; at += 8192) binary += String.fromCharCode(...bytes.subarray(at, at + 8192));
-  $("photo").value = "";
-  said({ type: "image", base64: btoa(binary), mime: file.type, text: $("text").value.trim() });
-  $("text").value = "";
+  said({ type: "image", base64: btoa(binary), mime: file.type, text });
 };
 for (const name of OPTIONS) $(name).onchange = () => ask("options", { [name]: $(name).checked });
 $("code").onchange = () => ask("options", { fail_next: $("code").value ? Number($("code").value) : null });

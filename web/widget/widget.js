@@ -1,7 +1,7 @@
 // <script async src="https://chat.example/widget.js" data-tenant="colombiatic"></script>
 //
-// Commands: boot update shutdown open close on setUser setContext transferToWhatsApp. Those that a page gives before this
-// file is there are kept by a line of its own, and run as soon as it is:
+// Commands: boot update shutdown open close on setUser setContext transferToWhatsApp. Those given before this file is there are kept
+// by a line of the page, and run as soon as it is:
 //   window.Parley ??= function () { (Parley.q ??= []).push(arguments); };
 (() => {
   if (window.Parley?.isLoaded) return;
@@ -43,8 +43,9 @@
   let isReady = false;
   let unread = 0;
   let waiting = [];
+  let next = null;
 
-  // ---- what the site's own storage keeps: how the visitor first came, whether the chat was open
+  // ---- the site's own storage: how the visitor first came, whether the chat was open
 
   const name = () => `parley:${options.tenant}`;
   const kept = () => {
@@ -108,9 +109,10 @@
   }
 
   async function paint() {
-    const about = options.color ? {} : await fetch(`${origin}/widget/${encodeURIComponent(options.tenant)}.json`).then(
+    const { tenant } = options;
+    const about = options.color ? {} : await fetch(`${origin}/widget/${encodeURIComponent(tenant)}.json`).then(
       (answer) => (answer.ok ? answer.json() : {}), () => ({}));
-    if (!parts) return;
+    if (!parts || tenant !== options.tenant) return;
     parts.host.style.setProperty("--color", options.color ?? about.color ?? "#0b6b62");
     parts.host.style.setProperty("--on", about.on ?? "#fff");
     if (about.name && parts.frame) parts.frame.title = about.name;
@@ -166,6 +168,7 @@
   const heard = {
     ready() {
       isReady = true;
+      if (isOpen()) post("shown", { on: true, focus: false });
       for (const [what, data] of waiting.splice(0)) post(what, data);
       if (user) post("user", { jwt: user });
       emit("ready");
@@ -193,12 +196,16 @@
     isReady = false;
     unread = 0;
     waiting = [];
+    if (next) commands.boot(next);
+    next = null;
   }
 
   // ---- the commands
 
   const commands = {
     boot(chosen = {}) {
+      // who is being forgotten goes first
+      if (parts?.host.hidden) next = chosen;
       if (parts) return;
       options = { lang: document.documentElement.lang || navigator.language, ...script.dataset, ...chosen };
       if (!options.tenant) throw new Error("Parley: which business? Give data-tenant, or boot with { tenant }.");
@@ -220,7 +227,7 @@
       try {
         localStorage.removeItem(name());
       } catch {
-        // there was none
+        // no storage
       }
       if (!began && !parts.frame) return drop();
       parts.host.hidden = true;

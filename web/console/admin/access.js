@@ -3,13 +3,13 @@
 import * as api from "../api.js";
 import { button, el } from "../dom.js";
 import { day, say } from "../words.js";
-import { card, field, once, row, table } from "./parts.js";
+import { card, field, row, table } from "./parts.js";
 
 const when = (moment) => (moment ? day(moment) : say("never"));
 
-export async function accessPage({ doing, onError, privileged, redraw }) {
+export async function accessPage({ doing, onError, privileged, redraw, tell }) {
   const [{ keys, scopes }, { connectors }] = await Promise.all([api.keys(), api.connectors()]);
-  return [connectorsCard(connectors, onError), keysCard(keys, scopes, { doing, onError, privileged, redraw })];
+  return [connectorsCard(connectors, onError), keysCard(keys, scopes, { doing, onError, privileged, redraw, tell })];
 }
 
 function connectorsCard(connectors, onError) {
@@ -34,8 +34,7 @@ function connectorsCard(connectors, onError) {
   return card(say("connectors"), table([say("connector"), say("provider"), say("last_good"), say("last_bad"), say("waiting_failed"), say("trouble"), ""], rows));
 }
 
-function keysCard(keys, scopes, { doing, onError, privileged, redraw }) {
-  const made = el("div", { "aria-live": "polite" });
+function keysCard(keys, scopes, { doing, onError, privileged, redraw, tell }) {
   const name = field("text", "key_name");
   const days = el("input", { type: "number", min: "1", max: "3650", "aria-label": say("days_good"), placeholder: "∞" });
   const boxes = scopes.map((scope) => el("input", { type: "checkbox", value: scope }));
@@ -45,19 +44,18 @@ function keysCard(keys, scopes, { doing, onError, privileged, redraw }) {
     try {
       const answer = await privileged(() => api.createKey(wanted));
       if (!answer) return;
+      tell(say("key_once"), answer.key);
       await redraw();
-      document.querySelector(".made")?.replaceChildren(once(say("key_once"), answer.key));
     } catch (error) {
       onError(error);
     }
   }
-  made.className = "made";
   const rows = keys.map((each) => row(
     el("strong", {}, each.name), el("code", {}, each.shown), each.scopes.map((scope) => say(`scope_${scope}`)).join(", "), when(each.used_at),
     each.revoked_at ? say("revoked") : each.expires_at ? `${say("until")} ${day(each.expires_at)}` : say("in_use"),
     each.revoked_at ? "" : button("quiet", say("revoke"), doing(() => api.revokeKey(each.id)), { "aria-label": `${say("revoke")}: ${each.name}` })));
   return card(say("api_keys"), el("p", { class: "hint" }, say("api_keys_why")),
-    table([say("name"), say("api_key"), say("scopes"), say("last_used"), say("status"), ""], rows, say("none_keys")), made,
+    table([say("name"), say("api_key"), say("scopes"), say("last_used"), say("status"), ""], rows, say("none_keys")),
     el("form", { class: "choices", onsubmit: create },
       el("label", {}, el("span", {}, say("key_name")), name), el("label", {}, el("span", {}, say("days_good")), days),
       el("fieldset", { class: "pair" }, el("legend", {}, say("scopes")), boxes.map((box) => el("label", { class: "switch" }, box, say(`scope_${box.value}`)))),

@@ -4,6 +4,7 @@ import { announce, button, el } from "../dom.js";
 import { say } from "../words.js";
 import { accessPage } from "./access.js";
 import { hoursPage, packPage, templatesPage } from "./pack.js";
+import { once } from "./parts.js";
 import { peoplePage } from "./people.js";
 import { selfPage } from "./self.js";
 import { makeStepUp } from "./step_up.js";
@@ -22,11 +23,14 @@ export function makeAdmin({ me, state, onError, entered, signedOut }) {
   const step = makeStepUp(me);
   const pages = PAGES.filter(([, , may]) => may(me));
   const wrong = el("p", { class: "alert", role: "alert", hidden: true });
+  // what is shown once stays in sight whatever page is opened meanwhile, until it is put away
+  const kept = el("div", { class: "kept", "aria-live": "polite" });
+  const tell = (title, text) => kept.replaceChildren(once(title, text));
   const content = el("div", { class: "scroll", tabindex: "0" });
   const tabs = pages.map(([name]) => button("folder", say(`page_${name}`), () => open(name), { data: { page: name } }));
   const root = el("dialog", { class: "turns admin", "aria-label": say("admin") },
     el("header", { class: "bar" }, el("h2", {}, say("admin")), button("do quiet", say("close"), () => root.close())),
-    el("nav", { class: "folders pages", "aria-label": say("admin") }, tabs), wrong, content, step.root);
+    el("nav", { class: "folders pages", "aria-label": say("admin") }, tabs), wrong, kept, content, step.root);
   let shown = pages[0][0];
 
   function fail(error) {
@@ -50,7 +54,7 @@ export function makeAdmin({ me, state, onError, entered, signedOut }) {
   async function draw() {
     const name = shown;
     const [, page] = pages.find(([each]) => each === name);
-    const cards = await page({ me, state, doing, onError: fail, privileged: step.privileged, redraw: draw, entered, signedOut });
+    const cards = await page({ me, state, doing, onError: fail, privileged: step.privileged, redraw: draw, tell, entered, signedOut });
     if (name !== shown) return;
     content.replaceChildren(...cards.flat().filter(Boolean));
     for (const tab of tabs) {

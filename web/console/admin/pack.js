@@ -4,8 +4,7 @@ import * as api from "../api.js";
 import { button, el } from "../dom.js";
 import { day, say } from "../words.js";
 import { card, field, row, table } from "./parts.js";
-
-const DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+import { spansForm } from "./spans.js";
 
 export async function hoursPage({ doing }) {
   const { hours, branches, told, timezone } = await api.hours();
@@ -21,30 +20,9 @@ export async function hoursPage({ doing }) {
     button("do primary", say("save"), doing(save)))];
 }
 
-function spansForm(spans, title) {
-  const list = el("div", {});
-  const add = (span = { days: [], open: "09:00", close: "18:00" }) => list.append(spanRow(span, title));
-  spans.forEach(add);
-  const value = () => [...list.children].map((each) => ({
-    days: [...each.querySelectorAll("[type=checkbox]")].filter((box) => box.checked).map((box) => box.value),
-    open: each.querySelector(".opens").value, close: each.querySelector(".closes").value,
-  }));
-  const root = el("fieldset", { class: "spans" }, el("legend", {}, title), list, button("quiet", say("add"), () => add()));
-  return { root, value };
-}
-
-function spanRow(span, title) {
-  const root = el("div", { class: "choices" },
-    DAYS.map((name) => el("label", { class: "switch" }, el("input", { type: "checkbox", value: name, checked: span.days.includes(name) }), say(`day_${name}`))),
-    el("input", { type: "time", class: "opens", value: span.open, required: true, "aria-label": `${say("opens")}: ${title}` }),
-    el("input", { type: "time", class: "closes", value: span.close, required: true, "aria-label": `${say("closes")}: ${title}` }),
-    button("quiet", say("remove"), () => root.remove()));
-  return root;
-}
-
-export async function templatesPage({ doing }) {
+export async function templatesPage({ doing, onError }) {
   const place = el("div", {});
-  const q = el("input", { type: "search", "aria-label": say("search_words"), placeholder: say("search_words"), oninput: () => find() });
+  const q = el("input", { type: "search", "aria-label": say("search_words"), placeholder: say("search_words"), oninput: () => find().catch(onError) });
   let asked = 0;
   async function find() {
     const mine = ++asked;
@@ -71,33 +49,44 @@ function templateCard(template, doing) {
 }
 
 export async function packPage({ doing, onError }) {
-  const { active, revisions } = await api.revisions();
-  const files = el("input", { type: "file", multiple: true, accept: ".yaml,.md", "aria-label": say("pack_upload") });
+  const { active, revisions, documents } = await api.revisions();
+  const files = el("input", { type: "file", multiple: true, accept: ".yaml,.md", "aria-label": say("pack_upload"), onchange: () => result.replaceChildren() });
   const note = field("text", "note", { required: false, maxlength: 200 });
   const result = el("div", { "aria-live": "polite" });
-  const texts = async () => Object.fromEntries(await Promise.all([...files.files].map(async (file) => [
+  const boxes = documents.map((name) => el("input", { type: "checkbox", value: name, onchange: () => result.replaceChildren() }));
+  const texts = async (chosen) => Object.fromEntries(await Promise.all(chosen.map(async (file) => [
     file.name.endsWith(".md") ? `documents/${file.name}` : file.name, await file.text()])));
   async function run() {
+    const chosen = [...files.files];
+    const removed = boxes.filter((box) => box.checked).map((box) => box.value);
     try {
-      const { problems, diff } = await api.checkPack(await texts());
+      // what is installed is what was checked, not what is chosen or saved meanwhile
+      const checked = { files: await texts(chosen), removed };
+      const { problems, diff } = await api.checkPack(checked);
+      if (chosen.some((file, place) => file !== files.files[place]) || removed.some((name) => !boxes.find((box) => box.value === name).checked)) return;
       result.replaceChildren(
         el("p", { class: problems.length ? "bad" : "good" }, say(problems.length ? "pack_problems" : "pack_good", { n: problems.length })),
         el("ul", {}, problems.map((problem) => el("li", {}, problem))), diffOf(diff),
-        problems.length ? "" : button("do primary", say("pack_install"), doing(async () => api.installPack(await texts(), note.value))));
+        problems.length ? "" : button("do primary", say("pack_install"), doing(() => api.installPack(checked, note.value))));
     } catch (error) {
       onError(error);
     }
   }
   return [
     card(say("pack_upload"), el("p", { class: "hint" }, say("pack_why")),
-      el("div", { class: "choices" }, files, el("label", {}, el("span", {}, say("note")), note), button("do", say("pack_check"), run)), result),
+      el("div", { class: "choices" }, files, el("label", {}, el("span", {}, say("note")), note), button("do", say("pack_check"), run)),
+      documents.length > 0 && el("details", {}, el("summary", {}, say("pack_remove")), boxes.map((box) => el("label", { class: "switch" }, box, box.value.replace("documents/", "")))), result),
     revisionsCard(active, revisions, doing, onError)];
 }
 
 function revisionsCard(active, revisions, doing, onError) {
   const place = el("div", { "aria-live": "polite" });
   const every = [...revisions, { number: 0, note: say("as_installed"), by: "", created_at: null, files: [], active: active === 0 }];
-  const look = (number) => api.revisionDiff(number).then(({ diff }) => place.replaceChildren(diffOf(diff || say("no_difference"))), onError);
+  let looked = 0;
+  const look = (number) => {
+    const mine = ++looked;
+    return api.revisionDiff(number).then(({ diff }) => mine === looked && place.replaceChildren(diffOf(diff || say("no_difference"))), onError);
+  };
   const rows = every.map((each) => row(
     `${each.number}`, each.note, each.files.join(", "), each.by, each.created_at ? day(each.created_at) : "",
     each.active ? el("strong", {}, say("in_use")) : el("span", {},

@@ -39,6 +39,7 @@ export function makeForm(controls, send, label = "add") {
 /** What is shown once and kept nowhere. */
 export function once(title, text) {
   const shown = el("pre", { class: "once", tabindex: "0" }, text);
-  return el("div", { role: "status" }, el("p", {}, el("strong", {}, title)), shown,
-    button("quiet", say("copy"), () => navigator.clipboard?.writeText(text)));
+  const root = el("div", { role: "status", class: "shown-once" }, el("p", {}, el("strong", {}, title)), shown,
+    button("quiet", say("copy"), () => navigator.clipboard?.writeText(text)), button("quiet", say("kept"), () => root.remove()));
+  return root;
 }

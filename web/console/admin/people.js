@@ -4,6 +4,7 @@ import * as api from "../api.js";
 import { button, el } from "../dom.js";
 import { say } from "../words.js";
 import { card, choice, field, makeForm, row, table } from "./parts.js";
+import { spansForm } from "./spans.js";
 
 const ROLES = ["agent", "supervisor", "admin", "owner"];
 
@@ -21,7 +22,8 @@ export async function peoplePage({ me, state, doing }) {
     name: field("text", "name"), email: field("email", "email"), password: field("password", "password", { minlength: 12, autocomplete: "new-password" }),
     role: choice("role", roles()), branch: choice("branch", branches(me)),
   }, ({ branch, ...person }) => doing(() => api.addPerson({ ...person, branch: branch || null }))());
-  return [card(say("people"), table([say("name"), say("email"), say("role"), say("available"), say("factor"), ""], rows), form)];
+  const works = isAdmin && card(say("work"), el("p", { class: "hint" }, say("work_why")), people.filter((person) => !person.disabled).map((person) => workForm(person, doing)));
+  return [card(say("people"), table([say("name"), say("email"), say("role"), say("available"), say("factor"), ""], rows), form), works];
 }
 
 const roles = () => ROLES.map((role) => [role, say(`role_${role}`)]);
@@ -36,6 +38,19 @@ function placeForm(person, me, doing) {
     control.addEventListener("change", doing(() => api.movePerson(person.id, { role: role.value, branch: branch.value || null })));
   }
   return el("span", { class: "pair" }, role, branch);
+}
+
+/** When they work, what they know, how much they carry: what new conversations go by. */
+function workForm(person, doing) {
+  const spans = spansForm(person.hours, `${say("opening")}: ${person.name}`);
+  const skills = field("text", "skills", { required: false, value: person.skills.join(", "), placeholder: "discount, complaint, en" });
+  const capacity = field("number", "capacity", { min: "0", max: "100", value: String(person.capacity) });
+  const save = () => api.setWork(person.id, {
+    hours: spans.value(), skills: skills.value.split(/[\s,]+/).filter(Boolean), capacity: capacity.valueAsNumber,
+  });
+  return el("details", {}, el("summary", {}, `${person.name} · ${person.hours.length ? person.hours.map((span) => `${span.open}–${span.close}`).join(", ") : say("any_time")}`),
+    spans.root, el("div", { class: "choices" }, [skills, capacity].map((control) => el("label", {}, el("span", {}, control.getAttribute("aria-label")), control)),
+      button("do", say("save"), doing(save), { "aria-label": `${say("save")}: ${person.name}` })));
 }
 
 function acts(person, doing) {

@@ -3,13 +3,13 @@
 import * as api from "../api.js";
 import { button, el } from "../dom.js";
 import { say } from "../words.js";
-import { card, field, makeForm, once } from "./parts.js";
+import { card, field, makeForm } from "./parts.js";
 
-export async function selfPage({ me, onError, privileged, signedOut }) {
-  return [factorCard(me, onError, privileged), passwordCard(onError, signedOut)];
+export async function selfPage({ me, onError, privileged, tell, signedOut }) {
+  return [factorCard(me, onError, privileged, tell), passwordCard(onError, signedOut)];
 }
 
-function factorCard(me, onError, privileged) {
+function factorCard(me, onError, privileged, tell) {
   const place = el("div", { "aria-live": "polite" });
   const tried = (does) => async (given) => {
     try {
@@ -18,11 +18,12 @@ function factorCard(me, onError, privileged) {
       onError(error);
     }
   };
-  const told = ({ recovery }) => recovery && place.replaceChildren(once(say("recovery_once"), recovery.join("\n")));
+  const told = ({ recovery }) => recovery && tell(say("recovery_once"), recovery.join("\n"));
   const confirm = tried(async ({ code }) => {
-    const answer = await api.confirmFactor(code);
+    const answer = await api.confirmFactor({ code });
     me.has_factor = true;
     first.replaceChildren(el("p", {}, say("factor_on")));
+    place.replaceChildren();
     told(answer);
   });
   const begin = tried(async ({ password }) => {

@@ -7,13 +7,15 @@ import { say } from "../words.js";
 const ASKED = "Show your second factor again";
 
 export function makeStepUp(me) {
-  const code = el("input", { id: "step-code", inputmode: "numeric", autocomplete: "one-time-code", maxlength: "12", required: true });
+  const code = el("input", { id: "step-code", inputmode: "numeric", autocomplete: "one-time-code", maxlength: "12" });
+  const password = el("input", { id: "step-password", type: "password", autocomplete: "current-password", maxlength: "256" });
   const wrong = el("p", { class: "wrong", role: "alert" });
   let settle = () => {};
   const root = el("dialog", { class: "ask", "aria-labelledby": "step-title", onclose: () => settle(false) },
     el("form", { class: "door", onsubmit: submit },
       el("h2", { id: "step-title" }, say("step_up")), el("p", {}, say("step_up_why")),
-      el("p", {}, el("label", { for: "step-code" }, say("code")), code), wrong,
+      el("p", {}, el("label", { for: "step-code" }, say("code")), code),
+      el("p", {}, el("label", { for: "step-password" }, say("step_password")), password), wrong,
       el("button", { class: "do primary", type: "submit" }, say("confirm")),
       button("quiet", say("cancel"), () => root.close())));
 
@@ -21,7 +23,7 @@ export function makeStepUp(me) {
     event.preventDefault();
     wrong.textContent = "";
     try {
-      await api.confirmFactor(code.value);
+      await api.confirmFactor(code.value ? { code: code.value } : { password: password.value });
       settle(true);
       root.close();
     } catch (error) {
@@ -30,7 +32,7 @@ export function makeStepUp(me) {
   }
 
   function asked() {
-    code.value = "";
+    code.value = password.value = "";
     wrong.textContent = "";
     root.showModal();
     return new Promise((resolve) => { settle = resolve; });

@@ -13,7 +13,12 @@ export async function trailPage({ onError }) {
     rows.push(...entries.map((each) => row(
       day(each.at), each.name ?? each.detail.by ?? each.actor, each.action, el("code", {}, JSON.stringify(each.detail)))));
     place.replaceChildren(table([say("moment"), say("who"), say("action"), say("detail")], rows));
-    if (entries.length === 100) place.append(button("quiet", say("more"), () => more(next).catch(onError)));
+    if (entries.length < 100) return;
+    const further = button("quiet", say("more"), () => {
+      further.disabled = true;
+      more(next).catch(onError);
+    });
+    place.append(further);
   }
   await more();
   return [card(say("trail"), place)];
