@@ -68,6 +68,11 @@ def ask_need(outcome: Outcome, state: State, context: Context, strategy: Strateg
     return True
 
 
+def is_settled(state: State) -> bool:
+    """Booked, ordered, accepted, or waiting for a person: nobody is questioned then."""
+    return state.get("stage") in {"closing", "cart", "handoff"} or state["turn"]["owner"] == "queue"
+
+
 def times_asked(state: State, slot: str) -> int:
     return int(state.get("asked", {}).get(slot, 0))
 
@@ -82,9 +87,15 @@ def _offer_order(outcome: Outcome, state: State, items: list[Item]) -> None:
     if len(items) == 1:
         outcome.ask("buy", "offer_order", flow="order", expects=["yes_no", "quantity"])
         return
+    ask_which_of(outcome, state, items, shown=True)
+
+
+def ask_which_of(outcome: Outcome, state: State, items: list[Item], *, shown: bool) -> None:
+    """Which of several is to be had: without their names where the message has just ``shown`` them."""
     names = [words(item.name, state) for item in items]
+    said = [name(entry) for entry in names]
     outcome.ask("product", "ask.product", flow="order", expects=["product"], picks=names,
-                choices=[name(entry) for entry in names])  # fmt: skip
+                choices=[] if shown else said, **({"shown": said} if shown else {}))  # fmt: skip
 
 
 def _is_on_the_shelf(item: Item) -> bool:

@@ -61,8 +61,14 @@ def topic_items(state: State, context: Context) -> list[Item]:
 
 
 def held_items(state: State, context: Context) -> list[Item]:
-    """The items that were named last."""
-    return [context.desk.catalogue.item(item) for item in kept(state, "topic").get("items", [])]
+    """The items that were named last, else those that the customer is choosing from."""
+    named = kept(state, "topic").get("items", []) or _to_choose_from(state)
+    return [context.desk.catalogue.item(item) for item in named]
+
+
+def _to_choose_from(state: State) -> list[str]:
+    wishes = [*kept(state, "quote").get("wishes", []), *kept(state, "order").get("wishes", [])]
+    return wishes[0]["among"] if wishes else []
 
 
 def quantity_of(state: State) -> int | None:

@@ -49,7 +49,7 @@ SAYS_ALL = {"goodbye", "opt_out", "abuse", "unclear", "repeat"}
 FINAL = {"hand_off"} | SAYS_ALL
 """What brings nothing back to mind; who hands over may still ask where to write."""
 
-ANSWERS = {"coupon", "discount", "financing", "explanation", "quote_link", "quote_mailed"}
+ANSWERS = {"coupon", "discount", "financing", "explanation", "quote_link", "quote_mailed", "no_product"}
 """What answers a word about the price and leaves what waits as it is."""
 
 ONLY_TELLS = ANSWERS | {"handle_objection", "price", "prices", "recommend", "order_status"}
@@ -132,7 +132,8 @@ def _put_differently(outcome: Outcome, asking: Asking, state: State, context: Co
     """The same question a second time in other words, where the pack has them, and a third time as a choice."""
     question, vain = asking["question"], _in_vain(asking, state)
     if vain >= AS_CHOICES:
-        return {"question": question, "act": as_choices(outcome, asking, state, context)}
+        named: Asking = {"question": question, "act": _plainly(asking["act"])}
+        return {"question": question, "act": as_choices(outcome, named, state, context)}
     again = f"ask_again.{question['slot']}"
     if vain >= DIFFERENTLY and again in context.pack.templates:
         return {"question": question, "act": {**asking["act"], "say": again}}
@@ -163,8 +164,10 @@ def _resumed(outcome: Outcome, state: State, acts: list[Act]) -> tuple[Asking | 
 
 
 def _plainly(asking: Act) -> Act:
-    """Times that were offered after a refusal are offered again without it; compared options, by their names alone."""
+    """Times that were offered after a refusal are offered again without it; things that were shown, by their names."""
     values = asking["values"]
+    if "shown" in values:
+        return {**asking, "values": {"choices": values["shown"]}}
     if "options" in values:
         return {**asking, "say": "ask.product", "values": {"choices": [each["item"] for each in values["options"]]}}
     return {**asking, "say": "offer_slots", "values": {**values, "kind": ""}} if "slots" in values else asking

@@ -22,6 +22,7 @@ PROFILE_KINDS = frozenset(
 """Entity kinds that say something of the customer; the field has the same name."""
 
 OPT_OUT_SURE = 0.9
+GOODBYE_SURE = 0.85
 WORDS_TOLD = 4
 """Words from which a sentence beside a question tells something."""
 GUESSED = 0.8
@@ -83,9 +84,13 @@ def amends(state: State, reading: Reading, changed: list[str]) -> bool:
     return any(value in carried for value in values)
 
 
-def surely(reading: Reading) -> Reading:
-    """The reading without a guessed wish to hear no more of us: that one is honoured everywhere, so it must be sure."""
-    sure = [g for g in reading["intents"] if g["name"] != "opt_out" or g["confidence"] >= OPT_OUT_SURE]
+def surely(reading: Reading, text: str) -> Reading:
+    """The reading without a guessed wish to hear no more of us: that one is honoured everywhere, so it must be sure.
+
+    Nor is a time alone a guessed goodbye: "tomorrow" answers, or wishes for a time.
+    """
+    guessed = {"opt_out": OPT_OUT_SURE, **({"goodbye": GOODBYE_SURE} if _is_a_time(reading, text) else {})}
+    sure = [each for each in reading["intents"] if each["confidence"] >= guessed.get(each["name"], 0.0)]
     return {**reading, "intents": sure}
 
 
@@ -103,6 +108,11 @@ def silent(state: State, pack: Pack) -> Reading:
         "register": None,
         "reply": None,
     }
+
+
+def _is_a_time(reading: Reading, text: str) -> bool:
+    told = text.strip(" .,!¡¿?\n")
+    return any(entity["kind"] == "time" and entity["text"].strip() == told for entity in reading["entities"])
 
 
 def _is_meant(entity: Entity, reading: Reading) -> bool:

@@ -10,6 +10,7 @@ from agents.intent.hand_back import promised
 from agents.intent.listen import amends, corrected, known, silent, surely, vouched
 from agents.intent.press import applied, context_for, press_of
 from agents.intent.schema import Heard
+from agents.intent.taken_back import taken_back
 from agents.outcome import is_expired
 from agents.state import State
 from language.port import ReadContext, Reading
@@ -24,8 +25,8 @@ async def intent(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     if not text.strip():
         reading = silent(state, context.pack)
         told = {"language": reading["language"], "profile": vouched(state)}
-        return {"reading": reading, **told, **_let_go(state, reading), **promised(state, context), "version": 1}
-    reading = surely(await _read(text, state, context))
+        return {"reading": reading, **told, **promised(state, context), "version": 1}
+    reading = taken_back(surely(await _read(text, state, context), text), state)
     let_go = _let_go(state, reading)
     reading = {**reading, "reply": None} if let_go else reading
     profile = known(reading, state)

@@ -4,7 +4,7 @@ from typing import Literal
 
 from agents.context import Context
 from agents.doubtful import ask_if_doubtful
-from agents.next_step import ASKED_AT_MOST, ask_need, offer_step, times_asked
+from agents.next_step import ASKED_AT_MOST, ask_need, is_settled, offer_step, times_asked
 from agents.outcome import Outcome
 from agents.stage import strategy_of
 from agents.state import State
@@ -35,7 +35,7 @@ STEPS: dict[str, tuple[Step, ...]] = {
 
 def lead_on(outcome: Outcome, state: State, context: Context) -> None:
     """One question, by the strategy that fits what was just said; none where nothing is left to ask."""
-    if _is_settled(state) or ask_if_doubtful(outcome, state, "profile"):
+    if is_settled(state) or ask_if_doubtful(outcome, state, "profile"):
         return
     strategy = strategy_of(state, context)
     steps = STEPS[strategy.lead_with]
@@ -69,11 +69,6 @@ def _asks_field(outcome: Outcome, state: State, context: Context) -> bool:
     expects = [field] if field in ENTITY_FIELDS else [field, "text", *(["time"] if field == "timeline" else [])]
     outcome.ask(field, f"ask.{field}", flow="profile", expects=expects)
     return True
-
-
-def _is_settled(state: State) -> bool:
-    """Booked, ordered, accepted, or waiting for a person: nobody is questioned then."""
-    return state.get("stage") in {"closing", "cart", "handoff"} or state["turn"]["owner"] == "queue"
 
 
 def _next_field(state: State, context: Context) -> str | None:

@@ -20,8 +20,10 @@ from agents.quoter.quote import quote
 from agents.quoter.send import send
 from agents.quoter.settle import answered_on_page, settle
 from agents.state import State
+from agents.stocked import no_product
 from agents.topic import held_items
 from agents.wishes.count import counts_things
+from agents.wishes.strange import counts_a_stranger
 
 
 async def quoter(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
@@ -55,6 +57,8 @@ async def _serve(outcome: Outcome, state: State, context: Context) -> None:
         explain_total(outcome, state, context)
     elif "counter_offer" in named and await stand_firm(outcome, state, context):
         return
+    elif is_quoting(state) and counts_a_stranger(state, context):
+        no_product(outcome, state, context)
     elif named & BARGAINS:
         bargain(outcome, state, context)
     elif "instalments" in named and (_is_told_apart(state) if is_quoting(state) else held_items(state, context)):
@@ -65,12 +69,20 @@ async def _serve(outcome: Outcome, state: State, context: Context) -> None:
         return
     elif _is_quoting(state, said) or tells_of_quote(state, context.pack):
         quote(outcome, state, context)
+    elif _asks_what_waits_costs(state, named):
+        explain_total(outcome, state, context)
     else:
-        tell_prices(outcome, state, context)
+        await tell_prices(outcome, state, context)
 
 
 def _is_told_apart(state: State) -> bool:
     return bool(wanted(state).get("lines")) and not wanted(state).get("wishes")
+
+
+def _asks_what_waits_costs(state: State, named: set[str]) -> bool:
+    """Whether a price is asked for and nothing is named: then that of the quote which waits for a yes is meant."""
+    pending = state.get("pending")
+    return bool(pending and pending["kind"] == "quote.accept" and not named & {"product", "area"})
 
 
 def _wants(state: State, what: str) -> bool:

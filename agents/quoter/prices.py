@@ -7,6 +7,7 @@ from agents.phrases import phrase, words
 from agents.price import tell_price
 from agents.stage import asks_first
 from agents.state import State
+from agents.stocked import sold_out, tell_sold_out
 from agents.terms import terms_of
 from agents.topic import area_of, topic_items
 from agents.wording import priced_item, tax_words
@@ -17,7 +18,7 @@ from language.values import money, name, quantity
 SHOWN = 3
 
 
-def tell_prices(outcome: Outcome, state: State, context: Context) -> None:
+async def tell_prices(outcome: Outcome, state: State, context: Context) -> None:
     items = topic_items(state, context)
     if not items:
         ask_which(outcome, state, context)
@@ -26,6 +27,16 @@ def tell_prices(outcome: Outcome, state: State, context: Context) -> None:
     if outcome.leads and asks_first(state, context):
         outcome.ask("need", "ask.need", flow="discover", expects=["text", "product"])
         return
+    gone = await sold_out(items[:SHOWN], context)
+    for item in gone:
+        await tell_sold_out(outcome, state, context, item)
+    if there := [item for item in items[:SHOWN] if item not in gone]:
+        _tell(outcome, state, context, there)
+        if outcome.leads:
+            lead_on_from(outcome, state, context, there)
+
+
+def _tell(outcome: Outcome, state: State, context: Context, items: list[Item]) -> None:
     area = area_of(state)
     if area and any(item.unit == "sqft" for item in items):
         for item in [item for item in items if item.unit == "sqft"][:2]:
@@ -33,10 +44,8 @@ def tell_prices(outcome: Outcome, state: State, context: Context) -> None:
     elif len(items) == 1:
         tell_price(outcome, state, context, items[0])
     else:
-        outcome.say("prices", "price.many", "catalogue", tax=tax_words(context, state, items[:SHOWN]),
-                    items=[priced_item(context, state, item) for item in items[:SHOWN]])  # fmt: skip
-    if outcome.leads:
-        lead_on_from(outcome, state, context, items[:SHOWN])
+        outcome.say("prices", "price.many", "catalogue", tax=tax_words(context, state, items),
+                    items=[priced_item(context, state, item) for item in items])  # fmt: skip
 
 
 def _estimate(outcome: Outcome, state: State, context: Context, item: Item, area: int) -> None:

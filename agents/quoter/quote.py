@@ -6,7 +6,7 @@ from agents.quoter.about import kinds
 from agents.quoter.ask import answered, ask_missing
 from agents.quoter.complexity import with_complexity
 from agents.quoter.lines import collect, sorted_out
-from agents.quoter.prices import tell_prices
+from agents.quoter.prices import ask_which
 from agents.quoter.schema import Wanted
 from agents.quoter.show import show
 from agents.state import State
@@ -16,7 +16,7 @@ def quote(outcome: Outcome, state: State, context: Context) -> None:
     outcome.open({"name": "quote", "agent": "quoter", "since": state["turn"]["seq"]})
     held = gathered(state, context)
     if not held.get("lines") and not held.get("wishes"):
-        tell_prices(outcome, state, context)
+        ask_which(outcome, state, context)
     elif "odd_quantity" in kinds(state):
         outcome.remember(quote=held)
         outcome.ask("quantity", "ask.quantity_again", flow="quote", expects=["quantity"])

@@ -41,7 +41,7 @@ async def answer_from_content(outcome: Outcome, state: State, context: Context, 
         _tell(outcome, state, context, found)
     elif not insist and not is_open_question(state):
         return
-    elif not tell_what_is_offered(outcome, state, context):
+    elif not await tell_what_is_offered(outcome, state, context):
         outcome.write("unanswered.save", question=question_of(state)[:ASKED_KEPT], language=language)
         outcome.say("not_found", "not_found", "conversation", person=name(person_on_duty(context).name))
     remember(outcome, state, question)

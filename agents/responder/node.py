@@ -21,5 +21,5 @@ async def responder(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
         answer_from_policy(outcome, state, context, policy)
     open_questions = [intent for intent in questions if intent.answer is None]
     if not questions or (open_questions and not PRICED & set(state["plan"])):
-        await answer_from_content(outcome, state, context, insist=bool(questions))
+        await answer_from_content(outcome, state, context, insist=bool(questions) and "handoff" not in state["plan"])
     return outcome.update()

@@ -28,6 +28,8 @@ def answer_to_pending(state: State, served: list[str], pack: Pack) -> Route | No
     pending = state["pending"]
     assert pending is not None
     reply = state["reading"]["reply"]
+    if reply == "amend" and _begins_a_booking(state, pending["agent"], pack):
+        return with_("scheduler", [agent for agent in served if agent != pending["agent"]])
     if reply in {"approve", "reject"} or (reply == "amend" and _changes(state, pending["agent"])):
         beside = beside_an_answer(state, pack, served) if reply == "amend" else served
         return with_(pending["agent"], beside if reply != "reject" else [])
@@ -42,6 +44,13 @@ def answer_to_pending(state: State, served: list[str], pack: Pack) -> Route | No
     if pending["agent"] in served:
         return with_(pending["agent"], others)
     return Route(crew_of(others), None)
+
+
+def _begins_a_booking(state: State, agent: str, pack: Pack) -> bool:
+    """ "I want to book an inspection for Friday" changes no quote, though an inspection could stand in one."""
+    sure = [g["name"] for g in state["reading"]["intents"] if g["confidence"] >= ASKS_TOO and g["name"] in pack.intents]
+    found = {entity["kind"] for entity in state["reading"]["entities"]}
+    return agent != "scheduler" and "time" in found and any(pack.intents[n].route == "scheduler" for n in sure)
 
 
 def _changes(state: State, agent: str) -> bool:

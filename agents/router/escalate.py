@@ -19,14 +19,13 @@ def is_faint(state: State) -> bool:
 
 
 def is_angry(state: State, names: list[str]) -> bool:
-    """Whether the mood alone calls for a person; who finds it too dear is not angry, and who waits already has one."""
+    """Whether the mood alone calls for a person; who finds it too dear is not angry.
+
+    Who waits for one already is served what is surely wanted, and else told that the person is coming.
+    """
     doubts = any(name.startswith("objection_") for name in names)
-    return (
-        state["reading"]["sentiment"] <= ANGRY
-        and state["turn"]["owner"] == "bot"
-        and not LEAVES & set(names)
-        and not doubts
-    )
+    unserved = state["turn"]["owner"] == "bot" or all(g["confidence"] < ASKS_TOO for g in state["reading"]["intents"])
+    return state["reading"]["sentiment"] <= ANGRY and unserved and not LEAVES & set(names) and not doubts
 
 
 def is_lost(state: State) -> bool:

@@ -11,6 +11,7 @@ from agents.router.answers import (
     accepts_beside,
     answer_to_pending,
     answers_what_was_asked,
+    asks,
     beside_an_answer,
     lays_aside,
     question_holder,
@@ -20,7 +21,7 @@ from agents.router.escalate import LEAVES, is_angry, is_faint, is_given_up, is_l
 from agents.router.event import event_of
 from agents.router.go_on import goes_on
 from agents.router.schema import Route
-from agents.scheduler.whom import is_another_then
+from agents.scheduler.whom import is_another_then, is_choosing_branch
 from agents.scheduler.wish import insists
 from agents.seller.where import asks_at_branch, picks_branch
 from agents.shared import is_wordless
@@ -39,7 +40,7 @@ def route(state: State, pack: Pack) -> Route:
     if is_wordless(state):
         return Route([])
     names = [guess["name"] for guess in state["reading"]["intents"]]
-    return _to_a_person(state, pack, names) or _turned(state, names) or _served(state, pack, names)
+    return _to_a_person(state, pack, names) or _turned(state, pack, names) or _served(state, pack, names)
 
 
 def _to_a_person(state: State, pack: Pack, names: list[str]) -> Route | None:
@@ -58,11 +59,12 @@ def _to_a_person(state: State, pack: Pack, names: list[str]) -> Route | None:
     return None
 
 
-def _turned(state: State, names: list[str]) -> Route | None:
+def _turned(state: State, pack: Pack, names: list[str]) -> Route | None:
     """What the customer says to the conversation itself: begin anew, go back, leave."""
     if "start_over" in names or (_drops_it(names) and not state.get("pending")):
         return Route([], None, {**NOTHING_OPEN, "flows": dict.fromkeys(state.get("flows", {}))})
-    if "go_back" in names and "give_information" not in names:
+    asks_more = asks(state) and bool(served_by(names, pack))  # "wait, before that: do you ship?" goes nowhere back
+    if "go_back" in names and "give_information" not in names and not asks_more:
         return _back(state)
     if is_given_up(state):
         return Route(["handoff", "qualifier"], "handoff", {"question": None, "asking": None})
@@ -78,6 +80,8 @@ def _served(state: State, pack: Pack, names: list[str]) -> Route:
         served = ["seller"]
     if is_another_then(state):
         served = list(dict.fromkeys(["scheduler", *served]))
+    if is_choosing_branch(state, pack):
+        served = ["scheduler"]
     if is_about_quote(state) or tells_of_quote(state, pack):
         served = ["quoter", *(agent for agent in surely_served_by(state, pack) if agent not in {"quoter", "seller"})]
     asked_since = state.get("question") and not state["reading"]["reply"]

@@ -71,8 +71,16 @@ async def _wished_for(outcome: Outcome, state: State, context: Context, booking:
             return found
         often = times_refused(booking, wish) >= REFUSED_AT_MOST
         why = "ask_choices.slot" if often else REFUSED.get(found.reason, "outside_hours")
-    offer(outcome, state, context, booking, await find(context, state, kind, wish, booking.get("moves")), why)
+    found_near = await find(context, state, kind, wish, booking.get("moves"))
+    why = "day_full" if why == "offer_slots" and _misses_the_day(wish, found_near) else why
+    offer(outcome, state, context, booking, found_near, why)
     return None
+
+
+def _misses_the_day(wish: Wish, slots: list[Slot]) -> bool:
+    """Whether one day was wished for and only others have room."""
+    days = {datetime.fromisoformat(slot["starts_at"]).date() for slot in slots}
+    return bool(wish.day and slots and not wish.others and wish.day not in days)
 
 
 def _says_yes(state: State) -> bool:

@@ -25,6 +25,14 @@ async def show(outcome: Outcome, state: State, context: Context) -> None:
         outcome.say("my_appointment", "my_appointment", "calendar", kind=kind, **_described(context, row))
 
 
+async def stands(outcome: Outcome, state: State, context: Context) -> bool:
+    """Whether the customer has an appointment already; then that is what is told."""
+    rows = await context.desk.appointments(UUID(state["turn"]["contact"]), now_of(state))
+    if rows:
+        await show(outcome, state, context)
+    return bool(rows)
+
+
 async def cancel(outcome: Outcome, state: State, context: Context) -> None:
     row = await _next(outcome, state, context)
     if row is None:

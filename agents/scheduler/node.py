@@ -7,7 +7,7 @@ from langgraph.runtime import Runtime
 from agents.context import Context
 from agents.outcome import Outcome
 from agents.scheduler.book import book
-from agents.scheduler.change import cancel, move, show
+from agents.scheduler.change import cancel, move, show, stands
 from agents.scheduler.settle import settle
 from agents.scheduler.whom import is_another_then
 from agents.scheduler.wish import times
@@ -29,7 +29,7 @@ async def scheduler(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
         await cancel(outcome, state, context)
     elif _moves(state, said):
         await move(outcome, state, context)
-    else:
+    elif _wants_a_time(state, said) or not await stands(outcome, state, context):
         await book(outcome, state, context)
     return outcome.update()
 
@@ -40,3 +40,10 @@ def _moves(state: State, said: set[str]) -> bool:
     choosing = "book" in flows and bool(question and question["flow"] == "book")
     another = is_another_then(state) and "book" not in flows
     return "reschedule" in flows or another or ("reschedule" in said and not choosing)
+
+
+def _wants_a_time(state: State, said: set[str]) -> bool:
+    """Whether an appointment is asked for or being chosen; a need alone ("it leaks") may have one already."""
+    question = state.get("question")
+    choosing = "book" in state.get("flows", {}) or bool(question and question["flow"] == "book")
+    return choosing or "book" in said or bool(times(state))

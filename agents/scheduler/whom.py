@@ -3,6 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from agents.branches import named_branch
 from agents.context import Context
 from agents.outcome import Outcome
 from agents.phrases import words
@@ -13,17 +14,24 @@ from commerce.appointments.candidates import people_for
 from commerce.appointments.model import Refusal, Wish
 from commerce.packs.business import AppointmentKind
 from commerce.packs.company import Person
+from commerce.packs.model import Pack
 from language.values import name, quoted
 from language.words.people import named_with, wants_another, wants_another_then
 
 
 def wished(state: State, context: Context, kind: AppointmentKind, now_with: str | None) -> list[Person] | None:
-    """Who would do, of those who take this kind; nobody where there is no such person, None without a wish."""
+    """Who would do, of those who take this kind; nobody where there is no such person, None without a wish.
+
+    Who names a branch wishes for the people who work there.
+    """
     said = " ".join(message["text"] for message in state["turn"]["inbound"])
     named = [person for person in context.pack.file.people if named_with(said, person.name)]
     takers = people_for(context.pack, kind)
     if named:
         return [person for person in takers if person in named]
+    branch = named_branch(state, context.pack) if kind.mode == "branch" else None
+    if branch and (there := [person for person in takers if person.branch == branch.id]):
+        return there
     if now_with and wants_another(said):
         return [person for person in takers if person.id != now_with]
     return None
@@ -32,6 +40,12 @@ def wished(state: State, context: Context, kind: AppointmentKind, now_with: str 
 def is_another_then(state: State) -> bool:
     """Whether the message wishes for another person at the hour that an appointment has, and for nobody's help."""
     return any(wants_another_then(message["text"]) for message in state["turn"]["inbound"])
+
+
+def is_choosing_branch(state: State, pack: Pack) -> bool:
+    """Whether the message says at which branch the appointment that is being chosen shall be."""
+    asks = any("?" in message["text"] for message in state["turn"]["inbound"])
+    return "book" in state.get("flows", {}) and not asks and named_branch(state, pack) is not None
 
 
 def tell_who_takes(outcome: Outcome, state: State, context: Context, kind: AppointmentKind) -> None:

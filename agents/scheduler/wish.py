@@ -104,12 +104,17 @@ def _end_of(grain: str, start: datetime) -> datetime:
 
 
 def picked(state: State, offered: list[Slot]) -> Slot | None:
-    """The offered slot that the message picks: by its place in the list, or by its hour or day alone."""
+    """The slot that the message picks: by its place in the list that was shown, or by its hour or day alone.
+
+    ``offered`` are those that are still to come: of the list that was shown, some may be over.
+    """
     question = state.get("question")
     shown = question["choices"] if question and question["slot"] == "slot" else []
     chosen = [entity["value"] for entity in state["reading"]["entities"] if entity["kind"] == "slot"]
     if chosen and chosen[0] in shown:
-        return offered[shown.index(chosen[0])]
+        listed: list[Slot] = kept(state, "book").get("offered") or offered
+        slot = listed[shown.index(chosen[0])]
+        return slot if slot in offered else None
     named = [entity for entity in state["reading"]["entities"] if entity["kind"] == "time"]
     others = [other for entity in named for other in _other_readings(entity)]
     for readings in (named, others, [near for entity in named for near in _same_weekday(entity)]):

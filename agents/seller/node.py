@@ -18,11 +18,13 @@ from agents.seller.readdress import change_address
 from agents.seller.recommend import overview, recommend
 from agents.seller.settle import settle
 from agents.seller.status import cancel_order, order_status, receipt
-from agents.seller.stock import tell_stock
+from agents.seller.stock import tell_beside_choice, tell_stock
 from agents.seller.where import asks_at_branch
 from agents.state import State
+from agents.stocked import no_product
 from agents.topic import loosely_named, named_items
 from agents.wishes.listed import lists_things
+from agents.wishes.strange import counts_a_stranger
 from commerce.packs.items import Item
 
 OWN = {
@@ -69,7 +71,9 @@ async def _serve(outcome: Outcome, state: State, context: Context) -> None:
     elif edits(state) or "cart_remove" in said or is_telling_apart(state):
         await edit_cart(outcome, state, context)
     elif others := _asked_of_others(state, context):
-        await tell_stock(outcome, state, context, others)
+        await tell_beside_choice(outcome, state, context, others)
+    elif ("buy" in said or _ordering(state)) and counts_a_stranger(state, context):
+        no_product(outcome, state, context)
     elif "buy" in said or _ordering(state) or lists_things(state, context):
         await order(outcome, state, context)
     elif "stock" in said:

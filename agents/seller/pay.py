@@ -1,6 +1,7 @@
 """A customer who wants to pay: the link of what is to be paid, or how one pays here."""
 
 from agents.context import Context
+from agents.next_step import is_settled
 from agents.outcome import Outcome
 from agents.phrases import words
 from agents.seller.cart import held
@@ -22,7 +23,7 @@ async def pay_or_explain(outcome: Outcome, state: State, context: Context) -> No
             await order(outcome, state, context)
         else:
             _explain(outcome, state, context)
-            if await order_of(state, context) is None and outcome.leads:
+            if outcome.leads and not is_settled(state) and await order_of(state, context) is None:
                 outcome.ask("need", "ask.need", flow="discover", expects=["product", "text"])
 
 

@@ -4,9 +4,9 @@ from agents.context import Context
 from agents.next_step import lead_on_from
 from agents.outcome import Outcome
 from agents.phrases import words
-from agents.scheduler.offer import person_on_duty
 from agents.seller.suggest import remember, suggested, told
 from agents.state import State
+from agents.stocked import sold_out, tell_sold_out
 from agents.topic import topic_items, vehicle_of
 from agents.wording import priced_item, tax_words
 from commerce.packs.items import Item
@@ -34,10 +34,14 @@ async def recommend(outcome: Outcome, state: State, context: Context) -> None:
     if not items:
         overview(outcome, state, context)
         return
-    show(outcome, state, context, items[:SHOWN])
     outcome.remember(topic={"items": [item.id for item in items[:SHOWN]]})
-    if outcome.leads:
-        lead_on_from(outcome, state, context, items[:SHOWN])
+    gone = await sold_out(items[:SHOWN], context)
+    for item in gone:
+        await tell_sold_out(outcome, state, context, item)
+    if there := [item for item in items[:SHOWN] if item not in gone]:
+        show(outcome, state, context, there)
+        if outcome.leads:
+            lead_on_from(outcome, state, context, there)
 
 
 def show(
@@ -67,12 +71,6 @@ def overview(outcome: Outcome, state: State, context: Context) -> None:
     names = [words(category.name, state) for category in context.pack.catalogue.categories][:5]
     outcome.ask("need", "ask.need_guided", flow="discover", expects=["product", "text"], picks=names,
                 choices=[name(entry) for entry in names])  # fmt: skip
-
-
-def no_product(outcome: Outcome, state: State, context: Context) -> None:
-    wanted = " ".join(message["text"] for message in state["turn"]["inbound"]).strip()
-    outcome.write("unanswered.save", question=wanted, language=state["language"])
-    outcome.say("no_product", "no_product", "catalogue", wanted="", person=name(person_on_duty(context).name))
 
 
 def _reason(item: Item, state: State) -> object:

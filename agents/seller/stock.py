@@ -2,21 +2,33 @@
 
 from collections.abc import Sequence
 
+from agents.branches import named_branch
 from agents.context import Context
-from agents.next_step import lead_on_from
+from agents.next_step import ask_which_of, lead_on_from
 from agents.outcome import Outcome, now_of
 from agents.phrases import phrase, words
 from agents.scheduler.offer import person_on_duty
-from agents.seller.recommend import no_product, show
-from agents.seller.where import named_branch
+from agents.seller.recommend import show
 from agents.state import State
-from agents.topic import topic_items
+from agents.stocked import is_gone, no_product, tell_sold_out
+from agents.topic import held_items, topic_items
 from agents.wording import priced_item, tax_words
 from commerce.packs.items import Item
 from language.values import name, quantity
 from tools.inventory.port import Level, StockUnknownError
 
 SHOWN = 2
+
+
+async def tell_beside_choice(outcome: Outcome, state: State, context: Context, others: Sequence[Item]) -> None:
+    """What was asked in the middle of a choice is told, where no policy tells it; then the choice stands again."""
+    question = state.get("question")
+    assert question is not None
+    among = [item for item in held_items(state, context) if words(item.name, state) in question["choices"]]
+    if "responder" not in state["plan"] or not among:
+        await tell_stock(outcome, state, context, others)
+    if among:
+        ask_which_of(outcome, state, among, shown=False)
 
 
 async def tell_stock(outcome: Outcome, state: State, context: Context, about: Sequence[Item] = ()) -> None:
@@ -32,10 +44,10 @@ async def tell_stock(outcome: Outcome, state: State, context: Context, about: Se
         outcome.say("stock", "stock.unknown", "people", person=name(person_on_duty(context).name))
         show(outcome, state, context, items)
         return
-    there = [item for item in items if item.id not in levels or levels[item.id].count > 0]
+    there = [item for item in items if not is_gone(item, levels)]
     for item in items:
         if item not in there:
-            _sold_out(outcome, state, context, item)
+            await tell_sold_out(outcome, state, context, item)
     if len(there) == 1 and there[0].id in levels:
         _one(outcome, state, context, there[0], levels[there[0].id])
     elif there:
@@ -65,12 +77,6 @@ def _at_branches(context: Context, level: Level) -> list[dict[str, object]]:
         for branch in context.pack.file.branches
         if level.branches.get(branch.id)
     ]
-
-
-def _sold_out(outcome: Outcome, state: State, context: Context, item: Item) -> None:
-    others = [context.desk.catalogue.item(other) for other in item.related][:2]
-    outcome.say("stock", "stock.none", f"stock:{item.id}", item=name(words(item.name, state)),
-                alternatives=[priced_item(context, state, other) for other in others])  # fmt: skip
 
 
 def _age(context: Context, state: State, seconds: float) -> object:

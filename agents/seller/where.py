@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from agents.branches import named_branch
 from agents.context import Context
 from agents.phrases import phrase
 from agents.router.answers import tells_how
@@ -104,14 +105,6 @@ def asks_at_branch(state: State, pack: Pack) -> bool:
 def picks_branch(state: State, pack: Pack) -> bool:
     """Whether it answers the question of how an order is to be had by a branch, in whatever words."""
     return _is_asked(state) and not state["reading"]["intents"] and named_branch(state, pack) is not None
-
-
-def named_branch(state: State, pack: Pack) -> Branch | None:
-    """The branch that the message names; of names within names, the longest."""
-    said = f" {fold(' '.join(message['text'] for message in state['turn']['inbound']))} "
-    words = "".join(letter if letter.isalnum() else " " for letter in said)
-    named = [each for each in pack.file.branches if f" {fold(each.name)} " in words]
-    return max(named, key=lambda each: len(each.name), default=None)
 
 
 def _names_delivery(state: State, context: Context) -> bool:

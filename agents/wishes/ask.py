@@ -6,7 +6,7 @@ from agents.context import Context
 from agents.outcome import Outcome
 from agents.phrases import words
 from agents.state import State
-from agents.wishes.narrow import Car, singled_out
+from agents.wishes.narrow import Car, priced_apart, singled_out
 from agents.wishes.schema import Wish
 from agents.wording import priced_item
 from commerce.packs.items import Item
@@ -45,7 +45,7 @@ def picked_item(items: list[Item], state: State, flow: FlowName) -> Item | None:
         return None
     told = {entity["value"] for entity in state["reading"]["entities"] if entity["kind"] == "product"}
     meant = [item for item in items if item.id in told or words(item.name, state) in told]
-    return meant[0] if len(meant) == 1 else singled_out(items, state)
+    return meant[0] if len(meant) == 1 else priced_apart(items, state) or singled_out(items, state)
 
 
 def _ask_which(outcome: Outcome, state: State, context: Context, items: list[Item], flow: FlowName) -> None:

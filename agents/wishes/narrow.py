@@ -12,6 +12,8 @@ from agents.wishes.line import joined, line_of
 from agents.wishes.schema import Line, Wish
 from commerce.catalogue.words import content_words, stem
 from commerce.packs.items import Item
+from language.embedded import data
+from language.words.fold import plain
 
 AMONG = 6
 """Things that a word may mean, from which it is better to ask for more words."""
@@ -73,6 +75,15 @@ def singled_out(items: Sequence[Item], state: State, part: str | None = None) ->
         if said & names[place] - set().union(*(other for at, other in enumerate(names) if at != place))
     ]
     return alone[0] if len(alone) == 1 else None
+
+
+def priced_apart(items: Sequence[Item], state: State) -> Item | None:
+    """The cheapest or the dearest of them, where the message says that and they are sold by the same unit."""
+    said = plain(" ".join(message["text"] for message in state["turn"]["inbound"]))
+    for name, best in (("cheapest", min), ("dearest", max)):
+        if items and len({item.unit for item in items}) == 1 and any(each in said for each in data.words(name)):
+            return best(items, key=lambda item: item.amount)
+    return None
 
 
 def _meant(wish: Wish, car: Car | None, state: State, context: Context) -> list[Item]:

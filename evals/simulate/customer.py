@@ -124,7 +124,7 @@ class Customer:
         if slot in _YES_NO:
             return Said([self._say("affirm")], "affirm") if _YES_NO[slot] == self._at else self._insists()
         if slot == "product":
-            return self._names(question["choices"])
+            return self._names(question["choices"]) if self.goal.item else self._insists()
         if slot == "contact":
             values = {"name": self._facts["customer_name"], "email": self._facts["email"]}
             return Said([self._say("give.contact", **values)], "give", ["customer_name", "email"])

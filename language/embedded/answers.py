@@ -82,10 +82,18 @@ def _chosen(
     choice = question["choices"][place]
     shown = find_entities(text_of(choice), replace(world, language=world.spoken))
     meant = [each for each in shown if each["kind"] in question["expects"]][:1]
+    if _names_another(meant, [each for each in entities if each["end"] <= len(text.clean)]):
+        return None
     told = [entity(each["kind"], text, start, end, each["value"], 0.95) for each in meant]
     if question["slot"] not in {each["kind"] for each in told}:
         told.append(entity(question["slot"], text, start, end, choice, 0.95))
     return Answer([ANSWER, *_beside(intents)], _with(entities, *told))
+
+
+def _names_another(meant: Sequence[Entity], entities: Sequence[Entity]) -> bool:
+    """ "And brake pads for a Jetta?" picks no battery for one, though that has "Jetta" in its name."""
+    things = {each["value"] for each in entities if each["kind"] == "product" and each["confidence"] >= _CLEAR}
+    return bool(things) and any(each["kind"] == "product" and each["value"] not in things for each in meant)
 
 
 def _before_the_question(text: Text) -> Text:

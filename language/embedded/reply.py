@@ -146,7 +146,7 @@ def _mixed(said: Said, intents: Set[str], changes: bool, *, cancelling: bool) ->
         return "amend"
     if "field" in told and told & {"change", "contrast", "no"}:
         return "amend"
-    if said.first == "no" and "yes" not in told and not told & {"hedge", "contrast"}:
+    if "no" in {said.first, said.last} and "yes" not in told and not told & {"hedge", "contrast"}:
         return "reject"
     return _by_intent(told, intents, cancelling=cancelling)
 

@@ -28,6 +28,7 @@ class Said:
 
     told: Set[str]
     first: str
+    last: str
     fresh: Sequence[str]
     wants: bool
     asks: bool
@@ -52,6 +53,7 @@ def said_in(text: Text, pending: str) -> Said:
     return Said(
         told=_told(kinds, murmurs=len(fresh) < len(bare) or _has_unread_sign(text)) | _condition(text, found),
         first=_first(found),
+        last=found[-1].told if found and found[-1].place + found[-1].size == len(words) else "",
         fresh=[words[place] for place in fresh],
         wants=not _WANTS.isdisjoint(words),
         asks=bool(opening & _ASKS) or ("?" in text.plain and not proposes and bool(fresh)),

@@ -1,5 +1,7 @@
 """Who acts on a message, and which one of them may ask."""
 
+from typing import cast
+
 import pytest
 
 from agents.router.go_on import leading_flow
@@ -121,3 +123,22 @@ def test_every_intent_of_every_pack_calls_an_agent_of_the_graph() -> None:
 def test_anger_brings_a_person_once(mood: float, owner: str, lead: str) -> None:
     given = state("…", reading("price", sentiment=mood), owner=owner)
     assert crew(given)[1] == lead
+
+
+def test_who_waits_for_a_person_and_is_angry_is_not_sold_what_was_guessed() -> None:
+    guessed = reading(sentiment=-0.8, intents=[{"name": "recommend", "confidence": 0.6}])
+    assert crew(state("…", guessed, owner="queue"))[1] == "handoff"
+
+
+def test_a_question_that_begins_like_going_back_is_answered() -> None:
+    step = {"question": question("email", "book", "email"), "asking": None}
+    given = heard("wait", "go_back", "integrations", trail=[step])
+    asked = {
+        **given,
+        "turn": {
+            **given["turn"],
+            "inbound": [{**given["turn"]["inbound"][0], "text": "espere, antes, ¿va con Siigo?"}],
+        },
+    }
+    assert "responder" in routed(cast(State, asked)).plan
+    assert routed(given).update["went_back"]

@@ -31,6 +31,34 @@ async def _quotes(talk: Talk) -> list[tuple[str, int, int, int]]:
     return [(row["status"], row["subtotal"], row["tax"], row["total"]) for row in rows]
 
 
+async def test_a_visit_that_is_booked_while_a_quote_waits_is_no_line_of_it(talks: Talks) -> None:
+    talk = await talks("roofing")
+    first = await talk.say("can I get a quote for architectural shingles, 2000 sq ft")
+    turn = await talk.say("I want to book an inspection for friday at 10")
+    assert talk.lead == "scheduler"
+    assert turn["pending"] == first["pending"]
+
+
+async def test_that_it_is_too_expensive_is_a_doubt_and_leaves_the_quote_open(talks: Talks) -> None:
+    talk = await talks("roofing")
+    first = await talk.say("can I get a quote for architectural shingles, 2000 sq ft")
+    turn = await talk.say("that is too expensive")
+    assert "handle_objection" in kinds(turn)
+    assert turn["pending"] == first["pending"]
+    assert (await talk.say("no, too expensive"))["pending"] is None
+
+
+async def test_the_cheapest_of_the_compared_options_takes_the_place_of_the_one_in_the_quote(talks: Talks) -> None:
+    talk = await talks("roofing")
+    await talk.say("can I get a quote for architectural shingles, 2000 sq ft")
+    assert talk.pending
+    dear = talk.pending["args"]["total"]
+    await talk.say("compare the options please")
+    turn = await talk.say("the cheapest")
+    assert turn["pending"]["kind"] == "quote.accept"
+    assert talk.pending["args"]["total"] < dear
+
+
 @pytest.mark.parametrize(
     ("business", "wish", "lines"),
     [

@@ -68,6 +68,18 @@ async def test_the_question_survives_the_silence_and_can_still_be_answered(talks
     assert talk.state["slots"]["book"]["chosen"]["starts_at"].startswith("2026-11-25T15:00")
 
 
+async def test_a_yes_after_the_conversation_had_ended_is_shown_once_more_what_it_agrees_to(talks: Talks) -> None:
+    talk = await talks()
+    await talk.to_the_confirmation()
+    await talk.silence(hours=3)
+    turn = await talk.say("sí")
+    assert {"noted", "confirm_booking"} <= kinds(turn)
+    assert turn["pending"]["kind"] == "appointment.book"
+    assert await talk.booked() == []
+    await talk.say("sí")
+    assert len(await talk.booked()) == 1
+
+
 async def test_who_does_not_want_to_be_written_to_is_not_reminded(talks: Talks) -> None:
     talk = await talks()
     await talk.to_the_confirmation()

@@ -152,6 +152,13 @@ def test_a_choice_by_its_words_picks_that_slot() -> None:
     assert picked(state("la segunda", heard, **_asked()), WEDNESDAY) == WEDNESDAY[1]
 
 
+def test_a_place_in_the_list_counts_as_it_was_shown_when_the_first_of_it_are_over() -> None:
+    listed = {"slots": {"book": {"offered": WEDNESDAY}}}
+    last, first = (reading(entities=[entity("slot", f"slot {place}")]) for place in (2, 0))
+    assert picked(state("la tercera", last, **_asked(**listed)), WEDNESDAY[1:]) == WEDNESDAY[2]
+    assert picked(state("la primera", first, **_asked(**listed)), WEDNESDAY[1:]) is None
+
+
 def test_an_hour_picks_the_offered_slot_of_that_hour() -> None:
     assert picked(says((AT_3_TODAY, "a las 3"), **_asked()), WEDNESDAY) == WEDNESDAY[2]
 

@@ -117,6 +117,19 @@ def test_an_hour_keeps_the_date_it_stands_with() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("See https://shop.example/q/t.Ab3_ for it.", "shop.example/q/t.ab3_"),
+        ("See _https://shop.example/q_ for it.", "shop.example/q"),
+        ("*See https://shop.example/q*.", "shop.example/q"),
+    ],
+)
+def test_an_address_keeps_the_sign_that_it_ends_in_unless_that_closes_an_emphasis(text: str, address: str) -> None:
+    [claim] = find_claims(text, "en", "en_US", None, "America/Detroit")
+    assert claim.value == {"text": address}
+
+
 def test_claims_stand_where_they_say() -> None:
     text = "Él paga  $1.290 el 25 de noviembre"
     for claim in find_claims(text, "es", "es_CO", NOW, "America/Bogota"):

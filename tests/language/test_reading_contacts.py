@@ -33,6 +33,15 @@ def test_a_customer_who_says_a_name_is_known_by_it(message: str, name: str) -> N
 
 @pytest.mark.parametrize(
     ("message", "name"),
+    [("sorry\nLuis Moss", "Luis Moss"), ("perdón, Ana Ruiz", "Ana Ruiz"), ("Dale Murphy", "Dale Murphy"),
+     ("dale, aunque espera, cuanto se tarda", None)],
+)  # fmt: skip
+def test_what_leads_to_a_name_that_was_asked_for_is_none_of_it(message: str, name: str | None) -> None:
+    assert value_of(read(message, question=asked("customer_name")), "customer_name") == name
+
+
+@pytest.mark.parametrize(
+    ("message", "name"),
     [("Ma. Elena Tovar", "Ma. Elena Tovar"), ("J. Pérez", "J. Pérez"), ("Ana Ruiz. ¿Y cuánto cuesta?", "Ana Ruiz")],
 )
 def test_a_stop_ends_a_name_but_not_one_that_is_cut_short(message: str, name: str) -> None:
@@ -113,6 +122,7 @@ def test_a_company_is_read_by_its_name(message: str, company: str) -> None:
     ("message", "name"),
     [
         ("soy Ana de Acme", "Ana"), ("soy Laura de Medellín", "Laura"), ("soy Pedro de Compras", "Pedro"),
+        ("soy Ana de Jericó", "Ana"),
         ("soy Ana de León", "Ana de León"), ("soy Juan de Dios Pérez", "Juan de Dios Pérez"),
         ("I'm Bob from Texas", "Bob"), ("I'm Dana from the office", "Dana"),
     ],
@@ -124,7 +134,8 @@ def test_what_follows_de_is_part_of_a_name_only_where_it_is_a_surname(message: s
 @pytest.mark.parametrize(
     "message",
     ["soy Laura de Medellín", "soy Pedro de Compras", "soy Ana de León", "soy Juan de Dios Pérez", "I'm Bob from Texas",
-     "I'm Joe from Canada", "I'm Dana from the office", "soy Laura de Jalisco"],
+     "I'm Joe from Canada", "soy Ana de Jericó",
+     "soy Juan de Concepción", "I'm Dana from the office", "soy Laura de Jalisco"],
 )  # fmt: skip
 def test_a_place_a_department_and_a_surname_are_no_company(message: str) -> None:
     assert of_kind(read(message), "company") == []

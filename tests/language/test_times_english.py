@@ -154,3 +154,8 @@ def test_after_an_hour_is_no_other_day() -> None:
 
 def test_come_by_friday_is_friday_and_not_a_deadline() -> None:
     assert told("can someone come by Friday?", "en", NEW_YORK) == [("2026-11-27T00:00", None, "day")]
+
+
+def test_the_day_before_is_seen_from_what_the_talk_is_about_and_not_from_today() -> None:
+    assert told("yes but send me a text the day before", "en", NEW_YORK) == []
+    assert told("two days before, please", "en", NEW_YORK) == []

@@ -11,11 +11,13 @@ from language.embedded.text import plain_of
 _SURNAMES = frozenset(words("surnames_after_de"))
 _DEPARTMENTS = frozenset(words("departments"))
 _DEMONYMS = frozenset(words("demonyms"))
+_TOWNS = frozenset(words("towns"))
+"""Small ones, many of them named after people: they are told apart from employers, and found nowhere else."""
 
 
 def is_place(plain: str) -> bool:
-    """A city, a state or a country by its plain name."""
-    return is_city(plain) or plain in _regions() or plain in _countries()
+    """A town, a state or a country by its plain name."""
+    return is_city(plain) or plain in _TOWNS or plain in _regions() or plain in _countries()
 
 
 def is_surname(plain: str) -> bool:

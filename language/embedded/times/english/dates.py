@@ -9,6 +9,8 @@ _NO_HOUR = (
     r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)"
 )
 """After a weekday, "after 5" is an hour of it; "after Thanksgiving" is another day."""
+_OF_SOMETHING = r"(?! *[.,;!?]| *$)"
+"""With nothing after it, "the day before" is seen from what the talk is about, and not from today."""
 
 DATES = [
     *rules(
@@ -76,9 +78,9 @@ DATES = [
     Rule(r"{n} (?:{weekday}|{weekday_}) (?:from (?:now|today)|hence)", use="away"),
     Rule(r"{n} (?:{weekday}|{weekday_}) (?:ago|back)", use="away", sign=-1),
     Rule(r"(?:the )?(?P<unit>day|week|month|weekend) (?:after|following)(?! next)", use="away"),
-    Rule(r"(?:the )?(?P<unit>day|week|month|weekend) (?:before|preceding)", use="away", sign=-1),
+    Rule(rf"(?:the )?(?P<unit>day|week|month|weekend) (?:before|preceding){_OF_SOMETHING}", use="away", sign=-1),
     Rule(r"(?<!for ){n} ?{unit} (?:after|following|from)(?! (?:now|today|right)\b)", use="away"),
-    Rule(r"(?<!for ){n} ?{unit} (?:before|prior to|ahead of)", use="away", sign=-1),
+    Rule(rf"(?<!for ){{n}} ?{{unit}} (?:before|prior to|ahead of){_OF_SOMETHING}", use="away", sign=-1),
     Rule(r"(?:the )?first {n} {unit} (?:of|in)(?: the)?(?: {year})?", use="stretch"),
     Rule(r"(?:the )?last {n} {unit} (?:of|in)(?: the)?(?: {year})?", use="stretch", sign=-1),
     Rule(r"(?:the )?{ord} {weekday} (?:of|in) (?:the|this) month", {"shift": ("month", 0)}, use="nth"),

@@ -1,0 +1,32 @@
+"""What "cancel it" is about once nothing is under way: the appointment or the order that was spoken of last."""
+
+from agents.state import State
+from language.port import Reading
+
+DROPS = "cancel_flow"
+CANCELS = {"calendar": "cancel_appointment", "order": "cancel_order"}
+"""The intent that takes back what a reference number stands for, by where the number comes from."""
+
+
+def taken_back(reading: Reading, state: State) -> Reading:
+    """The reading in which dropping what is done means cancelling it, which a yes must confirm."""
+    names = {guess["name"] for guess in reading["intents"]}
+    if DROPS not in names or names & set(CANCELS.values()) or _is_under_way(state):
+        return reading
+    means = _last_done(state)
+    if means is None:
+        return reading
+    return {**reading, "intents": [{**each, "name": means} if each["name"] == DROPS else each
+                                   for each in reading["intents"]]}  # fmt: skip
+
+
+def _is_under_way(state: State) -> bool:
+    return bool(state.get("flows") or state.get("pending") or state.get("question"))
+
+
+def _last_done(state: State) -> str | None:
+    """By the newest reference number that was told."""
+    told = [
+        fact["source"].split(":")[0] for fact in state.get("fact_ledger", {}).values() if fact["kind"] == "reference"
+    ]
+    return next((CANCELS[source] for source in reversed(told) if source in CANCELS), None)

@@ -1,0 +1,27 @@
+"""A thing that is counted and that the business does not have: "5 unicorns" is no number of anything else."""
+
+import re
+
+from agents.context import Context
+from agents.state import State
+from agents.wishes.count import counted
+from language.embedded.data import words
+from language.words.fold import plain
+
+_NEXT_WORD = re.compile(r"\s(?P<word>[^\W\d_]{3,}s)\b")
+"""What is counted is plural, in Spanish and in English."""
+_UNITS = frozenset(words("counting_units"))
+"""Ways to count whatever is spoken of."""
+
+
+def counts_a_stranger(state: State, context: Context) -> bool:
+    """Whether the figures of the message count a thing that nobody here sells, and no product is named."""
+    if any(entity["kind"] == "product" for entity in state["reading"]["entities"]):
+        return False
+    text = plain("\n".join(message["text"] for message in state["turn"]["inbound"] if message["kind"] == "text"))
+    named = [_NEXT_WORD.match(text, entity["end"]) for entity in counted(state)]
+    return bool(named) and all(found and _is_strange(found["word"], state, context) for found in named)
+
+
+def _is_strange(word: str, state: State, context: Context) -> bool:
+    return word not in _UNITS and not context.desk.catalogue.search(word, state["language"], limit=1)
