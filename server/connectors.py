@@ -36,7 +36,7 @@ async def connectors(house: House, tenant: str) -> list[dict[str, Any]]:
         rows = {row["effect"]: row for row in await health(unit, [name for each in ALL for name in each.effects])}
         keys = {row["vendor"]: row["updated_at"] for row in await connected(unit)}
         paused = {VENDOR: "; ".join(f"{row['line']}: {row['why']}" for row in await paused_lines(unit))}
-    if house.model and house.model.breaker.is_open:
+    if house.model and house.model.means.breaker.is_open:
         paused["model"] = "circuit open"
     return [
         {

@@ -11,7 +11,8 @@ from kit.settings import Settings
 from language.port import Engine
 
 if TYPE_CHECKING:
-    from language.llm.model import ChatModel, Endpoint, Limits
+    from language.llm.means import Endpoint, Limits
+    from language.llm.model import ChatModel
     from language.llm.spending import Purse
 
 
@@ -62,7 +63,7 @@ def chat_model(settings: Settings, clock: Clock | None = None, purse: "Purse | N
 
 
 def _endpoint(settings: Settings) -> "Endpoint":
-    from language.llm.model import Endpoint
+    from language.llm.means import Endpoint
     from language.llm.spending import Price
 
     prices = {name: Price(price.input, price.output, price.cached) for name, price in settings.model_prices.items()}
@@ -73,7 +74,7 @@ def _endpoint(settings: Settings) -> "Endpoint":
 
 
 def _limits(settings: Settings) -> "Limits":
-    from language.llm.model import Limits
+    from language.llm.means import Limits
     from language.llm.spending import MICRO, Budgets
 
     budgets = Budgets(

@@ -1,7 +1,7 @@
-"""One call to the model: its attempts, what it said, what it cost, and the record of it."""
+"""One call to the model: its attempts within its time, what it said, and its settling."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
@@ -10,48 +10,37 @@ from pydantic import ValidationError
 from kit.errors import UnavailableError
 from kit.logging import logger
 from language.calls import TurnCalls
-from language.llm.redact import traced
+from language.llm.means import Asking, Means, ModelError
+from language.llm.record import Told, record_of
 from language.llm.retry import pause_before
 from language.port import ModelCall
 
 if TYPE_CHECKING:
     from langchain_core.messages import AIMessage
 
-    from language.llm.model import Asking, ChatModel
-
 log = logger("model")
 
 Value = TypeVar("Value")
 
 
-class ModelError(UnavailableError):
-    """The model gave nothing that can be used."""
-
-    title = "The model did not answer"
-
-
 class Call:
     """A context: leaving it records the call. What goes wrong inside is a ModelError, or is told with ``fails``."""
 
-    def __init__(self, model: "ChatModel", asking: "Asking", turn: TurnCalls) -> None:
-        self._model, self._asking, self._turn = model, asking, turn
+    def __init__(self, means: Means, asking: Asking, turn: TurnCalls) -> None:
+        self._means, self._asking, self._turn = means, asking, turn
         self._loop = asyncio.get_running_loop()
         self._began = self._loop.time()
-        self._until = self._began + min(model.limits.call_s, turn.left(model.limits.turn_s))
-        self._tries = 0
-        self._first_ms: float | None = None
-        self._text = ""
-        self._usage: Any = None
-        self._error: str | None = None
+        self._until = self._began + min(means.limits.call_s, turn.left(means.limits.turn_s))
+        self._told = Told()
         self._broken = False
 
     @property
     def why(self) -> str:
-        return f"The model {self._model.endpoint.model} gave nothing that can be used: {self._error}."
+        return f"The model {self._means.endpoint.model} gave nothing that can be used: {self._told.error}."
 
     @property
     def failed(self) -> bool:
-        return self._error is not None
+        return self._told.error is not None
 
     async def __aenter__(self) -> Self:
         return self
@@ -60,28 +49,28 @@ class Call:
         self, _kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None
     ) -> None:
         if isinstance(error, asyncio.CancelledError | GeneratorExit):
-            self._error = self._error or "abandoned"
+            self.fails("abandoned")
         await self.settle()
 
     def fails(self, why: str) -> None:
         """What was said cannot be used. The first reason stays."""
-        self._error = self._error or why
+        self._told.error = self._told.error or why
 
     async def attempts(self, ask: Callable[[], Awaitable[Value]]) -> Value:
         """The answer of the first attempt that has one, within the call's time. Raises ModelError."""
         while True:
-            self._tries += 1
+            self._told.tries += 1
             try:
                 async with asyncio.timeout_at(self._until):
                     return await ask()
-            except self._model.failures as error:
+            except self._means.failures as error:
                 await self._again(error)
 
-    async def words(self) -> AsyncIterator[str]:
+    async def words(self, ask: Callable[[], AsyncIterator[Any]]) -> AsyncGenerator[str]:
         """The words as they come; another attempt only while none has come. Raises ModelError when they break off."""
         while True:
-            self._tries += 1
-            chunks = aiter(self._model.stream(self._asking))
+            self._told.tries += 1
+            chunks = aiter(ask())
             try:
                 while True:
                     async with asyncio.timeout_at(self._until):
@@ -90,8 +79,8 @@ class Call:
                         yield text
             except StopAsyncIteration:
                 return
-            except self._model.failures as error:
-                if self._text:
+            except self._means.failures as error:
+                if self._told.text:
                     self._breaks(error)
                     raise ModelError(self.why) from error
                 await self._again(error)
@@ -100,7 +89,7 @@ class Call:
 
     def heard(self, message: "AIMessage", parsed: Value | None, error: BaseException | None) -> Value | None:
         """What a whole answer holds; None, with the reason kept, where it holds nothing."""
-        self._usage, self._text = message.usage_metadata, str(message.text)
+        self._told.usage, self._told.text = message.usage_metadata, str(message.text)
         if reason := _cut_short(message):
             self.fails(reason)
             return None
@@ -110,9 +99,10 @@ class Call:
 
     async def settle(self) -> None:
         """Records the call, counts what it cost, and tells the breaker."""
-        if self._tries:
-            (self._model.breaker.failed if self._broken else self._model.breaker.worked)()
-        record = self._record()
+        if self._told.tries:
+            (self._means.breaker.failed if self._broken else self._means.breaker.worked)()
+        at = round((self._began - self._turn.began) * 1000, 2)
+        record = record_of(self._told, self._asking, self._means, self._turn, at=at, ms=self._ms())
         self._turn.made.append(record)
         if "error" in record:
             tell = log.warning if self._broken else log.debug
@@ -124,8 +114,8 @@ class Call:
         """Waits for the next attempt; raises ModelError where there is none."""
         left = self._until - self._loop.time()
         pause = None
-        if self._tries <= self._model.limits.retries:
-            pause = pause_before(self._tries, error, left, self._model.clock.now(), self._model.chance)
+        if self._told.tries <= self._means.limits.retries:
+            pause = pause_before(self._told.tries, error, left, self._means.clock.now(), self._means.chance)
         if pause is None:
             self._breaks(error)
             raise ModelError(self.why) from error
@@ -136,52 +126,22 @@ class Call:
         self._broken = True
 
     def _chunk(self, chunk: Any) -> str:
-        self._usage = chunk.usage_metadata or self._usage
+        self._told.usage = chunk.usage_metadata or self._told.usage
         if reason := _cut_short(chunk):
             self.fails(reason)
         text = str(chunk.text)
-        if text and self._first_ms is None:
-            self._first_ms = self._ms()
-        self._text += text
+        if text and self._told.first_ms is None:
+            self._told.first_ms = self._ms()
+        self._told.text += text
         return text
 
     def _ms(self) -> float:
         return round((self._loop.time() - self._began) * 1000, 2)
 
-    def _record(self) -> ModelCall:
-        endpoint, prompt = self._model.endpoint, self._asking.prompt
-        usage: dict[str, Any] = self._usage or self._guessed()
-        tokens_in, tokens_out = int(usage.get("input_tokens", 0)), int(usage.get("output_tokens", 0))
-        cached = int((usage.get("input_token_details") or {}).get("cache_read", 0))
-        price, personal = self._model.price(), self._turn.personal
-        record: ModelCall = {
-            "purpose": self._asking.purpose, "model": endpoint.model, "prompt": prompt.id, "version": prompt.version,
-            "temperature": endpoint.temperature, "attempts": self._tries,
-            "at": round((self._began - self._turn.began) * 1000, 2), "ms": self._ms(),
-            "tokens_in": tokens_in, "tokens_out": tokens_out, "tokens_cached": cached,
-            "cost": price.cost(tokens_in, tokens_out, cached) if price else 0,
-            "data": traced(self._asking.data, self._model.content, personal),
-            "answer": traced(self._text, self._model.content, personal),
-        }  # fmt: skip
-        if self._usage is None and self._text:
-            record["guessed"] = True
-        if self._first_ms is not None:
-            record["first_ms"] = self._first_ms
-        if self._error:
-            record["error"] = self._error
-        return record
-
-    def _guessed(self) -> dict[str, int]:
-        """The tokens of an answer that was not read to its end, where the endpoint tells them; rather too many."""
-        if not self._text:
-            return {}
-        sent = len(self._asking.prompt.text) + len(self._asking.data)
-        return {"input_tokens": -(-sent // 3), "output_tokens": -(-len(self._text) // 3)}
-
     async def _spend(self, record: ModelCall) -> None:
-        day = self._model.clock.now().date()
+        day = self._means.clock.now().date()
         try:
-            await self._model.purse.add(
+            await self._means.purse.add(
                 self._turn.tenant, self._turn.conversation, day,
                 record["tokens_in"], record["tokens_out"], record["cost"],
             )  # fmt: skip

@@ -1,6 +1,7 @@
 """The ``llm`` engine: one model call reads, one words; every failure is the embedded engine's turn."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
+from contextlib import aclosing
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,8 +10,9 @@ from language.calls import current
 from language.llm import reading, writing
 from language.llm.call import Call
 from language.llm.guard import Guard
+from language.llm.means import ModelError
 from language.llm.merge import merged
-from language.llm.model import ChatModel, ModelError
+from language.llm.model import ChatModel
 from language.llm.prompts import Prompts, prompt_of
 from language.llm.spans import pointed_at
 from language.port import Act, Engine, Extract, LanguagePack, Passage, ReadContext, Reading, Voice
@@ -78,9 +80,11 @@ class LlmEngine:
         guard = Guard(reference, acts, voice, self._pack.wordings)
         if reference and current() is not None:
             try:
-                async with await self._model.call(writing.asking(self._prompts, acts, voice, reference)) as call:
-                    async for piece in _passed(call, guard):
-                        yield piece, True
+                asking = writing.asking(self._prompts, acts, voice, reference)
+                async with await self._model.call(asking) as call, aclosing(self._model.words(asking, call)) as words:
+                    async with aclosing(_passed(words, call, guard)) as passed:
+                        async for piece in passed:
+                            yield piece, True
                     if guard.rest():
                         call.fails("leaves out")
             except ModelError:
@@ -89,10 +93,10 @@ class LlmEngine:
             yield piece, False
 
 
-async def _passed(call: Call, guard: Guard) -> AsyncIterator[str]:
+async def _passed(said: AsyncIterator[str], call: Call, guard: Guard) -> AsyncGenerator[str]:
     """The model's sentences for as long as they pass. What is not yet a whole sentence waits."""
     waiting = ""
-    async for words in call.words():
+    async for words in said:
         waiting = (waiting + words) if guard.said else (waiting + words).lstrip()
         *whole, waiting = _whole(waiting)
         for piece in whole:

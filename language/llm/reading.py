@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, Field, WithJsonSchema, create_model
 
 from language.llm.fence import fence
-from language.llm.model import Asking
+from language.llm.means import Asking
 from language.llm.prompts import Prompt
 from language.port import LanguagePack, ReadContext, Reply
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from language.llm.fence import fence
-from language.llm.model import Asking
+from language.llm.means import Asking
 from language.llm.prompts import Prompts
 from language.port import Act, Json, Voice
 from language.values import render

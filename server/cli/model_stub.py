@@ -21,10 +21,11 @@ def model_stub(
     from server.modelstub.app import ModelApp
     from server.modelstub.faults import read_faults
     from server.modelstub.honest import honest
-    from server.modelstub.serve import HOST, serve_alone
+    from server.modelstub.serve import HOST, listening_on, serve_alone
 
     answer = honest if mode == "honest" else adversarial
     app = ModelApp(answer, read_faults(script) if script else None, seed=seed, pace_s=pace_ms / 1000)
-    typer.echo(f"A {mode} stand-in for a model. In another terminal:")
+    listening = listening_on(port)
+    typer.echo(f"A stand-in for a model, {mode}. In another terminal:")
     typer.echo(f"  PARLEY_ENGINE=llm OPENAI_BASE_URL=http://{HOST}:{port}/v1 parley chat --tenant roofing")
-    serve_alone(app, port)
+    serve_alone(app, listening)

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager, contextmanager
 
 import uvicorn
 
+from kit.errors import InvalidInputError
 from server.modelstub.app import ModelApp
 
 HOST = "127.0.0.1"
@@ -43,10 +44,22 @@ async def serving(app: ModelApp) -> AsyncIterator[str]:
             await running
 
 
-def serve_alone(app: ModelApp, port: int) -> None:
+def listening_on(port: int) -> socket.socket:
+    """Raises InvalidInputError where something else listens there."""
+    listening = socket.socket()
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((HOST, port))
+    except OSError as error:
+        listening.close()
+        raise InvalidInputError(f"Port {port} of {HOST} is taken: choose another with --port.") from error
+    return listening
+
+
+def serve_alone(app: ModelApp, listening: socket.socket) -> None:
     """Until the process is stopped."""
-    uvicorn.Server(_config(app, port)).run()
+    uvicorn.Server(_config(app)).run([listening])
 
 
-def _config(app: ModelApp, port: int = 0) -> uvicorn.Config:
-    return uvicorn.Config(app, host=HOST, port=port, log_level="critical", access_log=False, lifespan="off")
+def _config(app: ModelApp) -> uvicorn.Config:
+    return uvicorn.Config(app, host=HOST, log_level="critical", access_log=False, lifespan="off")

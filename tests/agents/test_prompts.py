@@ -8,7 +8,7 @@ import pytest
 from agents.prompts import LIMIT, ROOMS, load_prompts
 from kit.errors import InvalidInputError
 from language.llm import reading, writing
-from language.llm.model import Asking
+from language.llm.means import Asking
 from language.llm.prompts import prompt_of
 from language.port import Act, ReadContext, Voice
 from language.values import name, quoted, reference

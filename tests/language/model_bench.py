@@ -13,8 +13,9 @@ from language.calls import begin
 from language.embedded.wording import Writer
 from language.llm.breaker import Breaker
 from language.llm.engine import LlmEngine
-from language.llm.model import ChatModel, Limits
-from language.llm.model import Endpoint as Where
+from language.llm.means import Endpoint as Where
+from language.llm.means import Limits
+from language.llm.model import ChatModel
 from language.llm.prompts import Prompts
 from language.llm.spending import Budgets, Prices, Purse
 from language.port import (

@@ -9,8 +9,9 @@ from pydantic import SecretStr
 from kit.money import Money
 from language.calls import begin
 from language.llm.engine import LlmEngine
-from language.llm.model import ChatModel, Limits
-from language.llm.model import Endpoint as Where
+from language.llm.means import Endpoint as Where
+from language.llm.means import Limits
+from language.llm.model import ChatModel
 from language.port import Act
 from language.values import money, name
 from server.modelstub.app import ModelApp

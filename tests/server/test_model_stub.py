@@ -14,7 +14,7 @@ from server.modelstub.app import ModelApp
 from server.modelstub.asked import asked_of
 from server.modelstub.faults import KINDS, Fault, Script, read_faults
 from server.modelstub.honest import honest
-from server.modelstub.serve import serving
+from server.modelstub.serve import listening_on, serving
 
 REFERENCE = "Hay espacio el miércoles 25 a las 3:00 p. m. No instalamos los domingos. ¿Lo aparto?"
 SCHEMA = {
@@ -57,6 +57,13 @@ def _streamed(answer: httpx.Response) -> list[dict[str, Any]]:
     lines = [line[6:] for line in answer.text.splitlines() if line.startswith("data: ")]
     assert lines[-1] == "[DONE]"
     return [json.loads(line) for line in lines[:-1]]
+
+
+def test_a_port_that_is_taken_is_refused_with_one_line() -> None:
+    with listening_on(0) as first:
+        first.listen()
+        with pytest.raises(InvalidInputError, match="taken"):
+            listening_on(first.getsockname()[1])
 
 
 async def test_the_honest_one_says_what_the_reference_says_whole_or_in_a_stream() -> None:
