@@ -10,6 +10,7 @@ import yaml
 
 from evals.suite import Suite
 from server.console.access import CSRF
+from server.console.feed import Told
 from server.script import read_script
 from tests.server.browsers import PASSWORD, TENANT, Site
 
@@ -172,7 +173,7 @@ async def test_an_agent_of_a_branch_neither_sends_quotes_nor_keeps_wishes_of_ano
 async def test_who_is_at_work_in_another_branch_is_not_told(site: Site) -> None:
     eva = await site.agent("eva@example.com")
     south, north = await site.talk(branch="sur"), await site.talk(branch="norte")
-    told = []
+    told: list[Told] = []
     async with site.app.state.feeds.listen(site.tenant, None) as heard:
         await anext(heard)
         for talk in (south, north):
