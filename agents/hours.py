@@ -5,7 +5,7 @@ from datetime import time
 from agents.context import Context
 from agents.phrases import phrase
 from agents.state import State
-from commerce.packs.model import Hours
+from commerce.packs.company import Hours
 from language.values import Value, quoted
 
 DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]

@@ -6,7 +6,8 @@ from agents.phrases import words
 from agents.stage import strategy_of
 from agents.state import State, kept
 from agents.topic import area_of
-from commerce.packs.model import Item, Strategy
+from commerce.packs.items import Item
+from commerce.packs.process import Strategy
 from language.values import name
 
 ASKED_AT_MOST = 2

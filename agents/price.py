@@ -9,7 +9,7 @@ from agents.phrases import words
 from agents.state import State
 from agents.terms import terms_of
 from agents.wording import priced_item, tax_words
-from commerce.packs.model import Item
+from commerce.packs.items import Item
 from commerce.pricing.asked import Asked
 from commerce.pricing.basket import Basket
 from commerce.pricing.price import unit_price

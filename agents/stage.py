@@ -5,7 +5,7 @@ from agents.doubts import settle_doubts
 from agents.due import next_due, silence_of
 from agents.outcome import Outcome
 from agents.state import HISTORY_KEPT, State, kept
-from commerce.packs.model import Strategy
+from commerce.packs.process import Strategy
 from commerce.stages.advance import advance, choose_strategy
 from language.port import Act
 

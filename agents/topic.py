@@ -4,7 +4,7 @@ from typing import Any
 
 from agents.context import Context
 from agents.state import State, kept
-from commerce.packs.model import Item
+from commerce.packs.items import Item
 
 TOPIC_KEPT = 3
 NAMED_SURELY = 0.7

@@ -6,7 +6,7 @@ from agents.context import Context
 from agents.phrases import phrase, words
 from agents.state import State
 from agents.terms import terms_of
-from commerce.packs.model import Item
+from commerce.packs.items import Item
 from commerce.pricing.price import Priced, price, tax_class_of
 from language.values import money, name, quantity, quoted
 

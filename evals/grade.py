@@ -4,43 +4,22 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from evals import repository
 from evals.suite import Expected
 from store.unit import Row, Store, Unit
-
-TABLES = ("appointments", "quotes", "orders", "handoffs")
 
 
 async def grade(store: Store, tenant: str, conversation: UUID, expected: Expected) -> list[str]:
     """What differs from the expected end state, one line each; nothing when it is as expected."""
     async with store.unit(tenant) as unit:
         wrong = await _owner(unit, conversation, expected)
-        for table in TABLES:
+        for table in repository.LEFT:
             rows = getattr(expected, table)
             if rows is not None:
-                wrong += _compare(table, rows, await _rows(unit, table, conversation))
+                wrong += _compare(table, rows, await repository.left(unit, table, conversation))
         wrong += await _profile(unit, conversation, expected)
         wrong += await _lead(unit, conversation, expected)
     return wrong
-
-
-async def _rows(unit: Unit, table: str, conversation: UUID) -> list[Row]:
-    match table:
-        case "appointments":
-            return await unit.rows(
-                "SELECT * FROM appointments WHERE conversation_id = %s ORDER BY starts_at", (conversation,)
-            )
-        case "quotes":
-            return await unit.rows(
-                "SELECT * FROM quotes WHERE conversation_id = %s ORDER BY created_at", (conversation,)
-            )
-        case "orders":
-            return await unit.rows(
-                "SELECT * FROM orders WHERE conversation_id = %s ORDER BY created_at", (conversation,)
-            )
-        case _:
-            return await unit.rows(
-                "SELECT * FROM handoffs WHERE conversation_id = %s ORDER BY created_at", (conversation,)
-            )
 
 
 def _compare(table: str, expected: list[dict[str, Any]], found: list[Row]) -> list[str]:
@@ -64,19 +43,14 @@ def _same(expected: Any, found: Any) -> bool:
 async def _owner(unit: Unit, conversation: UUID, expected: Expected) -> list[str]:
     if expected.owner is None:
         return []
-    row = await unit.row("SELECT owner FROM conversations WHERE id = %s", (conversation,))
-    owner = row["owner"] if row else None
+    owner = await repository.owner(unit, conversation)
     return [] if owner == expected.owner else [f"owner: expected {expected.owner}, found {owner}"]
 
 
 async def _profile(unit: Unit, conversation: UUID, expected: Expected) -> list[str]:
     if not expected.profile:
         return []
-    row = await unit.row(
-        "SELECT p.fields FROM user_profiles p JOIN conversations c ON c.contact_id = p.contact_id WHERE c.id = %s",
-        (conversation,),
-    )
-    fields = row["fields"] if row else {}
+    fields = await repository.profile(unit, conversation)
     found = {name: (fields.get(name) or {}).get("value") for name in expected.profile}
     return [
         f"profile.{name}: expected {value!r}, found {found[name]!r}"
@@ -88,7 +62,5 @@ async def _profile(unit: Unit, conversation: UUID, expected: Expected) -> list[s
 async def _lead(unit: Unit, conversation: UUID, expected: Expected) -> list[str]:
     if expected.lead_at_least is None:
         return []
-    row = await unit.row("SELECT qualification_score FROM sales_leads WHERE conversation_id = %s", (conversation,))
-    score = row["qualification_score"] if row else 0
-    least = expected.lead_at_least
+    score, least = await repository.score(unit, conversation), expected.lead_at_least
     return [] if score >= least else [f"lead: expected a score of at least {least}, found {score}"]

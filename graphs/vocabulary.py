@@ -1,7 +1,8 @@
 """From a pack to what a language engine learns of it, in the language room's own terms."""
 
 from commerce.catalogue.catalogue import Catalogue
-from commerce.packs.model import Pack, Template
+from commerce.packs.model import Pack
+from commerce.packs.words import Template
 from language.port import IntentSpec, LanguagePack, Term, Wording
 
 

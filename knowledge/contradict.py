@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from commerce.catalogue.catalogue import Catalogue
-from commerce.packs.model import Item, Pack
+from commerce.packs.items import Item
+from commerce.packs.model import Pack
 from commerce.pricing.price import price, unit_price
 from kit.money import Money
 from language.claims.claim import Claim

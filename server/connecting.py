@@ -3,8 +3,8 @@
 import asyncio
 
 from commerce.connections import repository as connections
+from commerce.lines.repository import resume_all
 from commerce.templates import repository as templates
-from commerce.threads.lines import resume_all
 from kit.errors import ParleyError
 from kit.settings import Settings
 from server.sending.account import graph_of

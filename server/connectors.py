@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from commerce.connections.repository import connected
+from commerce.lines.repository import paused_lines
 from commerce.media.repository import FETCH
 from commerce.sends.outgoing import SEND
-from commerce.threads.lines import paused_lines
 from kit.errors import InvalidInputError, NotFoundError, ParleyError
 from server.ingestion import EFFECT
 from server.mail import mail_for

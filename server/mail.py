@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from commerce.packs.model import Company
+from commerce.packs.company import Company
 from kit.clock import Clock
 from kit.ids import derived
 from kit.settings import Settings

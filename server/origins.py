@@ -7,7 +7,7 @@ from fastapi import Request
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from commerce.packs.model import PackFile
+from commerce.packs.business import PackFile
 from kit.errors import NotAllowedError, NotAuthenticatedError
 from server.problems import problem
 from server.wiring import House

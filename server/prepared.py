@@ -15,9 +15,9 @@ from commerce.pricing.asked import Asked
 from commerce.pricing.discounts import Discount, decide
 from commerce.pricing.repository import list_of
 from commerce.pricing.terms import Terms
+from commerce.quotes.columns import Content
 from commerce.quotes.draft import draft
 from commerce.quotes.drafts import repository as drafts
-from commerce.quotes.drafts.repository import Preparing
 from commerce.quotes.model import UnknownQuoteError
 from commerce.quotes.number import prepared_number
 from kit.errors import NotAllowedError
@@ -61,7 +61,7 @@ async def prepare(
             number = _of(await drafts.get(unit, number, lock=True), conversation)["proposal_number"]
         asked = _asked(found, wanted, by, await list_of(unit, talk["contact_id"]), now)
         lines = [{**line, "item": found.desk.catalogue.called(str(line["item"])).id} for line in wanted.lines]
-        kept = Preparing(
+        kept = Content(
             conversation, number or prepared_number(pack, conversation, house.ids.new()), draft(lines, pack, asked),
             asked.plain(), wanted.language or pack.file.languages[0],
             now + timedelta(days=pack.file.quotes.valid_days), now,

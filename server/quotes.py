@@ -10,6 +10,7 @@ from commerce.quotes import repository as quotes
 from commerce.quotes.model import UnknownQuoteError
 from commerce.quotes.paper import Paper, paper
 from commerce.quotes.status import is_open
+from commerce.quotes.today import still_stands
 from server.wiring import House
 from store.turns import ConversationEndedError
 from store.unit import Row
@@ -77,9 +78,12 @@ async def expire_quotes(house: House, tenant: str) -> int:
 
 
 async def _record(house: House, found: Opened, decision: Decision) -> None:
-    row, now = found.row, house.clock.now()
-    settle = quotes.accept if decision == "accept" else quotes.reject
+    """Nobody can be shown other figures there any more: a quote whose prices have changed is over."""
+    row, now, tenant = found.row, house.clock.now(), house.tenant(found.tenant)
+    settle, done = quotes.accept if decision == "accept" else quotes.reject, f"quote.{decision}"
+    if decision == "accept" and not still_stands(row, tenant.pack, tenant.desk.catalogue, now):
+        settle, done = quotes.withdraw, "quote.withdraw"
     async with house.store.unit(found.tenant) as unit:
         await settle(unit, row["conversation_id"], row["proposal_number"], now)
         detail = {"quote": row["proposal_number"], "version": row["version"]}
-        await audit(unit, "customer", f"quote.{decision}", conversation=row["conversation_id"], detail=detail, now=now)
+        await audit(unit, "customer", done, conversation=row["conversation_id"], detail=detail, now=now)

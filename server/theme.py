@@ -3,7 +3,7 @@
 import colorsys
 import hashlib
 
-from commerce.packs.model import PackFile
+from commerce.packs.business import PackFile
 
 Rgb = tuple[float, float, float]
 

@@ -16,6 +16,7 @@ from server.paid import lapse_orders
 from server.quotes import expire_quotes
 from server.refresh import refresh_catalogue
 from server.revise import refresh_pack
+from server.supplier import reread
 from server.webhooks.work import WebhookWork
 from server.wiring import House
 from store.bus.expiring import Expiring
@@ -98,6 +99,7 @@ async def _sweep(house: House) -> None:
             await fall_due(house, tenant)
             await settle_approvals(house, tenant)
             await expire_quotes(house, tenant)
+            await reread(house, tenant)
             await refresh_catalogue(house, tenant)
             await refresh_pack(house, tenant)
         await asyncio.sleep(SWEEP_EVERY_S)

@@ -19,7 +19,7 @@ from langgraph.checkpoint.base import (
 )
 
 from kit.errors import UnavailableError
-from store.unit import Row, Store, Unit
+from store.unit import Row, Store
 
 Plain = dict[str, Any]
 Upcaster = Callable[[Plain], Plain]
@@ -121,16 +121,6 @@ class TurnSaver(BaseCheckpointSaver[int]):
     def _plain(self, checkpoint: Checkpoint) -> Plain:
         kept = {name: value for name, value in checkpoint["channel_values"].items() if name not in self._transient}
         return {**checkpoint, "channel_values": kept}
-
-
-async def kept_states(unit: Unit, conversation: UUID, turns: Sequence[int]) -> dict[int, Plain]:
-    """The plain state after each of those turns, of those that are still kept."""
-    rows = await unit.rows(
-        "SELECT turn_seq, state -> 'channel_values' AS state FROM checkpoints "
-        "WHERE conversation_id = %s AND turn_seq = ANY(%s)",
-        (conversation, list(turns)),
-    )
-    return {row["turn_seq"]: row["state"] for row in rows}
 
 
 def _from(rows: list[Row], checkpoint_id: str | None, *, inclusive: bool) -> list[Row]:

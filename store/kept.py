@@ -1,6 +1,8 @@
-"""A turn as it began, found again from what is kept of it: its messages, and the checkpoint before it."""
+"""What is kept of turns: the state after each, and how one began: its messages, and the checkpoint before it."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from kit.errors import NotFoundError
@@ -26,6 +28,16 @@ async def load_kept(unit: Unit, conversation: UUID, seq: int) -> Load:
         )
     began = {**row, "turn_seq": seq - 1, "owner": "bot"}
     return Load(began, waiting, held["state"] if held else None, held["version"] if held else None)
+
+
+async def kept_states(unit: Unit, conversation: UUID, turns: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """The plain state after each of those turns, of those that are still kept."""
+    rows = await unit.rows(
+        "SELECT turn_seq, state -> 'channel_values' AS state FROM checkpoints "
+        "WHERE conversation_id = %s AND turn_seq = ANY(%s)",
+        (conversation, list(turns)),
+    )
+    return {row["turn_seq"]: row["state"] for row in rows}
 
 
 async def began_at(unit: Unit, conversation: UUID, seq: int) -> datetime | None:

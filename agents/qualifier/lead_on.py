@@ -8,7 +8,8 @@ from agents.next_step import ASKED_AT_MOST, ask_need, offer_step, times_asked
 from agents.outcome import Outcome
 from agents.stage import strategy_of
 from agents.state import State
-from commerce.packs.model import ProfileCapture, Strategy
+from commerce.packs.agent import ProfileCapture
+from commerce.packs.process import Strategy
 
 ENTITY_FIELDS = {
     "email",

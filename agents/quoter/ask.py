@@ -11,7 +11,7 @@ from agents.state import State
 from agents.wishes.ask import ask_about, picked_engine, picked_item
 from agents.wishes.line import joined, line_of
 from agents.wishes.narrow import car_of
-from commerce.packs.model import Item
+from commerce.packs.items import Item
 from commerce.quotes.draft import options
 
 

@@ -8,7 +8,7 @@ from agents.state import State
 from agents.wishes.line import line_of
 from agents.wishes.schema import Line, Wish
 from agents.wishes.take_out import taken_out
-from commerce.packs.model import Item
+from commerce.packs.items import Item
 
 
 def edits_of(state: State) -> set[str]:

@@ -31,7 +31,7 @@ async def quoter(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     if events:
         await _happened(outcome, state, context, events[0])
     elif pending and pending["agent"] == "quoter" and reply in {"approve", "reject"}:
-        settle(outcome, state, context)
+        await settle(outcome, state, context)
     elif _wants(state, "send"):
         await send(outcome, state, context)
     else:

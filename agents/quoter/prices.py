@@ -10,7 +10,7 @@ from agents.state import State
 from agents.terms import terms_of
 from agents.topic import area_of, topic_items
 from agents.wording import priced_item, tax_words
-from commerce.packs.model import Item
+from commerce.packs.items import Item
 from commerce.pricing.price import price
 from language.values import money, name, quantity
 

@@ -6,7 +6,7 @@ from agents.outcome import Outcome
 from agents.phrases import words
 from agents.price import tell_price
 from agents.responder.cite import citations, link_line
-from agents.responder.follow import question_in_context, question_of
+from agents.responder.follow import is_open_question, question_in_context, question_of
 from agents.responder.offered import tell_what_is_offered
 from agents.responder.remember import offered, remember
 from agents.responder.suggest import buttons, page_of, suggestions
@@ -32,17 +32,18 @@ def answer_from_policy(outcome: Outcome, state: State, context: Context, policy_
 
 
 async def answer_from_content(outcome: Outcome, state: State, context: Context, *, insist: bool) -> None:
-    """The passage that answers. Where there is none: says so if a question was understood (``insist``)."""
+    """The passage that answers. Where there is none: says so if a question was understood (``insist``), or was put at
+    all where nothing else was understood."""
     question, language = question_in_context(state, context), state["language"]
     passages = await context.knowledge.search(question, language, state["turn"]["page"])
     found = await context.engine.extract(question, passages, language) if passages else None
     if found is not None and (insist or found["confidence"] >= CHANCE):
         _tell(outcome, state, context, found)
-    elif insist and not tell_what_is_offered(outcome, state, context):
+    elif not insist and not is_open_question(state):
+        return
+    elif not tell_what_is_offered(outcome, state, context):
         outcome.write("unanswered.save", question=question_of(state)[:ASKED_KEPT], language=language)
         outcome.say("not_found", "not_found", "conversation", person=name(person_on_duty(context).name))
-    elif not insist:
-        return
     remember(outcome, state, question)
 
 

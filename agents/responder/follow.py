@@ -9,6 +9,8 @@ from agents.responder.remember import last_question
 from agents.state import State
 from agents.topic import held_items
 from language.embedded.answering.question import asked
+from language.embedded.entities.babble import is_babble
+from language.embedded.text import text_of
 from language.words.fold import fold, plain
 from language.words.numerals import tongue
 from language.words.terms import stems
@@ -34,6 +36,14 @@ _WORD = re.compile(r"[\w'-]+")
 def question_of(state: State) -> str:
     """What the customer wrote in this turn."""
     return " ".join(message["text"] for message in state["turn"]["inbound"] if message["kind"] == "text").strip()
+
+
+def is_open_question(state: State) -> bool:
+    """Whether something is asked about, in a message of which nothing was understood: "are you hiring?"."""
+    said, reading = question_of(state), state["reading"]
+    understood = reading["intents"] or reading["entities"] or state.get("question") or state.get("pending")
+    about = set(stems(said, tongue(state["language"])))
+    return "?" in said and bool(about) and not understood and not is_babble(text_of(said))
 
 
 def question_in_context(state: State, context: Context) -> str:

@@ -6,7 +6,7 @@ from agents.phrases import words
 from agents.price import tell_price
 from agents.responder.follow import question_of
 from agents.state import State
-from commerce.packs.model import Item
+from commerce.packs.items import Item
 from knowledge.words import terms_of
 from language.embedded import data
 from language.port import Entity

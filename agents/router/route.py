@@ -22,6 +22,7 @@ from agents.router.go_on import goes_on
 from agents.router.schema import Route
 from agents.scheduler.whom import is_another_then
 from agents.scheduler.wish import insists
+from agents.seller.where import asks_at_branch, picks_branch
 from agents.shared import is_wordless
 from agents.state import State
 from commerce.packs.model import Pack
@@ -73,6 +74,8 @@ def _turned(state: State, names: list[str]) -> Route | None:
 def _served(state: State, pack: Pack, names: list[str]) -> Route:
     """The answer to what waits or was asked first, then what is wanted, then what is under way."""
     served = served_by(names, pack)
+    if asks_at_branch(state, pack) or picks_branch(state, pack):
+        served = ["seller"]
     if is_another_then(state):
         served = list(dict.fromkeys(["scheduler", *served]))
     if is_about_quote(state) or tells_of_quote(state, pack):

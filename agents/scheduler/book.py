@@ -15,7 +15,7 @@ from agents.scheduler.whom import at_that_hour, tell_who_takes, wished
 from agents.scheduler.wish import REFUSED_AT_MOST, is_past, picked, times, times_refused, wish_of
 from agents.state import State, kept
 from commerce.appointments.model import Refusal, Wish
-from commerce.packs.model import AppointmentKind
+from commerce.packs.business import AppointmentKind
 from language.values import contact, name, quantity, quoted
 
 CONFIRM_MINUTES = 30

@@ -14,7 +14,7 @@ from agents.scheduler.whom import at_that_hour, tell_who_takes, wished
 from agents.scheduler.wish import times
 from agents.state import State, kept
 from commerce.appointments.model import Refusal
-from commerce.packs.model import AppointmentKind
+from commerce.packs.business import AppointmentKind
 from language.values import instant, name, quoted, reference
 
 

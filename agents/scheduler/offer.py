@@ -14,7 +14,8 @@ from agents.scheduler.schema import Booking, Slot
 from agents.state import State
 from commerce.appointments.find import free_slots, is_possible
 from commerce.appointments.model import Busy, Refusal, Wish
-from commerce.packs.model import AppointmentKind, Person
+from commerce.packs.business import AppointmentKind
+from commerce.packs.company import Person
 from language.values import Value, instant, name, quoted, render
 
 SLOTS_OFFERED = 3

@@ -11,7 +11,8 @@ from agents.scheduler.schema import Booking, Slot
 from agents.state import State
 from commerce.appointments.candidates import people_for
 from commerce.appointments.model import Refusal, Wish
-from commerce.packs.model import AppointmentKind, Person
+from commerce.packs.business import AppointmentKind
+from commerce.packs.company import Person
 from language.values import name, quoted
 from language.words.people import named_with, wants_another, wants_another_then
 

@@ -12,6 +12,7 @@ from agents.state import State, kept
 from agents.wishes.ask import ask_about, picked_engine, picked_item
 from agents.wishes.count import counts_things
 from agents.wishes.line import joined, line_of, wished
+from agents.wishes.listed import later_things
 from agents.wishes.narrow import car_of, narrowed
 from agents.wishes.read import told
 from agents.wishes.schema import Line, Wish
@@ -81,7 +82,8 @@ def _is_about_several(state: State, context: Context) -> bool:
     """Whether it names several things, or one by a word that several go by; not where things only go out."""
     if edits(state) == {"remove"}:
         return False
-    return counts_things(state) or len(edits(state)) > 1 or len(undecided(state, context)) > 1
+    several = counts_things(state) or len(edits(state)) > 1 or len(undecided(state, context)) > 1
+    return several or bool(later_things(state, context))
 
 
 def _sold(lines: list[Line], context: Context) -> list[Line]:

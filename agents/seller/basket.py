@@ -11,7 +11,7 @@ from agents.seller.order import ask_how_many, go_on
 from agents.seller.suggest import offer_extra
 from agents.seller.wish import put_wished, undecided
 from agents.state import State, kept
-from commerce.packs.model import Item
+from commerce.packs.items import Item
 from language.values import name
 
 

@@ -7,7 +7,7 @@ from agents.context import Context
 from agents.state import State
 from commerce.carts.lines import MOST_OF_ONE
 from commerce.catalogue.words import content_words, stem
-from commerce.packs.model import Item
+from commerce.packs.items import Item
 from language.port import Entity
 
 Edit = Literal["add", "remove"]

@@ -19,9 +19,11 @@ from agents.seller.recommend import overview, recommend
 from agents.seller.settle import settle
 from agents.seller.status import cancel_order, order_status, receipt
 from agents.seller.stock import tell_stock
+from agents.seller.where import asks_at_branch
 from agents.state import State
 from agents.topic import loosely_named, named_items
-from commerce.packs.model import Item
+from agents.wishes.listed import lists_things
+from commerce.packs.items import Item
 
 OWN = {
     "cart_view": show_cart,
@@ -62,11 +64,13 @@ async def _serve(outcome: Outcome, state: State, context: Context) -> None:
         await asked(outcome, state, context)
     elif "order_status" in said or (_is_asked(state, "reference") and not set(said) & WANTS_ELSE):
         await order_status(outcome, state, context)
+    elif asks_at_branch(state, context.pack):
+        await tell_stock(outcome, state, context)
     elif edits(state) or "cart_remove" in said or is_telling_apart(state):
         await edit_cart(outcome, state, context)
     elif others := _asked_of_others(state, context):
         await tell_stock(outcome, state, context, others)
-    elif "buy" in said or _ordering(state):
+    elif "buy" in said or _ordering(state) or lists_things(state, context):
         await order(outcome, state, context)
     elif "stock" in said:
         await tell_stock(outcome, state, context)

@@ -6,7 +6,7 @@ from agents.outcome import Outcome
 from agents.phrases import words
 from agents.responder.cite import citations, link_line
 from agents.state import State, kept
-from commerce.packs.model import Objection
+from commerce.packs.process import Objection
 from knowledge.contradict import prices_of
 from language.port import Extract
 from language.values import quoted

@@ -9,7 +9,7 @@ from agents.seller.suggest import remember, suggested, told
 from agents.state import State
 from agents.topic import topic_items, vehicle_of
 from agents.wording import priced_item, tax_words
-from commerce.packs.model import Item
+from commerce.packs.items import Item
 from language.values import name, quantity
 from tools.inventory.port import Level
 

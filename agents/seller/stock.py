@@ -8,10 +8,11 @@ from agents.outcome import Outcome, now_of
 from agents.phrases import phrase, words
 from agents.scheduler.offer import person_on_duty
 from agents.seller.recommend import no_product, show
+from agents.seller.where import named_branch
 from agents.state import State
 from agents.topic import topic_items
 from agents.wording import priced_item, tax_words
-from commerce.packs.model import Item
+from commerce.packs.items import Item
 from language.values import name, quantity
 from tools.inventory.port import Level, StockUnknownError
 
@@ -44,9 +45,26 @@ async def tell_stock(outcome: Outcome, state: State, context: Context, about: Se
 
 
 def _one(outcome: Outcome, state: State, context: Context, item: Item, level: Level) -> None:
-    age = _age(context, state, (now_of(state) - level.checked_at).total_seconds())
-    outcome.say("stock", "stock.priced", f"stock:{item.id}", **priced_item(context, state, item),
-                count=quantity(level.count), age=age, tax=tax_words(context, state, [item]))  # fmt: skip
+    said = {**priced_item(context, state, item), "tax": tax_words(context, state, [item]),
+            "age": _age(context, state, (now_of(state) - level.checked_at).total_seconds())}  # fmt: skip
+    wanted = named_branch(state, context.pack)
+    if wanted and wanted.id in level.branches:
+        here = level.branches[wanted.id]
+        outcome.say("stock", "stock.at_branch", f"stock:{item.id}", **said, branch=name(wanted.name),
+                    count=quantity(here) if here else "",
+                    others=[] if here else _at_branches(context, level))  # fmt: skip
+        return
+    outcome.say("stock", "stock.priced", f"stock:{item.id}", **said, count=quantity(level.count),
+                branches=_at_branches(context, level))  # fmt: skip
+
+
+def _at_branches(context: Context, level: Level) -> list[dict[str, object]]:
+    """Where there are any, ``[{"branch", "count"}]``, in the order of the pack."""
+    return [
+        {"branch": name(branch.name), "count": quantity(level.branches[branch.id])}
+        for branch in context.pack.file.branches
+        if level.branches.get(branch.id)
+    ]
 
 
 def _sold_out(outcome: Outcome, state: State, context: Context, item: Item) -> None:

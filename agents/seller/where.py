@@ -8,9 +8,12 @@ from agents.router.answers import tells_how
 from agents.state import State, kept
 from commerce.catalogue.words import fold
 from commerce.delivery.check import city_in, is_address, ways
-from commerce.packs.model import Branch
+from commerce.packs.company import Branch
+from commerce.packs.model import Pack
 
 HOME = "delivery"
+ASKS_THERE = {"stock", "pickup"}
+"""What a question that names a branch may be taken for, and still be about what lies there."""
 LONGEST = 14
 """Words of an answer that is an address and nothing else."""
 Delivery = dict[str, str]
@@ -44,7 +47,7 @@ def _said(known: Delivery, state: State, context: Context) -> Delivery:
         return known
     said = {guess["name"] for guess in state["reading"]["intents"]}
     asked = _is_asked(state) or tells_how(state)
-    if (asked or _changing(state)) and not _addresses(state) and (branch := _named_branch(state, context)):
+    if (asked or _changing(state)) and not _addresses(state) and (branch := named_branch(state, context.pack)):
         return {**known, **_at(branch)}
     if (asked or _changing(state)) and "pickup" in said:
         return _counter(own_branch(context))
@@ -90,10 +93,24 @@ def known_of(state: State, field: str) -> Any:
     return entry["value"] if entry else None
 
 
-def _named_branch(state: State, context: Context) -> Branch | None:
+def asks_at_branch(state: State, pack: Pack) -> bool:
+    """Whether it asks for what was talked about at a branch: "and at Centro?"."""
+    names = {guess["name"] for guess in state["reading"]["intents"]}
+    about = names <= ASKS_THERE and kept(state, "topic").get("items")
+    asks = any("?" in message["text"] for message in state["turn"]["inbound"])
+    return bool(about and asks and named_branch(state, pack))
+
+
+def picks_branch(state: State, pack: Pack) -> bool:
+    """Whether it answers the question of how an order is to be had by a branch, in whatever words."""
+    return _is_asked(state) and not state["reading"]["intents"] and named_branch(state, pack) is not None
+
+
+def named_branch(state: State, pack: Pack) -> Branch | None:
+    """The branch that the message names; of names within names, the longest."""
     said = f" {fold(' '.join(message['text'] for message in state['turn']['inbound']))} "
     words = "".join(letter if letter.isalnum() else " " for letter in said)
-    named = [each for each in context.pack.file.branches if f" {fold(each.name)} " in words]
+    named = [each for each in pack.file.branches if f" {fold(each.name)} " in words]
     return max(named, key=lambda each: len(each.name), default=None)
 
 

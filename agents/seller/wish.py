@@ -15,7 +15,7 @@ from agents.topic import (
     quantity_of,
     searched_items,
 )
-from commerce.packs.model import Item
+from commerce.packs.items import Item
 
 OFFERED = {"buy", "product", "quantity"}
 """Questions whose answer is about what was shown last."""

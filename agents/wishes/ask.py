@@ -9,7 +9,7 @@ from agents.state import State
 from agents.wishes.narrow import Car, singled_out
 from agents.wishes.schema import Wish
 from agents.wording import priced_item
-from commerce.packs.model import Item
+from commerce.packs.items import Item
 from language.values import name
 
 SHOWN = 4

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from agents.state import State
 from agents.topic import area_of
 from agents.wishes.schema import Line, Wish
-from commerce.packs.model import Item
+from commerce.packs.items import Item
 
 
 def line_of(item: Item, count: int, state: State, before: Line | None = None) -> Line:

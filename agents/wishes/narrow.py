@@ -11,10 +11,12 @@ from agents.wishes.count import counted
 from agents.wishes.line import joined, line_of
 from agents.wishes.schema import Line, Wish
 from commerce.catalogue.words import content_words, stem
-from commerce.packs.model import Item
+from commerce.packs.items import Item
 
 AMONG = 6
 """Things that a word may mean, from which it is better to ask for more words."""
+OUTRIGHT = 0.8
+"""From here what words find is what they name; below, it only has a word in common with them."""
 NEAR = 0.12
 """How much less well than the best one a thing may be found to be meant as well."""
 Car = dict[str, Any]
@@ -48,12 +50,12 @@ def for_car(items: list[Item], said: str, car: Car | None, state: State, context
     return fitting or found(said, car, state, context)
 
 
-def found(said: str, car: Car | None, state: State, context: Context) -> list[Item]:
-    """What the words find in the catalogue, as well as the best of it."""
+def found(said: str, car: Car | None, state: State, context: Context, least: float = 0.0) -> list[Item]:
+    """What the words find in the catalogue, as well as the best of it; nothing where that is below ``least``."""
     if not said.strip():
         return []
     hits = context.desk.catalogue.search(said, state["language"], vehicle=car, limit=AMONG)
-    return [hit.item for hit in hits if hit.score >= hits[0].score - NEAR]
+    return [hit.item for hit in hits if hit.score >= max(least, hits[0].score - NEAR)]
 
 
 def singled_out(items: Sequence[Item], state: State, part: str | None = None) -> Item | None:

@@ -10,9 +10,10 @@ from agents.state import State
 from agents.topic import NAMED_SURELY, quantity_of
 from agents.wishes.count import counted
 from agents.wishes.line import joined, line_of
-from agents.wishes.narrow import AMONG, Car, for_car, found, singled_out
+from agents.wishes.listed import later_things
+from agents.wishes.narrow import AMONG, OUTRIGHT, Car, for_car, found, singled_out
 from agents.wishes.schema import Line, Wish
-from commerce.packs.model import Item
+from commerce.packs.items import Item
 from language.port import Entity
 
 Edit = Literal["add", "remove"]
@@ -35,7 +36,7 @@ def told(car: Car | None, state: State, context: Context) -> tuple[list[Line], l
     """What the message names outright, and what several things may be; a counted part that names none is searched."""
     lines: list[Line] = []
     wishes: list[Wish] = []
-    for part in parts_of(state):
+    for part in parts_of(state, context):
         for items, said in _things_in(part, car, state, context) if part.edit != "remove" else ():
             one = items[0] if len(items) == 1 else singled_out(items, state, part.words)
             if one:
@@ -45,21 +46,23 @@ def told(car: Car | None, state: State, context: Context) -> tuple[list[Line], l
     return lines, wishes
 
 
-def parts_of(state: State) -> list[Part]:
-    """The message cut before each figure that counts something, and before each word of taking out."""
+def parts_of(state: State, context: Context) -> list[Part]:
+    """The message cut before each figure that counts something, each word of taking out, each thing of a list."""
     entities = state["reading"]["entities"]
     counts, edits = counted(state), [entity for entity in entities if entity["kind"] == "edit"]
     removals = [entity["start"] for entity in edits if entity["value"] == "remove"] if len(edits) > 1 else []
-    if len(counts) < 2 and not removals:
+    later = later_things(state, context) if len(counts) < 2 and not removals else []
+    if len(counts) < 2 and not removals and not later:
         only = {entity["value"] for entity in edits}
         return [Part(quantity_of(state), entities, "", only.pop() if len(only) == 1 else None)]
     text = "\n".join(message["text"] for message in state["turn"]["inbound"] if message["kind"] == "text")
-    starts = sorted({*(entity["start"] for entity in counts[1:]), *removals})
+    starts = sorted({*(entity["start"] for entity in counts[1:]), *removals, *later})
     return [_part(state, start, end, text) for start, end in pairwise([0, *starts, len(text)]) if text[start:end]]
 
 
 def _part(state: State, start: int, end: int, text: str) -> Part:
-    within = [entity for entity in state["reading"]["entities"] if start <= entity["start"] < end]
+    """A name that goes on beyond the part is none: it was put together from two things."""
+    within = [e for e in state["reading"]["entities"] if start <= e["start"] < end and e["end"] <= end]
     count = next((int(entity["value"]) for entity in counted(state) if entity in within), None)
     edit: Edit | None = next((entity["value"] for entity in within if entity["kind"] == "edit"), None)
     return Part(count, within, text[start:end], edit)
@@ -67,9 +70,9 @@ def _part(state: State, start: int, end: int, text: str) -> Part:
 
 def _things_in(part: Part, car: Car | None, state: State, context: Context) -> list[tuple[list[Item], str]]:
     named = named_in(part.entities, car, state, context)
-    if named or not (part.quantity and part.words):
+    if named or not part.words or part.edit == "remove":
         return named
-    return [(found(part.words, car, state, context), part.words)]
+    return [(found(part.words, car, state, context, 0.0 if part.quantity else OUTRIGHT), part.words)]
 
 
 def named_in(

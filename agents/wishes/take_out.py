@@ -12,7 +12,7 @@ def taken_out(among: Iterable[str], state: State, context: Context) -> set[str]:
     """Of the items ``among``, by id; empty where it takes none out, or does not say which."""
     held = [context.desk.catalogue.item(item) for item in among]
     found: set[str] = set()
-    for part in parts_of(state):
+    for part in parts_of(state, context):
         if part.edit == "remove":
             named = {str(entity["value"]) for entity in part.entities if entity["kind"] == "product"}
             alone = singled_out(held, state, part.words)

@@ -6,7 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 from commerce.appointments.limits import Limits
 from commerce.appointments.model import Busy, Slot
 from commerce.appointments.windows import working_windows
-from commerce.packs.model import AppointmentKind, Pack, Person
+from commerce.packs.business import AppointmentKind
+from commerce.packs.company import Person
+from commerce.packs.model import Pack
 from commerce.tenants.hours import Window
 
 

@@ -7,7 +7,7 @@ import psycopg
 
 from commerce.appointments.model import SlotTakenError
 from commerce.appointments.repository import blocks_of, purge, release_holds, still_there
-from commerce.packs.model import AppointmentKind
+from commerce.packs.business import AppointmentKind
 from commerce.people.repository import lock
 from store.unit import Row, Unit
 

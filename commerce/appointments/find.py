@@ -8,7 +8,9 @@ from commerce.appointments.limits import Limits, limits
 from commerce.appointments.model import Busy, Refusal, Slot, Wish
 from commerce.appointments.target import Span, distance, is_civil, targets_of
 from commerce.appointments.windows import working_windows
-from commerce.packs.model import AppointmentKind, Pack, Person
+from commerce.packs.business import AppointmentKind
+from commerce.packs.company import Person
+from commerce.packs.model import Pack
 
 OFFERED = 3
 DAYS_WITH_SLOTS = 3

@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from commerce.appointments.model import Refusal
-from commerce.packs.model import AppointmentKind, Pack
+from commerce.packs.business import AppointmentKind
+from commerce.packs.model import Pack
 
 
 @dataclass(frozen=True, slots=True)

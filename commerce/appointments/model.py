@@ -7,7 +7,9 @@ from typing import Any, Literal
 from uuid import UUID
 
 from commerce.errors import ConflictAtCommit
-from commerce.packs.model import AppointmentKind, Pack, Person
+from commerce.packs.business import AppointmentKind
+from commerce.packs.company import Person
+from commerce.packs.model import Pack
 from kit.errors import InvalidInputError
 
 Busy = Mapping[str, list[tuple[datetime, datetime]]]

@@ -7,7 +7,7 @@ from uuid import UUID
 from psycopg.types.range import TimestamptzRange
 
 from commerce.appointments.model import AppointmentGoneError
-from commerce.packs.model import AppointmentKind
+from commerce.packs.business import AppointmentKind
 from store.unit import Row, Unit
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from commerce.packs.model import Hours, Pack, Person
+from commerce.packs.company import Hours, Person
+from commerce.packs.model import Pack
 from commerce.tenants.hours import Window, windows
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from commerce.attachments import repository
 from commerce.attachments.bare import bare
 from commerce.attachments.kinds import kind_of
-from commerce.packs.model import Uploads
+from commerce.packs.channels import Uploads
 from kit.errors import ConflictError, InvalidInputError, NotAllowedError
 from store.unit import Row, Unit
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from commerce.catalogue.fit import Car, engine_of
 from commerce.catalogue.spelling import Spelling
 from commerce.catalogue.words import squashed, words_of
-from commerce.packs.model import Fit
+from commerce.packs.items import Fit
 
 LONGEST_NAME = 4
 """Words of a model's name."""

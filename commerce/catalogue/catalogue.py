@@ -11,7 +11,8 @@ from commerce.catalogue.index import Index, Places
 from commerce.catalogue.model import Hit, UnknownCategoryError, UnknownItemError
 from commerce.catalogue.search import search
 from commerce.catalogue.words import squashed
-from commerce.packs.model import Category, Item, Pack, Tier
+from commerce.packs.items import Category, Item, Tier
+from commerce.packs.model import Pack
 from kit.money import Money
 
 OPTIONS = 3

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from commerce.catalogue.words import fold, squashed
-from commerce.packs.model import Fit, Item
+from commerce.packs.items import Fit, Item
 
 _DISPLACEMENT = re.compile(r"\d\.\d")
 

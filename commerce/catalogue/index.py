@@ -15,7 +15,7 @@ from commerce.catalogue.cars import Cars
 from commerce.catalogue.fit import Car, Fitting
 from commerce.catalogue.spelling import Spelling
 from commerce.catalogue.words import content_words, squashed
-from commerce.packs.model import Category, Item
+from commerce.packs.items import Category, Item
 
 NAME_WEIGHT = 1.0
 OTHER_LANGUAGE_WEIGHT = 0.95

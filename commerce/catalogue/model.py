@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from commerce.packs.model import Item
+from commerce.packs.items import Item
 from kit.errors import NotFoundError
 
 

@@ -1,11 +1,12 @@
 """The rows of ``products``: what a tenant loaded from files."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from commerce.packs.model import Item, Pack
+from commerce.packs.items import Item
+from commerce.packs.model import Pack
 from kit.money import Money
 from store.unit import Store, Unit
 
@@ -91,13 +92,25 @@ async def _write(unit: Unit, items: Sequence[Item], currency: str, now: datetime
     return [row["added"] for row in rows]
 
 
-async def _count(unit: Unit, items: Iterable[Item], now: datetime) -> None:
+async def _count(unit: Unit, items: Sequence[Item], now: datetime) -> None:
     counted = [(item.id, item.stock) for item in items if item.stock is not None and item.stock_source == "own"]
     await unit.run(
         "INSERT INTO stock (tenant_id, item_id, on_hand, checked_at) "
         "SELECT %s, id, on_hand, %s FROM unnest(%s::text[], %s::int[]) AS given (id, on_hand) "
         "ON CONFLICT (tenant_id, item_id) DO UPDATE SET on_hand = excluded.on_hand, checked_at = excluded.checked_at",
         (unit.tenant, now, [id for id, _ in counted], [on_hand for _, on_hand in counted]),
+    )
+    await _count_at_branches(unit, [item for item in items if item.stock_at and item.stock_source == "own"])
+
+
+async def _count_at_branches(unit: Unit, items: Sequence[Item]) -> None:
+    at = [(item.id, branch, count) for item in items for branch, count in item.stock_at.items()]
+    await unit.run(
+        "INSERT INTO branch_stock (tenant_id, item_id, branch_id, on_hand) "
+        "SELECT %s, item_id, branch_id, on_hand FROM unnest(%s::text[], %s::text[], %s::int[]) "
+        "AS given (item_id, branch_id, on_hand) "
+        "ON CONFLICT (tenant_id, item_id, branch_id) DO UPDATE SET on_hand = excluded.on_hand",
+        (unit.tenant, [item for item, _, _ in at], [branch for _, branch, _ in at], [count for _, _, count in at]),
     )
 
 

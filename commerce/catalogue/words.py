@@ -5,6 +5,7 @@ import unicodedata
 from functools import lru_cache
 
 _WORD = re.compile(r"[a-z0-9]+(?:\.[0-9]+)?")
+_JOINT = re.compile(r"[,;&+\n]|\b(?:y|e|and|plus|m[aá]s|tambi[eé]n|also)\b", re.IGNORECASE)
 _ACCENT = re.compile(r"[\u0300-\u036f]")
 
 _FUNCTION_WORDS = """
@@ -37,6 +38,11 @@ def content_words(text: str) -> list[str]:
     """The stems of the words that carry meaning, each once, in order."""
     kept = (stem(word) for word in words_of(text) if word not in FUNCTION_WORDS)
     return list(dict.fromkeys(kept))
+
+
+def joints(text: str) -> list[int]:
+    """Where the words and marks stand that join one thing to the next."""
+    return [joint.start() for joint in _JOINT.finditer(text)]
 
 
 @lru_cache(maxsize=65536)

@@ -11,25 +11,16 @@ from commerce.contacts.errors import UnknownContactError
 from store.unit import Row, Unit
 
 NAME_LENGTH = 255
-HANDED_OVER: Mapping[str, LiteralString] = {
-    "contact_channels": "UPDATE contact_channels SET contact_id = %s WHERE contact_id = %s "
-    "RETURNING channel || ':' || external_id AS key",
-    "conversations": "UPDATE conversations SET contact_id = %s WHERE contact_id = %s RETURNING id::text AS key",
-    "sales_leads": "UPDATE sales_leads SET contact_id = %s WHERE contact_id = %s RETURNING id::text AS key",
-    "appointments": "UPDATE appointments SET contact_id = %s WHERE contact_id = %s RETURNING id::text AS key",
-    "cart_sessions": "UPDATE cart_sessions SET contact_id = %s WHERE contact_id = %s AND status <> 'open' "
-    "RETURNING id::text AS key",
+_KEYS: Mapping[str, LiteralString] = {
+    "contact_channels": "channel || ':' || external_id",
+    "conversations": "id::text",
+    "sales_leads": "id::text",
+    "appointments": "id::text",
+    "cart_sessions": "id::text",
 }
-"""Rows that change hands as they are, by table. Orders and quotes are their conversation's."""
-
-GIVEN_BACK: Mapping[str, LiteralString] = {
-    "contact_channels": "UPDATE contact_channels SET contact_id = %s WHERE contact_id = %s "
-    "AND channel || ':' || external_id = ANY(%s)",
-    "conversations": "UPDATE conversations SET contact_id = %s WHERE contact_id = %s AND id::text = ANY(%s)",
-    "sales_leads": "UPDATE sales_leads SET contact_id = %s WHERE contact_id = %s AND id::text = ANY(%s)",
-    "appointments": "UPDATE appointments SET contact_id = %s WHERE contact_id = %s AND id::text = ANY(%s)",
-    "cart_sessions": "UPDATE cart_sessions SET contact_id = %s WHERE contact_id = %s AND id::text = ANY(%s)",
-}
+"""Tables whose rows change hands as they are, and by what one is known. Orders and quotes are their conversation's."""
+_STAYS: Mapping[str, LiteralString] = {"cart_sessions": " AND status <> 'open'"}
+"""What does not change hands of itself: an open cart is joined with the other's."""
 
 
 async def get(unit: Unit, contact: UUID) -> Row:
@@ -113,14 +104,26 @@ async def hand_over(unit: Unit, gone: UUID, kept: UUID) -> dict[str, list[str]]:
         "AND k.channel = g.channel AND k.line = g.line) RETURNING id::text AS key",
         (gone, kept),
     )
-    moved = {name: [row["key"] for row in await unit.rows(sql, (kept, gone))] for name, sql in HANDED_OVER.items()}
+    moved = {table: await _handed_over(unit, table, gone, kept) for table in _KEYS}
     return {**moved, "ended": [row["key"] for row in ended]}
+
+
+async def _handed_over(unit: Unit, table: str, gone: UUID, kept: UUID) -> list[str]:
+    rows = await unit.rows(
+        f"UPDATE {table} SET contact_id = %s WHERE contact_id = %s{_STAYS.get(table, '')} "  # noqa: S608 - _KEYS' own
+        f"RETURNING {_KEYS[table]} AS key",
+        (kept, gone),
+    )
+    return [row["key"] for row in rows]
 
 
 async def give_back(unit: Unit, kept: UUID, gone: UUID, moved: Mapping[str, Sequence[str]]) -> None:
     """What had changed hands is ``gone``'s again, as far as it is still ``kept``'s."""
-    for name, sql in GIVEN_BACK.items():
-        await unit.run(sql, (gone, kept, list(moved.get(name, []))))
+    for table, key in _KEYS.items():
+        await unit.run(
+            f"UPDATE {table} SET contact_id = %s WHERE contact_id = %s AND {key} = ANY(%s)",  # noqa: S608 - _KEYS' own
+            (gone, kept, list(moved.get(table, []))),
+        )
     await unit.run(
         "UPDATE conversations SET status = 'open', ended_at = NULL WHERE contact_id = %s AND id::text = ANY(%s)",
         (gone, list(moved.get("ended", []))),

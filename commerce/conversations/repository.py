@@ -1,8 +1,11 @@
 """The rows of ``conversations`` and ``messages``."""
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import LiteralString
+from typing import Any, LiteralString
 from uuid import UUID
+
+from psycopg.types.json import Jsonb
 
 from kit.errors import NotFoundError
 from store.turns import UnknownConversationError
@@ -14,6 +17,23 @@ _LEFT: dict[str, LiteralString] = {
     "orders": "SELECT status FROM orders WHERE conversation_id = %s ORDER BY created_at",
     "handoffs": "SELECT reason FROM handoffs WHERE conversation_id = %s ORDER BY created_at",
 }
+
+
+_INSERT: LiteralString = """
+    INSERT INTO conversations (
+        id, tenant_id, contact_id, channel, locale, timezone, branch, client_name, phone_number,
+        page_url, referrer_page, referrer_domain, utm, created_at, updated_at)
+    VALUES (
+        %(id)s, %(tenant)s, %(contact)s, %(channel)s, %(locale)s, %(timezone)s, %(branch)s, %(name)s,
+        %(phone)s,
+        %(page)s, %(referrer)s, %(domain)s, %(utm)s, %(now)s, %(now)s)
+    ON CONFLICT (id) DO NOTHING
+"""
+
+
+async def insert(unit: Unit, row: Mapping[str, Any]) -> None:
+    """Begins it once for each ``id``; ``row`` has every key that ``_INSERT`` names but the tenant."""
+    await unit.run(_INSERT, {**row, "utm": Jsonb(row["utm"]), "tenant": unit.tenant})
 
 
 async def get(unit: Unit, id: UUID) -> Row:

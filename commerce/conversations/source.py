@@ -6,7 +6,7 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
-from commerce.packs.model import PageTracking
+from commerce.packs.agent import PageTracking
 
 URL_LENGTH = 2000
 VALUE_LENGTH = 255

@@ -2,31 +2,17 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import LiteralString
 from uuid import UUID
 
-from psycopg.types.json import Jsonb
-
 from commerce.contacts import repository as contacts
-from commerce.conversations.repository import get
+from commerce.conversations.repository import get, insert
 from commerce.conversations.source import source_of, zone_of
 from commerce.metrics.repository import record
-from commerce.packs.model import PageTracking
+from commerce.packs.agent import PageTracking
 from kit.ids import derived
 from store.unit import Row, Unit
 
 LOCALE_LENGTH = 35
-
-_INSERT: LiteralString = """
-    INSERT INTO conversations (
-        id, tenant_id, contact_id, channel, locale, timezone, branch, client_name, phone_number,
-        page_url, referrer_page, referrer_domain, utm, created_at, updated_at)
-    VALUES (
-        %(id)s, %(tenant)s, %(contact)s, %(channel)s, %(locale)s, %(timezone)s, %(branch)s, %(name)s,
-        %(phone)s,
-        %(page)s, %(referrer)s, %(domain)s, %(utm)s, %(now)s, %(now)s)
-    ON CONFLICT (id) DO NOTHING
-"""
 
 
 async def start(
@@ -51,11 +37,10 @@ async def start(
     The same ``id`` starts once; the same ``external_id`` on the same channel is the same contact.
     """
     source = source_of(page_url, referrer, utm or {}, tracking)
-    await unit.run(
-        _INSERT,
+    await insert(
+        unit,
         {
             "id": id,
-            "tenant": unit.tenant,
             "contact": await _contact(unit, channel, external_id, name, now),
             "channel": channel,
             "locale": locale and locale[:LOCALE_LENGTH],
@@ -66,7 +51,7 @@ async def start(
             "page": source.page_url,
             "referrer": source.referrer_page,
             "domain": source.referrer_domain,
-            "utm": Jsonb(source.utm),
+            "utm": source.utm,
             "now": now,
         },
     )

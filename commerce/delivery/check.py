@@ -6,7 +6,8 @@ from typing import Any
 
 from commerce.catalogue.words import fold
 from commerce.delivery.line import delivery_item
-from commerce.packs.model import Branch, Pack
+from commerce.packs.company import Branch
+from commerce.packs.model import Pack
 from kit.errors import InvalidInputError
 
 _HOUSE = re.compile(r"\d|\bs/?n\b", re.IGNORECASE)

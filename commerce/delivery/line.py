@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from commerce.packs.model import Item, Pack
+from commerce.packs.items import Item
+from commerce.packs.model import Pack
 
 
 def delivery_item(pack: Pack) -> Item | None:

@@ -6,7 +6,8 @@ from typing import Any
 from commerce.catalogue.words import fold
 from commerce.leads.model import Qualification, Temperature
 from commerce.packs.fields import Language
-from commerce.packs.model import Pack, QualificationRule
+from commerce.packs.leads import QualificationRule
+from commerce.packs.model import Pack
 from kit.money import MINOR_DIGITS
 
 Profile = Mapping[str, Mapping[str, Any]]

@@ -56,5 +56,5 @@ async def _moved(unit: Unit, row: Row, wanted: Status, by: str, now: datetime) -
         return row
     refuse_unless_next(row["number"], row["status"], wanted)
     if wanted == "cancelled":
-        await put_back(unit, units_in(row["order_details"]["lines"]))
+        await put_back(unit, units_in(row["order_details"]["lines"]), row["delivery_info"].get("branch_id"))
     return await set_status(unit, row, wanted, by, now)

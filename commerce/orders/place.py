@@ -20,7 +20,7 @@ async def place(unit: Unit, purchase: Purchase, pack: Pack, now: datetime) -> Ro
     """The order, new or placed before under the same key. Raises OutOfStockError, QuoteNotAcceptedError."""
     bill = await _bill(unit, purchase, pack)
     if await add(unit, purchase, bill, lapses_at(pack, now) if bill.total else None, now):
-        await take(unit, units_in(bill.lines), now, purchase.cart)
+        await take(unit, units_in(bill.lines), now, purchase.cart, purchase.delivery.get("branch_id"))
         await _remember(unit, purchase, bill, now)
     row = await by_key(unit, purchase.key)
     assert row is not None

@@ -6,25 +6,16 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from commerce.packs import merge, shape
+from commerce.packs.business import PackFile
 from commerce.packs.fields import Language
-from commerce.packs.model import (
-    CatalogueFile,
-    Document,
-    Intent,
-    IntentsFile,
-    ObjectionsFile,
-    Pack,
-    PackFile,
-    Part,
-    Pipeline,
-    StagesFile,
-    StrategiesFile,
-    Template,
-    TemplatesFile,
-)
+from commerce.packs.items import CatalogueFile
+from commerce.packs.model import Pack
+from commerce.packs.part import Part
 from commerce.packs.problem import Path, Problem
+from commerce.packs.process import ObjectionsFile, Pipeline, StagesFile, StrategiesFile
 from commerce.packs.sheet import Sheet, open_sheet, twice
 from commerce.packs.sources import BASE, Source, unknown_files
+from commerce.packs.words import Document, Intent, IntentsFile, Template, TemplatesFile
 
 REQUIRED = ("pack.yaml", "catalogue.yaml", "stages.yaml", "strategies.yaml")
 BASE_INTENTS, BASE_TEMPLATES = f"{BASE}/intents.yaml", f"{BASE}/templates.yaml"

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from commerce.packs.model import Channels
+from commerce.packs.channels import Channels
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from commerce.packs.alike import plain
 from commerce.packs.fields import Language
-from commerce.packs.model import Intent, Template
+from commerce.packs.words import Intent, Template
 
 
 def templates(base: Mapping[str, Template], own: Mapping[str, Template]) -> dict[str, Template]:

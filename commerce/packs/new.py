@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args
 
+from commerce.packs.business import PackFile
 from commerce.packs.fields import Language
-from commerce.packs.model import PackFile
 from commerce.packs.problem import describe, one_of
 from commerce.packs.rules.business import locale_known, timezone_known
 from commerce.packs.schema import FOLDER

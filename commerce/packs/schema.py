@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from commerce.packs.model import Document
 from commerce.packs.shape import MODELS
+from commerce.packs.words import Document
 
 FOLDER = "schema"
 

@@ -8,19 +8,13 @@ from typing import Any, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from commerce.packs.model import (
-    CatalogueFile,
-    Document,
-    IntentsFile,
-    ObjectionsFile,
-    PackFile,
-    Part,
-    StagesFile,
-    StrategiesFile,
-    TemplatesFile,
-)
+from commerce.packs.business import PackFile
+from commerce.packs.items import CatalogueFile
+from commerce.packs.part import Part
 from commerce.packs.problem import Path, Problem, describe, one_of
+from commerce.packs.process import ObjectionsFile, StagesFile, StrategiesFile
 from commerce.packs.sheet import Sheet
+from commerce.packs.words import Document, IntentsFile, TemplatesFile
 
 MODELS: Mapping[str, type[Part]] = {
     "pack.yaml": PackFile,

@@ -1,29 +1,25 @@
 """How a business sells: its orders, payments, cancellations, commissions, recommendations, and who counts its stock."""
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field
 
+from commerce.packs.company import HourOfDay
 from commerce.packs.fields import Slug, Text
+from commerce.packs.part import Part
 from commerce.packs.prices import Share
 
-HourOfDay = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 
-
-class Rule(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Delivery(Rule):
+class Delivery(Part):
     """What it takes to bring an order to someone. Its price is the catalogue item whose ``use`` is ``delivery``."""
 
-    cities: list[str] = []
+    cities: list[str] = Field(default=[])
     """Where orders are brought; none listed: anywhere."""
-    needs: list[str] = ["phone"]
+    needs: list[str] = Field(default=["phone"])
     """Profile fields that must be known besides the name and the address."""
 
 
-class Payment(Rule):
+class Payment(Part):
     """``until``: the hour of the day at which a link ends, the next day's where less than an hour is left.
 
     Without it a link lives for ``hours``.
@@ -37,23 +33,23 @@ class Payment(Rule):
     """An order that nobody paid is cancelled so many hours after its link ended; None: it stays."""
 
 
-class Cancellation(Rule):
+class Cancellation(Part):
     """Up to which state a customer may cancel without a person, and within how many hours of the order."""
 
     until: Literal["nothing", "placed", "paid", "ready"] = "paid"
     hours: int | None = Field(default=None, ge=1, le=2160)
 
 
-class Commissions(Rule):
+class Commissions(Part):
     """What whoever sold an order earns on its net amount once it is paid: the person's own share, else that of each
     line's category, else ``rate_bp``."""
 
     rate_bp: Share = 0
-    categories: dict[Slug, Share] = {}
-    people: dict[Slug, Share] = {}
+    categories: dict[Slug, Share] = Field(default={})
+    people: dict[Slug, Share] = Field(default={})
 
 
-class Orders(Rule):
+class Orders(Part):
     reserve_minutes: int = Field(default=30, ge=1, le=1440)
     """For how long what is being ordered is kept back from others."""
     delivery: Delivery = Delivery()
@@ -62,7 +58,7 @@ class Orders(Rule):
     commissions: Commissions = Commissions()
 
 
-class Selling(Rule):
+class Selling(Part):
     """A rule of the house: who looks at, or has in the cart, any of ``items`` or ``categories`` is shown ``offer``.
 
     ``upsell`` offers something better instead, ``cross_sell`` something beside it.
@@ -70,28 +66,28 @@ class Selling(Rule):
 
     id: Slug
     kind: Literal["upsell", "cross_sell"]
-    items: list[Slug] = []
-    categories: list[Slug] = []
+    items: list[Slug] = Field(default=[])
+    categories: list[Slug] = Field(default=[])
     offer: list[Slug] = Field(min_length=1)
     """Items, the first that fits and is there."""
-    stages: list[Slug] = []
+    stages: list[Slug] = Field(default=[])
     """Only in these stages; none: in any."""
     reason: Text
     """Why, as it is told: half a sentence in lower case, with no figure."""
     weight: int = Field(default=10, ge=1, le=100)
 
 
-class Recommendations(Rule):
+class Recommendations(Part):
     most: int = Field(default=3, ge=1, le=5)
     trending_days: int = Field(default=30, ge=1, le=365)
     together_at_least: int = Field(default=3, ge=2, le=1000)
     """Orders that must hold two things together before one is recommended for the other."""
     margin_weight: int = Field(default=10, ge=0, le=100)
     """How much a whole margin (price less cost, of the price) counts, beside the weights of the rules."""
-    rules: list[Selling] = []
+    rules: list[Selling] = Field(default=[])
 
 
-class StockSystem(Rule):
+class StockSystem(Part):
     """Who counts the items whose ``stock_source`` is ``supplier``."""
 
     provider: Literal["none", "rest", "soap"] = "none"

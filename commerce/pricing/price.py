@@ -4,7 +4,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from commerce.packs.model import Item, Pack, TaxClass
+from commerce.packs.items import Item
+from commerce.packs.model import Pack
+from commerce.packs.taxes import TaxClass
 from commerce.pricing.plain import plain
 from commerce.pricing.quantity import checked
 from commerce.pricing.tax import Rate, rate_of, tax_class_of, tax_in, tax_step

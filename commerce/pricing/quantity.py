@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from commerce.packs.model import Item
+from commerce.packs.items import Item
 from kit.errors import InvalidInputError
 
 MOST = 1_000_000

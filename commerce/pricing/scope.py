@@ -1,6 +1,6 @@
 """Which items a rule is about."""
 
-from commerce.packs.model import Item
+from commerce.packs.items import Item
 from commerce.packs.prices import Scope
 
 

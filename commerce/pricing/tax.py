@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from commerce.packs.model import Item, Pack, Tax, TaxClass
+from commerce.packs.items import Item
+from commerce.packs.model import Pack
+from commerce.packs.taxes import Tax, TaxClass
 from commerce.pricing.places import place_of
 from commerce.pricing.plain import plain
 from commerce.pricing.terms import ORDINARY, Terms

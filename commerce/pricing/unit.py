@@ -2,7 +2,8 @@
 
 from decimal import Decimal
 
-from commerce.packs.model import Item, Pack
+from commerce.packs.items import Item
+from commerce.packs.model import Pack
 from commerce.packs.prices import PriceList
 from commerce.pricing.plain import plain
 from commerce.pricing.scope import covers

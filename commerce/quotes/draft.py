@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from commerce.catalogue.catalogue import Catalogue
-from commerce.packs.model import Item, Pack
+from commerce.packs.items import Item
+from commerce.packs.model import Pack
 from commerce.pricing.asked import AS_LISTED, Asked
 from commerce.pricing.basket import Basket, basket
 from commerce.pricing.coupons import CouponRefusedError

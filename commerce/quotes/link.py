@@ -1,11 +1,11 @@
 """Links to quotes that nobody can guess or change: whoever has one may read that quote and answer it."""
 
 import hashlib
-import hmac
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
+from commerce.links.seal import Seal
 from commerce.quotes.model import UnknownQuoteError
 
 _SIGNATURE = 16
@@ -21,7 +21,7 @@ class QuoteLinks:
     def __init__(self, address: str, key: str) -> None:
         """``address``: of the server as customers reach it, such as ``https://chat.example.com``."""
         self._address = address.rstrip("/")
-        self._key = hashlib.sha256(f"quote link\x1f{key}".encode()).digest()
+        self._seal = Seal(hashlib.sha256(f"quote link\x1f{key}".encode()).digest(), _SIGNATURE)
 
     def url(self, tenant: str, quote: UUID, expires_at: datetime) -> str:
         """The page of that version of a quote, which is valid until then."""
@@ -29,7 +29,7 @@ class QuoteLinks:
 
     def token(self, tenant: str, quote: UUID, until: datetime) -> str:
         told = quote.bytes + int(until.timestamp()).to_bytes(_WHEN, "big")
-        return f"{tenant}.{urlsafe_b64encode(told + self._signature(tenant, told)).decode()}"
+        return f"{tenant}.{urlsafe_b64encode(told + self._seal.of(tenant.encode(), told)).decode()}"
 
     def read(self, token: str, now: datetime) -> tuple[str, UUID]:
         """Tenant and quote; raises UnknownQuoteError for anything that was not signed here, or is over."""
@@ -39,16 +39,13 @@ class QuoteLinks:
         except ValueError:
             raise UnknownQuoteError(_NO_LINK) from None
         told, signature = whole[:-_SIGNATURE], whole[-_SIGNATURE:]
-        known = hmac.compare_digest(signature, self._signature(tenant, told))
+        known = self._seal.holds(signature, tenant.encode(), told)
         if not known or len(told) != 16 + _WHEN or urlsafe_b64encode(whole).decode() != coded:
             raise UnknownQuoteError(_NO_LINK)
         until = datetime.fromtimestamp(int.from_bytes(told[16:], "big"), UTC)
         if until <= now:
             raise UnknownQuoteError("This link is no longer valid: ask in the chat for a new one.")
         return tenant, UUID(bytes=told[:16])
-
-    def _signature(self, tenant: str, told: bytes) -> bytes:
-        return hmac.digest(self._key, tenant.encode() + b"\x1f" + told, "sha256")[:_SIGNATURE]
 
 
 _NO_LINK = "There is no quote at this address: the link is incomplete or was changed."

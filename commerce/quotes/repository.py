@@ -1,33 +1,23 @@
 """The rows of ``quotes``: one for each version of a quote."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from psycopg.types.json import Jsonb
-
+from commerce.quotes.columns import INSERT, Content, values
 from commerce.quotes.drafts import repository as drafts
-from commerce.quotes.model import QuoteChangedError, QuoteClosedError, QuoteDraft, UnknownQuoteError
+from commerce.quotes.model import QuoteChangedError, QuoteClosedError, UnknownQuoteError
 from commerce.quotes.number import id_of
 from commerce.quotes.status import refuse_unless_open
 from store.unit import Row, Unit
 
 
 @dataclass(frozen=True, slots=True)
-class Sending:
-    """A quote that goes out. ``version``: the one that the customer is told of; ``asked``: ``Asked.plain()``."""
+class Sending(Content):
+    """A quote that goes out. ``version``: the one that the customer is told of."""
 
-    conversation: UUID
     turn: int
-    number: str
     version: int
-    draft: QuoteDraft
-    asked: Mapping[str, Any]
-    language: str
-    expires_at: datetime
-    now: datetime
 
 
 async def save(unit: Unit, sending: Sending) -> Row:
@@ -46,7 +36,7 @@ async def save(unit: Unit, sending: Sending) -> Row:
             before = None
         _refuse_unless_next(sending, before)
         await _end_earlier(unit, sending)
-        await _insert(unit, quote, sending)
+        await unit.run(INSERT, values(sending, quote, unit.tenant, sending.version, "sent"))
     return await by_number(unit, sending.number)
 
 
@@ -62,41 +52,6 @@ async def _end_earlier(unit: Unit, sending: Sending) -> None:
         "UPDATE quotes SET status = 'expired', updated_at = %s "
         "WHERE proposal_number = %s AND status IN ('sent', 'viewed')",
         (sending.now, sending.number),
-    )
-
-
-async def _insert(unit: Unit, quote: UUID, sending: Sending) -> None:
-    draft, sums = sending.draft, sending.draft.totals
-    await unit.run(
-        """
-        INSERT INTO quotes (
-            id, tenant_id, conversation_id, proposal_number, lead_id, version,
-            lines, pricing_options, subtotal, tax, total, currency, explanation, terms, language,
-            status, expires_at, created_at, updated_at)
-        SELECT
-            %(id)s, %(tenant)s, %(conversation)s, %(number)s,
-            (SELECT id FROM sales_leads WHERE conversation_id = %(conversation)s), %(version)s,
-            %(lines)s, %(options)s, %(subtotal)s, %(tax)s, %(total)s, %(currency)s, %(explanation)s, %(terms)s,
-            %(language)s, 'sent', %(expires)s, %(now)s, %(now)s
-        """,
-        {
-            "id": quote,
-            "tenant": unit.tenant,
-            "conversation": sending.conversation,
-            "number": sending.number,
-            "version": sending.version,
-            "lines": Jsonb(draft.lines),
-            "options": Jsonb(draft.options),
-            "subtotal": sums.subtotal.minor,
-            "tax": sums.tax.minor,
-            "total": sums.total.minor,
-            "currency": sums.currency,
-            "explanation": Jsonb(sums.explanation),
-            "terms": Jsonb(dict(sending.asked)),
-            "language": sending.language,
-            "expires": sending.expires_at,
-            "now": sending.now,
-        },
     )
 
 
@@ -155,6 +110,13 @@ async def reject(unit: Unit, conversation: UUID, number: str, now: datetime) -> 
     if quote["status"] == "accepted":
         refuse_unless_open(quote, now)
     return await _set_status(unit, quote, "rejected", now)
+
+
+async def withdraw(unit: Unit, conversation: UUID, number: str, now: datetime) -> Row:
+    """Ends an open quote before its day; raises QuoteExpiredError, or QuoteClosedError for what is decided."""
+    quote = await _of(unit, conversation, number)
+    refuse_unless_open(quote, now)
+    return await _set_status(unit, quote, "expired", now)
 
 
 async def viewed(unit: Unit, quote: UUID, now: datetime) -> None:

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from commerce.catalogue.catalogue import Catalogue
 from commerce.catalogue.fit import Fitting
-from commerce.packs.model import Item, Pack
+from commerce.packs.items import Item
+from commerce.packs.model import Pack
 from commerce.recommend.model import Known, Recommendation, Strategy
 from commerce.recommend.strategies import by_rules, goes_with, personalized, similar, together, trending
 

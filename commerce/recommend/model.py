@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from commerce.packs.fields import Text
-from commerce.packs.model import Item
+from commerce.packs.items import Item
 
 Strategy = Literal["upsell", "cross_sell", "together", "similar", "personalized", "trending"]
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from commerce.catalogue.catalogue import Catalogue
-from commerce.packs.model import Item, Pack
+from commerce.packs.items import Item
+from commerce.packs.model import Pack
 from commerce.recommend.model import Known, Reason, Recommendation
 
 CANDIDATES = 20

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from commerce.packs.model import Pipeline, Strategy
+from commerce.packs.process import Pipeline, Strategy
 from commerce.stages.conditions import Situation, holds
 from kit.errors import InvalidInputError
 

@@ -1,5 +1,6 @@
 """A stock figure, and what happens when there is not enough."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
@@ -7,10 +8,14 @@ from commerce.errors import ConflictAtCommit
 
 
 class Level(NamedTuple):
-    """``on_hand`` units, as counted at ``checked_at``; sales since then are taken off."""
+    """``on_hand`` units, as counted at ``checked_at``; sales since then are taken off.
+
+    ``branches``: what lies at each of them, by its id, where that is known.
+    """
 
     on_hand: int
     checked_at: datetime
+    branches: Mapping[str, int] = {}
 
 
 class OutOfStockError(ConflictAtCommit):

@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import get_args
 from zoneinfo import ZoneInfo
 
-from commerce.packs.model import Day, Hours, Pack
+from commerce.packs.company import Day, Hours
+from commerce.packs.model import Pack
 from commerce.tenants.holidays import is_holiday
 
 Window = tuple[datetime, datetime]

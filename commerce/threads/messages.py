@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from psycopg.types.json import Jsonb
-
 from commerce.conversations.start import start
+from commerce.messages import repository as messages
+from commerce.packs.business import PackFile
+from commerce.packs.channels import WhatsAppNumber
 from commerce.packs.lines import Line
-from commerce.packs.model import Pack, PackFile, WhatsAppNumber
+from commerce.packs.model import Pack
 from commerce.threads import repository as threads
 from commerce.threads.incoming import Message
 from commerce.threads.marks import apply_marks
@@ -45,8 +46,8 @@ async def take(unit: Unit, channel: str, message: Message, line: Line, pack: Pac
     person = message.person
     contact = await threads.contact_of(unit, channel, person.ids, person.name, now)
     id = derived(unit.tenant, channel, message.id)
-    if old := await _known(unit, message.id):
-        return Taken(old["conversation_id"], contact, id, "", None)
+    if known := await messages.conversation_of(unit, message.id):
+        return Taken(known, contact, id, "", None)
     number = next((each for each in pack.file.channels.whatsapp.numbers if each.phone_number_id == line.id), None)
     brought = await bring(unit, message, contact, number, pack, now) if number else None
     if brought:
@@ -55,24 +56,13 @@ async def take(unit: Unit, channel: str, message: Message, line: Line, pack: Pac
     conversation = conversation or await _held(unit, channel, message, contact, number, now)
     conversation = conversation or await _begin(unit, channel, message, contact, line.branch, pack.file, now)
     message = replace(message, text=await label_of(unit, message) or message.text)
-    row = await unit.row(
-        "SELECT seq, owner FROM arrive(%s, %s, %s, %s, 'client', %s, %s, %s, %s, NULL)",
-        (
-            unit.tenant, conversation, id, message.id, "text" if message.kind in WORDED else message.kind[:50],
-            message.text, Jsonb(_metadata(message)), now,
-        ),
-    )  # fmt: skip
-    assert row is not None
-    await unit.run(
-        'UPDATE messages SET whatsapp_message_id = %s, "timestamp" = %s WHERE id = %s', (message.id, message.at, id)
+    kind = "text" if message.kind in WORDED else message.kind[:50]
+    row = await messages.arrive(
+        unit, id, conversation, message.id, kind, message.text, _metadata(message), message.at, now
     )
     await threads.hear(unit, conversation, message)
     await apply_marks(unit, message.id)
     return Taken(conversation, contact, id, row["owner"], row["seq"])
-
-
-async def _known(unit: Unit, external_id: str) -> dict[str, Any] | None:
-    return await unit.row("SELECT conversation_id FROM messages WHERE whatsapp_message_id = %s", (external_id,))
 
 
 async def _held(
@@ -128,4 +118,4 @@ async def show_files(unit: Unit, message: UUID, kept: Sequence[Row], refused: Se
     """Files that were kept stand beside the message, as those of the page do; so does why others were not."""
     files = [{**row, "id": str(row["id"])} for row in kept]
     told = {**({"files": files} if files else {}), **({"refused_files": list(refused)} if refused else {})}
-    await unit.run("UPDATE messages SET metadata = metadata || %s WHERE id = %s", (Jsonb(told), message))
+    await messages.add_data(unit, message, told)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from commerce.messages.repository import that_left_as
 from commerce.threads.incoming import Message
 from store.unit import Unit
 
@@ -11,9 +12,7 @@ async def label_of(unit: Unit, message: Message) -> str | None:
     choice, answers = message.data.get("choice"), message.data.get("answers")
     if not choice or not answers:
         return None
-    row = await unit.row(
-        "SELECT m.metadata FROM sends s JOIN messages m ON m.id = s.message_id WHERE s.external_id = %s", (answers,)
-    )
+    row = await that_left_as(unit, answers)
     items = [item for block in _blocks(row) for item in block.get("items") or [] if isinstance(item, dict)]
     found = (item for item in items if choice in (item.get("id"), item.get("starts_at")))
     return next((str(item.get("label") or item.get("title") or "") or None for item in found), None)

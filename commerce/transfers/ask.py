@@ -6,7 +6,8 @@ from typing import Literal
 from uuid import UUID
 
 from commerce.conversations.repository import get
-from commerce.packs.model import PackFile, WhatsAppNumber
+from commerce.packs.business import PackFile
+from commerce.packs.channels import WhatsAppNumber
 from commerce.transfers import repository as transfers
 from commerce.transfers.code import code_of, digest_of
 from commerce.transfers.model import CHANNEL

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from commerce.packs.model import Pack, WhatsAppNumber
+from commerce.packs.channels import WhatsAppNumber
+from commerce.packs.model import Pack
 from commerce.threads.incoming import Message
 from commerce.threads.variants import variants
 from commerce.transfers import repository as transfers

@@ -7,7 +7,8 @@ from uuid import UUID
 from commerce.audit.repository import record
 from commerce.contacts import repository as contacts
 from commerce.contacts.merge import Evidence, merge
-from commerce.packs.model import Pack, WhatsAppNumber
+from commerce.packs.channels import WhatsAppNumber
+from commerce.packs.model import Pack
 from commerce.profiles.repository import of_contact
 from commerce.threads import repository as threads
 from commerce.threads.incoming import Message

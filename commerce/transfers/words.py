@@ -3,7 +3,8 @@
 import re
 from urllib.parse import quote
 
-from commerce.packs.model import Pack, WhatsAppNumber
+from commerce.packs.channels import WhatsAppNumber
+from commerce.packs.model import Pack
 
 PREFILL = "transfer_prefill"
 _CODE = re.compile(r"\{\{\s*code\s*\}\}")

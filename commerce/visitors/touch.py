@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from commerce.conversations.source import source_of
-from commerce.packs.model import PageTracking
+from commerce.packs.agent import PageTracking
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,9 +53,8 @@ async def save_quote(
         raise QuoteChangedError(f"Quote {number} comes to something else by now.")
     ends = datetime.fromisoformat(expires_at) if expires_at else None
     sending = quotes.Sending(
-        scope.conversation, scope.turn_seq, number, version, made, under.plain(),
-        language or scope.pack.file.languages[0],
-        ends or scope.now + timedelta(days=scope.pack.file.quotes.valid_days), scope.now,
+        scope.conversation, number, made, under.plain(), language or scope.pack.file.languages[0],
+        ends or scope.now + timedelta(days=scope.pack.file.quotes.valid_days), scope.now, scope.turn_seq, version,
     )  # fmt: skip
     await quotes.save(unit, sending)
     await record(unit, scope.conversation, "quote_sent", scope.now, key=f"quote_sent:{number}:{scope.turn_seq}")

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from commerce.packs.draft import BASE_INTENTS, draw_up
-from commerce.packs.model import IntentsFile
 from commerce.packs.sources import available, gather
+from commerce.packs.words import IntentsFile
 from kit.errors import InvalidInputError
 from language.embedded.intents.train import OUTSIDE, Example
 

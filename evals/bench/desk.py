@@ -9,7 +9,8 @@ import time
 from collections.abc import Sequence
 from typing import Any
 
-from commerce.conversations.browse import Wanted, browse
+from commerce.browsing.browse import browse
+from commerce.browsing.repository import Wanted
 from evals.bench.database import scratch_settings
 from evals.bench.growth import Say
 from evals.bench.repository import known_client, make_conversations

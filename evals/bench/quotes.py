@@ -74,7 +74,7 @@ async def _written(house: House, pack: Pack, conversation: UUID, turn: int, line
     number = number_of(pack, conversation, turn)
     async with house.store.unit(TENANT) as unit:
         return await quotes.save(unit, quotes.Sending(
-            conversation, turn, number, 1, draft(lines, pack), {}, pack.file.languages[0], now + timedelta(days=7), now
+            conversation, number, draft(lines, pack), {}, pack.file.languages[0], now + timedelta(days=7), now, turn, 1
         ))  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import yaml
 
-from commerce.packs.model import Document
+from commerce.packs.words import Document
 from graphs.inbox import Opening
 
 CARRIERS = ("message", "turns", "page_url", "utm", "name", "document", "ocr")

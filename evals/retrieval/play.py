@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import Literal
 
-from commerce.packs.model import VectorDatabase
+from commerce.packs.agent import VectorDatabase
 from evals.bench.database import scratch_settings
 from evals.retrieval.grade import Ranked
 from evals.retrieval.repository import admit

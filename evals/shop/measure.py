@@ -16,8 +16,9 @@ from commerce.catalogue.files.read import read
 from commerce.catalogue.generate import COLUMNS, generate
 from commerce.catalogue.repository import every, upsert
 from commerce.catalogue.words import content_words
+from commerce.packs.items import Item
 from commerce.packs.load import load
-from commerce.packs.model import Item, Pack
+from commerce.packs.model import Pack
 from commerce.quotes.draft import draft
 from commerce.tenants.forget import forget
 from commerce.tenants.register import register

@@ -9,7 +9,7 @@ from typing import Any
 
 from commerce.catalogue.catalogue import Catalogue
 from commerce.catalogue.generate import Kind, Vehicle, kinds, vehicles
-from commerce.packs.model import Item
+from commerce.packs.items import Item
 
 ASKED = {
     "es": (

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime, format_time
 
-from commerce.packs.model import Item, Pack
+from commerce.packs.items import Item
+from commerce.packs.model import Pack
 from evals.simulate.persona import Persona, vehicle_for
 
 Kind = Literal["book", "reschedule", "cancel", "order", "quote", "person", "know"]

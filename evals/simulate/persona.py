@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Literal
 
-from commerce.packs.model import Item, Pack
+from commerce.packs.items import Item
+from commerce.packs.model import Pack
 from evals.simulate.speak import Style, plain
 
 _NAMES = {

@@ -2,7 +2,7 @@
 
 from weakref import WeakKeyDictionary
 
-from commerce.packs.model import VectorDatabase
+from commerce.packs.agent import VectorDatabase
 from kit.errors import InvalidInputError
 from knowledge.index.memory import MemoryIndex
 from knowledge.index.port import Index

@@ -6,7 +6,8 @@ Without prices, stock and attributes: the catalogue answers for those itself, as
 from collections.abc import Iterator
 
 from commerce.packs.fields import Language
-from commerce.packs.model import Item, Pack
+from commerce.packs.items import Item
+from commerce.packs.model import Pack
 from knowledge.load.page import Page, identity
 from knowledge.load.plain import literal
 

@@ -1,11 +1,11 @@
 """What a run of an ingestion is told beside its sources."""
 
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Any
 
 from kit.clock import Clock, SystemClock
 from knowledge.load.page import NAMESPACE
+from language.embedded.detect import detect
+from language.embedded.text import text_of
 
 MOST_PAGES = 5000
 """Pages of one source, unless told otherwise."""
@@ -46,15 +46,4 @@ class Options:
 
 
 def _told(text: str, languages: tuple[str, ...]) -> str:
-    if len(languages) == 1 or not text.strip():
-        return languages[0]
-    return str(_identifier(languages).classify(text)[0])
-
-
-@lru_cache(maxsize=4)
-def _identifier(languages: tuple[str, ...]) -> Any:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
-    identifier.set_languages(list(languages))
-    return identifier
+    return detect(text_of(text), languages, languages[0])

@@ -2,7 +2,8 @@
 
 from datetime import UTC, datetime
 
-from commerce.packs.model import Document, Pack
+from commerce.packs.model import Pack
+from commerce.packs.words import Document
 from knowledge.load.page import Page
 
 

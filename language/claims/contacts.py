@@ -7,7 +7,7 @@ from language.claims.claim import Hit, matches
 
 _ENDINGS = r"(?:com|net|org|io|co|mx|us|es|info|biz|shop|store|app|dev|ai|site|online|page|link|me|ly|edu|gov|gob)"
 _URL = re.compile(
-    rf"\b(?:https?://|www\.)[^\s<>\"'»)\]}}¦]+|(?<![@\w.-])(?:[a-z0-9-]+\.)+{_ENDINGS}(?:\.[a-z]{{2}})?(?![\w@-])(?:/[^\s<>\"'»)\]}}¦]*)?|"
+    rf"(?<![^\W_])(?:https?://|www\.)[^\s<>\"'»)\]}}¦]+|(?<![@\w.-])(?:[a-z0-9-]+\.)+{_ENDINGS}(?:\.[a-z]{{2}})?(?![\w@-])(?:/[^\s<>\"'»)\]}}¦]*)?|"
     r"(?<![@\w.-])(?:[a-z0-9-]{2,}\.)+[a-z]{2,}/[^\s<>\"'»)\]}¦]+"
 )
 _EMAIL = re.compile(r"[a-z0-9._%+'-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+")
@@ -41,8 +41,18 @@ def find_addresses(text: str) -> Iterator[Hit]:
         said = re.sub(r" (?:punto|dot) ", ".", re.sub(r" (?:arroba|at) ", "@", match[0]))
         yield Hit("email", {"text": said}, match.start(), match.end())
     for match in matches(_URL, text):
-        said = match[0].rstrip(".,;:!?*_")
+        said = _address(match[0], text[: match.start()])
         yield Hit("url", {"text": plain_url(said)}, match.start(), match.start() + len(said))
+
+
+def _address(said: str, before: str) -> str:
+    """Without what closes the sentence, and without the marks of emphasis that were opened ``before`` it: an address
+    of its own may end in ``_``, as a quote's link does."""
+    said = said.rstrip(".,;:!?")
+    opened = before[len(before.rstrip("*_")) :]
+    while opened and said.endswith(opened[0]):
+        said, opened = said[:-1].rstrip(".,;:!?"), opened[1:]
+    return said
 
 
 def plain_url(url: str) -> str:

@@ -14,7 +14,7 @@ _FREE = {
     "es": re.compile(
         r"\b(?:gratis|gratuit[oa]s?|gratuitamente|no (?:tienen?|lleva) (?:ningun )?costo|no se cobra|"
         r"sin (?:ningun )?(?:costo|cargo|cobro)(?: alguno| adicional)?|de cortesia|cortesia de la casa|de regalo|"
-        r"obsequi\w+|regal(?:o|a|amos|aremos|an|ado|ada)|por cuenta de la casa|no (?:te|le|les) cobr\w+|"
+        r"obsequi\w+|(?<!\bme )regal(?:o|a|amos|aremos|an|ado|ada)|por cuenta de la casa|no (?:te|le|les) cobr\w+|"
         r"(?:cero|0) (?:pesos|costo|enganche|cuota inicial)|por (?:nuestra cuenta|cuenta nuestra)|"
         r"no (?:te|le|les|nos) cuestan? ?(?:nada|ni un peso)?|sin (?:enganche|cuota inicial|deposito))\b"
     ),

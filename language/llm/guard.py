@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from language.claims.prove import Fact, unproven
 from language.llm.original import Original
+from language.llm.phrases import EASE
 from language.llm.stated import Stated
 from language.llm.statements import Said, Statements
 from language.llm.variants import variants
@@ -24,7 +25,10 @@ SPARE = 80
 """Characters that a wording may have beyond twice the template's."""
 _PLAIN = frozenset(" \n.,;:!?¡¿()'\"’“”«»-–—…%$/+°º&")
 """Signs of plain prose; any other must be one of the reference's."""
-_YES = re.compile(r"(?i)\bsí\b|^\W*si\s*[,.:;!]|\b(?:yes|yeah|sure|claro|of course|por supuesto)\b")
+_YES = re.compile(
+    r"(?i)\bsí\b|^\W*si\s*[,.:;!]|\b(?:yes|yeah|(?<!be )(?<!make )(?<!['’]m )(?<! am )sure|claro|of course|"
+    rf"por supuesto|desde luego|absolutely)\b|{EASE}"
+)
 
 
 class Guard:

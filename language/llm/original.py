@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from language.llm.phrases import conditions, denials, may_be_denied, related, words_of
+from language.llm.forms import related
+from language.llm.phrases import conditions, denials, may_be_denied, words_of
 from language.llm.stated import Stated
 from language.llm.statements import Said, Statements, quotes
 from language.llm.vocabulary import meaning, phrased, words
@@ -14,6 +15,8 @@ from language.words.sentences import pieces
 
 QUOTES_A_PART, QUOTES_ALL = 0.4, 0.6
 """Shares of a quoted sentence's words: between them it is not quoted as it stands."""
+ONE_WORD = 1
+"""Words of a quoted sentence that another may stand for: of a short one, a share would be all of it."""
 SAID = 0.6
 """Share of a sentence's words with which it counts as said, with all that it denies."""
 LEFT_OUT = 0.4
@@ -100,7 +103,8 @@ class Original:
             return None
         if conditions(said.rest, self._language) < nearest.conditions:
             return "leaves a condition out"
-        return "quotes a part" if share < QUOTES_ALL else None
+        missing = len(nearest.words) - _shared(about, nearest.words)
+        return "quotes a part" if share < QUOTES_ALL and missing > ONE_WORD else None
 
     def quoted_by(self, said: Said) -> str:
         """The business's own sentences that it says, at least in part."""

@@ -4,6 +4,8 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
+from language.claims.claim import GONE
+
 _FOLDER = Path(__file__).parent / "phrasing"
 _KIND = re.compile(r"\[(\w+)\]")
 
@@ -49,24 +51,32 @@ _OPENING = re.compile(
 _IF = {
     "es": re.compile(
         r"\b(?:si|solo|solamente|unicamente|salvo|excepto|menos|sujet[oa]s?|previ[oa]s?|siempre que|cuando|mientras|"
-        r"segun|depende\w*|hasta|desde|antes|despues|dentro|mas|sin)\b"
+        r"segun|depende\w*|hasta|desde|entre|antes|despues|dentro|mas|sin)\b"
     ),
     "en": re.compile(
-        r"\b(?:if|only|unless|except|subject|when|once|while|until|before|after|within|provided|depend\w*|less|plus|"
+        r"\b(?:if|only|unless|except|subject|when|once|while|until|before|after|within|between|provided|depend\w*|"
+        r"less|plus|"
         r"up to|on (?:approved|request)|without|from|by appointment)\b"
     ),
 }
 """Words that bound what is said: left out, the rest would say more."""
 _IDIOMS = {
     "es": re.compile(
-        r"\b(?:(?:des)?de cero|l[oa]s dos|de (?:todas|cualquier) (?:forma|manera|modo)s?|con todo gusto|por cierto)\b"
+        r"\b(?:(?:des)?de cero|l[oa]s dos|de (?:todas|cualquier) (?:forma|manera|modo)s?|con todo gusto|por cierto|"
+        r"para (?:estar|quedar) segur[oa]s?)\b"
     ),
     "en": re.compile(
-        r"\b(?:all (?:set|right|the way|yours)|in all|(?:at|after) all|by the way|right (?:now|here|there|away))\b"
+        r"\b(?:all (?:set|right|the way|yours)|in all|(?:at|after) all|by the way|to be sure|"
+        r"right (?:now|here|there|away))\b"
     ),
 }
 """Turns of phrase whose words would claim more alone ("all", "right")."""
 _EITHER = re.compile(r"\b(?:si o no|yes or no|o no|or not)\b")
+EASE = r"(?:^|(?<=[.,!?;:] ))(?:no hay |sin |no )problem(?:as?)?(?=[.,!;:]|$)"
+"""Said by itself it is a yes, and denies nothing."""
+_EASE = re.compile(EASE)
+_RANGE_OF_TIMES = re.compile(rf"\b(?:from|desde) {GONE}[^a-z]*\b(?:to|until|hasta|a) (?:las? )?(?={GONE})")
+"""Both ends are stated values: what bounds them is compared with them."""
 
 
 @lru_cache
@@ -85,14 +95,18 @@ def words_of(kind: str, language: str) -> frozenset[str]:
 
 def is_phrasing(word: str, language: str) -> bool:
     """Whether it is plain phrasing: a listed word, or a form of a listed verb that does nothing."""
-    if word in words_of("phrasing", language) | words_of("wording", language):
+    plainly = words_of("phrasing", language) | words_of("wording", language)
+    if word in plainly or (language == "es" and _HANGING.sub("", word) in plainly):
         return True
     return deed_of(word, language) is None and _verbs(language).fullmatch(word) is not None
 
 
+_HANGING = re.compile(r"(?<=[aeir])(?:[mts]e|les?|nos)?(?:l[ao]s?)?$")
+"""What hangs on a Spanish verb: "verlo", "dejarmela"."""
+
 _ENDINGS = {
-    "es": r"(?:o|as?|es?|an|en|[aei]mos|[aei]r|ando|i?endo|[aei]?ri?a[sn]?|[aei]?riamos|imos|ga[sn]?|gamos|zca[sn]?)"
-    r"(?:[mtls]e|les|nos)?(?:l[ao]s?)?",
+    "es": r"(?:g?o|as?|es?|an|en|[aei]mos|[aei]r|ando|i?endo|yendo|[aei]?ri?a[sn]?|[aei]?riamos|imos|ga[sn]?|gamos|"
+    r"zca[sn]?)(?:[mtls]e|les|nos)?(?:l[ao]s?)?",
     "en": r"(?:e?s|e?d|ing|ting|ning|e)?",
 }
 
@@ -116,11 +130,11 @@ def is_past(word: str, language: str) -> bool:
 
 
 def denials(text: str, language: str) -> int:
-    """How often the folded ``text`` says no, not, without. "Yes or no?" denies nothing.
+    """How often the folded ``text`` says no, not, without. "Yes or no?" and "no problem" deny nothing.
 
     In Spanish what denies alone counts as the two words that it stands for.
     """
-    said = _EITHER.sub("", text)
+    said = _EASE.sub("", _EITHER.sub("", text))
     alone = len(_OPENING.findall(said)) if language == "es" else 0
     return len(_NOT[language].findall(said)) + alone
 
@@ -132,19 +146,13 @@ def may_be_denied(often: int, known: int, language: str) -> bool:
 
 def without_idioms(text: str, language: str) -> str:
     """The folded ``text`` without turns of phrase that state nothing."""
-    return _IDIOMS[language].sub(lambda match: " " * len(match[0]), text)
+    return _IDIOMS[language].sub(_blank, _EASE.sub(_blank, text))
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 def conditions(text: str, language: str) -> int:
-    """How many words of the folded ``text`` bound what it says."""
-    return len(_IF[language].findall(text))
-
-
-def related(word: str, known: str) -> bool:
-    """Whether they are forms of one word: "cotización" and "cotizaciones", "color" and "colores"."""
-    size = 0
-    for one, other in zip(word, known, strict=False):
-        if one != other:
-            break
-        size += 1
-    return size >= 4 and size >= 0.6 * max(len(word), len(known))
+    """How many words of the folded ``text``, its values taken out, bound what it says."""
+    return len(_IF[language].findall(_RANGE_OF_TIMES.sub("", text)))

@@ -35,6 +35,8 @@ _SPELT = (
 _ONE = {"es": frozenset({"un", "una", "uno"}), "en": frozenset({"one"})}
 _COUNTS_ON = re.compile(r" ?(?:a|o|u|to|or|-|y|and) ?\d| (?:a|o|u|to|or) [a-z]+ (?:dia|mes|hora|day|hour|week|month)")
 """What makes of "one" a figure: the other end of its range."""
+_JOINS = re.compile(r"^(?:con|with) ")
+"""Joins a value to what stands before it, and is no part of it: "con IVA incluido"."""
 _TIMES = frozenset({"date", "hour"})
 _GONE = re.compile(f"{GONE}+")
 _VALUED = {"money", "quantity", "percent", "phone", "email", "url", "instant", "day", "reference"}
@@ -53,7 +55,7 @@ class Statements:
 
     def __init__(self, acts: Sequence[Act], voice: Voice) -> None:
         rendered = (render(_names(act["values"]), voice["locale"], voice["timezone"]) for act in acts)
-        texts = {plain(text).strip(" .") for values in rendered for text in _texts(values)}
+        texts = {_JOINS.sub("", plain(text).strip(" .")) for values in rendered for text in _texts(values)}
         names = "|".join(re.escape(text) for text in sorted(texts, key=len, reverse=True) if text)
         self._names = re.compile(rf"(?<!\w)(?<!\d[.,:])(?:{names})(?![.,:]?\d)(?!\w)") if names else None
         self._voice, self._language = voice, tongue(voice["language"])
@@ -94,11 +96,12 @@ class Statements:
         found += [(match.start(), Token("mark", match[0])) for match in _MARK.finditer(rest)]
         rest = _MARK.sub(_gone, rest)
         for match in self._number.finditer(without_idioms(rest, self._language)):
-            number = self._figure(match, folded.text)
+            in_range = _COUNTS_ON.match(folded.text, match.end()) is not None
+            number = self._figure(match, in_range)
             if number is None:
                 continue
             rest = blank(rest, *match.span())
-            if match[0][0].isdigit() or number not in self._lengths:
+            if match[0][0].isdigit() or in_range or number not in self._lengths:
                 found.append((match.start(), Token("count", (str(number), None, number))))
         return Said(bounded_by_words(sorted(found, key=lambda each: each[0]), folded.text, rest), rest)
 
@@ -113,9 +116,9 @@ class Statements:
             folded, self._language, voice["locale"], None, voice["timezone"], known=known, units=self._units
         )
 
-    def _figure(self, match: re.Match[str], text: str) -> Decimal | None:
+    def _figure(self, match: re.Match[str], in_range: bool) -> Decimal | None:
         """A figure that counts nothing named; "one" only where it is the end of a range."""
-        if match[0] in _ONE[self._language] and _COUNTS_ON.match(text, match.end()) is None:
+        if match[0] in _ONE[self._language] and not in_range:
             return None
         return parse_number(match[0], self._language, self._voice["locale"])
 

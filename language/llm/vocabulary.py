@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from language.llm.phrases import deed_of, denials, is_past, is_phrasing, related, without_idioms, words_of
+from language.llm.forms import related
+from language.llm.phrases import deed_of, denials, is_past, is_phrasing, without_idioms, words_of
 from language.words.fold import plain
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -40,12 +41,15 @@ class Vocabulary:
         """
         told, asked = self._parted(without_idioms(rest, self._language))
         things = words_of("things", self._language) & words(told) - self._all
-        about = states or bool(meaning(rest, self._language) & self._all) or not (self._states or things)
+        about = states or self._is_about(meaning(rest, self._language)) or not (self._states or things)
         stressed = {plain(word) for word in _STRESSED.findall(piece)} if self._language == "es" else set()
         deeds = self._told if denials(rest, self._language) else self._told_outright | self._outright(quoted)
         strange = [word for word in sorted(words(told)) if not self._may_be_told(word, about, deeds, word in stressed)]
         strange += [word for word in sorted(words(asked)) if not self._may_be_asked(word)]
         return strange[0] if strange else None
+
+    def _is_about(self, said: frozenset[str]) -> bool:
+        return any(word in self._all or self._is_a_form(word, self._all) for word in said)
 
     def _outright(self, text: str) -> frozenset[str]:
         """The words of what is told and not denied."""

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from commerce.catalogue.catalogue import Catalogue
     from commerce.catalogue.files.read import Reading
     from commerce.catalogue.repository import Written
-    from commerce.packs.model import Item, Pack
+    from commerce.packs.items import Item
+    from commerce.packs.model import Pack
 
 app = typer.Typer(no_args_is_help=True, help="The catalogue: load it from a file, search it, generate one.")
 Tenant = Annotated[str, typer.Option(help="The business.")]
@@ -40,6 +41,32 @@ def load_file(
     else:
         _tell(file, reading, written)
     raise typer.Exit(1 if reading.problems else 0)
+
+
+@app.command("refresh")
+def refresh(
+    tenant: Tenant,
+    last: Annotated[bool, typer.Option("--last", help="Only tell how the last reading went.")] = False,
+) -> None:
+    """Reads the connected supplier's catalogue again now, and tells how it went, as one object."""
+    from kit.errors import InvalidInputError
+    from server.cli.run import run
+
+    report = run(_refreshed(tenant, last=last))
+    if report is None:
+        raise InvalidInputError(
+            f"{tenant}: no catalogue was read: give its address with parley connect inventory --set catalogue=https://…"
+        )
+    _print_json(report)
+    raise typer.Exit(1 if "failed" in report or report["refused"] else 0)
+
+
+async def _refreshed(tenant: str, *, last: bool) -> dict[str, Any] | None:
+    from server.supplier import last_reading, reread
+    from server.wiring import open_house
+
+    async with open_house(settings(), only=[tenant]) as house:
+        return await (last_reading(house, tenant) if last else reread(house, tenant, at_once=True))
 
 
 @app.command("search")

@@ -10,7 +10,8 @@ from kit.errors import InvalidInputError
 
 if TYPE_CHECKING:
     from commerce.catalogue.catalogue import Catalogue
-    from commerce.packs.model import Item, Pack
+    from commerce.packs.items import Item
+    from commerce.packs.model import Pack
     from commerce.pricing.basket import Basket
     from commerce.pricing.financing import Offer
 

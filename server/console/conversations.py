@@ -7,9 +7,10 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from commerce.accounts import repository as accounts
+from commerce.browsing.browse import browse
+from commerce.browsing.repository import Folder, Wanted, rows_of
 from commerce.clients.repository import client_of
 from commerce.conversations import repository as conversations
-from commerce.conversations.browse import Folder, Wanted, browse, rows_of
 from commerce.notes import repository as notes_kept
 from commerce.threads import repository as threads
 from graphs.announce import announce

@@ -11,7 +11,7 @@ from uuid import UUID
 import orjson
 from sse_starlette import ServerSentEvent
 
-from commerce.conversations.browse import branches_of, changed_since, messages_at, rows_of
+from commerce.browsing.repository import branches_of, changed_since, messages_at, rows_of
 from graphs.announce import desk_of
 from kit.logging import logger
 from server.console.shown import line_of, message_of

@@ -6,8 +6,10 @@ from typing import Annotated, Any
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from commerce.packs.business import PackFile
+from commerce.packs.company import Day, HourOfDay, Hours
 from commerce.packs.edit import put_value
-from commerce.packs.model import Day, HourOfDay, Hours, Pack, PackFile
+from commerce.packs.model import Pack
 from commerce.packs.problem import Path
 from kit.errors import InvalidInputError
 from server.access import HouseOf

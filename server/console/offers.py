@@ -16,7 +16,7 @@ from server.console.access import Signed, SignedIn
 from server.console.conversations import Short, row_seen_by
 from server.console.shown import message_of
 from server.wiring import House
-from store.checkpoints import kept_states
+from store.kept import kept_states
 
 router = APIRouter(prefix="/console/api/conversations", tags=["console"])
 

@@ -9,7 +9,7 @@ from kit.errors import NotFoundError
 from server.access import HouseOf
 from server.console.access import SignedIn
 from server.console.conversations import row_seen_by
-from store.checkpoints import kept_states
+from store.kept import kept_states
 
 router = APIRouter(prefix="/console/api/conversations", tags=["console"])
 

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Response
 from fastapi.responses import FileResponse, HTMLResponse
 from jinja2 import Environment, FileSystemLoader
 
-from commerce.packs.model import PackFile
+from commerce.packs.business import PackFile
 from kit.errors import NotFoundError
 from kit.settings import ROOT
 from server.access import HouseOf

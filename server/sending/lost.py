@@ -7,9 +7,10 @@ from uuid import UUID
 
 from commerce.consents import repository as consents
 from commerce.handoffs.repository import queue
+from commerce.lines import repository as lines
 from commerce.sends import repository as sends
 from commerce.sends.outgoing import SEND
-from commerce.threads import lines, repository
+from commerce.threads import repository
 from commerce.threads.incoming import Failure
 from kit.ids import derived
 from kit.logging import logger

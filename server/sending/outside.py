@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from commerce.packs.model import Reopening
+from commerce.packs.channels import Reopening
 from commerce.sends import repository as sends
 from commerce.templates import repository as templates
 from commerce.transfers.repository import unverified

@@ -6,9 +6,9 @@ from typing import Any
 from uuid import UUID
 
 from commerce.consents.repository import refused
+from commerce.lines import repository as lines
 from commerce.sends import repository as sends
 from commerce.sends.purpose import Purpose, purpose_of
-from commerce.threads import lines
 from commerce.threads import repository as threads
 from commerce.threads.window import closes
 from commerce.transfers.repository import unverified

@@ -11,7 +11,7 @@ from commerce.attachments.keep import keep, plain_name
 from commerce.consents import repository as consents
 from commerce.consents.words import wish_in
 from commerce.media.repository import expect
-from commerce.packs.model import Uploads
+from commerce.packs.channels import Uploads
 from commerce.sends import repository as sends
 from commerce.templates.repository import set_status
 from commerce.threads import messages, repository

@@ -6,8 +6,8 @@ from datetime import datetime
 
 import orjson
 
+from commerce.packs.channels import Channels
 from commerce.packs.lines import lines_of
-from commerce.packs.model import Channels
 from commerce.threads.incoming import Item
 from kit.errors import InvalidInputError
 from tools.channels.email import credentials as email

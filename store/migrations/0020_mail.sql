@@ -1,4 +1,4 @@
--- depends: 0016_desk
+-- depends: 0017_scope
 -- Mail: a customer may have several matters open at one address, each a conversation of its own; and how far each
 -- mailbox that is polled has been read.
 
@@ -16,8 +16,5 @@ CREATE TABLE mailboxes (
     polled_at  timestamptz NOT NULL,
     PRIMARY KEY (tenant_id, account)
 );
-ALTER TABLE mailboxes ENABLE ROW LEVEL SECURITY;
-ALTER TABLE mailboxes FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_scope ON mailboxes USING (tenant_id = current_setting('parley.tenant', true))
-    WITH CHECK (tenant_id = current_setting('parley.tenant', true));
-GRANT SELECT, INSERT, UPDATE, DELETE ON mailboxes TO parley_app;
+
+SELECT scope_to_tenant('mailboxes');

@@ -1,4 +1,4 @@
--- depends: 0016_desk
+-- depends: 0017_scope
 -- A conversation goes on over another channel by a code that is used once; two contacts that prove to be one person
 -- become one, and can be parted again; what a customer does not want to be sent stands in one place.
 
@@ -45,17 +45,7 @@ CREATE TABLE contact_merges (
 CREATE INDEX idx_contact_merges_kept ON contact_merges (kept, merged_at);
 CREATE INDEX idx_contact_merges_gone ON contact_merges (gone, merged_at);
 
-DO $$
-DECLARE t text;
-BEGIN
-    FOREACH t IN ARRAY ARRAY['transfers', 'contact_merges'] LOOP
-        EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', t);
-        EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', t);
-        EXECUTE format('CREATE POLICY tenant_scope ON %I USING (tenant_id = current_setting(''parley.tenant'', true)) '
-                       'WITH CHECK (tenant_id = current_setting(''parley.tenant'', true))', t);
-        EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %I TO parley_app', t);
-    END LOOP;
-END $$;
+SELECT scope_to_tenant('transfers', 'contact_merges');
 
 -- The wish not to be written to any more, on no channel at all, stood among the preferences.
 ALTER TABLE user_profiles NO FORCE ROW LEVEL SECURITY;

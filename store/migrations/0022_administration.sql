@@ -1,4 +1,4 @@
--- depends: 0016_desk
+-- depends: 0017_scope
 -- Administration: keys of programs, what a pack was changed to, second factors that are lost, sign-in by a provider, and
 -- people of the owner business at work in another one.
 
@@ -51,14 +51,4 @@ ALTER TABLE user_sessions
 -- how each connector did last
 CREATE INDEX idx_outbox_done ON outbox (tenant_id, effect, status, done_at DESC) WHERE status <> 'waiting';
 
-DO $$
-DECLARE t text;
-BEGIN
-    FOREACH t IN ARRAY ARRAY['api_keys', 'pack_revisions'] LOOP
-        EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', t);
-        EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', t);
-        EXECUTE format('CREATE POLICY tenant_scope ON %I USING (tenant_id = current_setting(''parley.tenant'', true)) '
-                       'WITH CHECK (tenant_id = current_setting(''parley.tenant'', true))', t);
-        EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %I TO parley_app', t);
-    END LOOP;
-END $$;
+SELECT scope_to_tenant('api_keys', 'pack_revisions');

@@ -3,7 +3,7 @@
 import pytest
 
 from agents.hours import hours_value
-from commerce.packs.model import Hours
+from commerce.packs.company import Hours
 from tests.agents.states import context, state
 
 

@@ -87,6 +87,12 @@ async def connected(talks: Talks) -> Talk:
     return talk
 
 
+async def test_a_question_of_which_nothing_was_understood_is_not_passed_over_with_a_greeting(talks: Talks) -> None:
+    turn = await (await talks()).say("¿la gravilla ornamental florece?")
+    assert turn["intents"] == []
+    assert "not_found" in kinds(turn)
+
+
 async def test_what_stands_beside_the_answer_is_offered_once_for_each_page(talks: Talks) -> None:
     talk = await connected(talks)
     first = blocks(await talk.say("¿el chatbot se integra con HubSpot?"), "buttons")

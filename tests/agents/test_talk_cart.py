@@ -75,6 +75,30 @@ async def test_several_things_in_one_message_are_told_apart_one_question_at_a_ti
     assert ("cart.changed" in await says(turn), talk.asked) == (True, "customer_name")
 
 
+@pytest.mark.parametrize(
+    ("said", "car", "which"),
+    [
+        ("quiero un filtro y balatas", "para jetta 2015 2.5", "el de aceite"),
+        ("I want a filter and brake pads", "for a 2015 jetta 2.5", "the oil one"),
+    ],
+)
+async def test_a_list_without_figures_goes_into_the_cart_whole(said: str, car: str, which: str, talks: Talks) -> None:
+    talk = await talks("autoparts", "whatsapp")
+    await talk.say(said)
+    assert (talk.asked, await cart(talk)) == ("vehicle", {})
+    await talk.say(car)
+    assert (talk.asked, await cart(talk)) == ("product", {})
+    await talk.say(which)
+    assert await cart(talk) == {PADS: 1, "oil_filter_jetta_25": 1}
+
+
+async def test_a_word_that_joins_two_sentences_makes_no_list_of_them(talks: Talks) -> None:
+    talk = await talks("autoparts", "whatsapp")
+    await talk.say("quiero un filtro de aceite para versa 2018 y me urge saber si abren el domingo")
+    assert await cart(talk) in ({}, {FILTER: 1})
+    assert talk.asked != "product"
+
+
 async def test_what_goes_out_beside_what_comes_in_is_out_once_the_rest_is_told_apart(talks: Talks) -> None:
     talk = await talks("autoparts", "whatsapp")
     await talk.play("dame 2 balatas delanteras y 1 filtro de aceite para jetta 2015 2.5")

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from commerce.objections.repository import by_kind, newest
-from commerce.packs.model import Document
+from commerce.packs.words import Document
 from tests.agents.talk import Talk, Talks, kinds, pack_of
 
 CHEAPER = ["cuanto cuesta el chatbot profesional", "me parece muy caro"]

@@ -4,7 +4,7 @@ from commerce.catalogue.files.mapping import Mapping
 from commerce.catalogue.files.read import read_rows
 from commerce.catalogue.generate import generate
 from commerce.catalogue.repository import upsert
-from commerce.packs.model import Item
+from commerce.packs.items import Item
 from kit.money import Money
 from tests.agents.talk import Talk, Talks
 

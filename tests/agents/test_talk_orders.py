@@ -188,3 +188,33 @@ async def test_the_order_of_another_customer_is_not_shown_even_by_its_number(wor
     turn = await stranger.say(words.format(number=order["number"]))
     assert {act["say"] for act in turn["acts"]} & {"order_unknown", "order_status"} == {"order_unknown"}
     assert not [fact for fact in turn["facts"] if fact["kind"] == "reference"]
+
+
+PADS = "pads_jetta_front_ceramic"
+"""Four lie at Centro, two at Satélite, none at Constituyentes."""
+
+
+async def _at(talk: Talk) -> dict[str, int]:
+    rows = await talk.rows("SELECT branch_id, on_hand FROM branch_stock WHERE item_id = %s", PADS)
+    return {row["branch_id"]: row["on_hand"] for row in rows}
+
+
+async def test_what_there_is_is_told_by_branch_and_of_the_branch_that_is_asked_for(talks: Talks) -> None:
+    talk = await talks("autoparts", "whatsapp")
+    turn = await talk.say("tienen balatas delanteras para jetta 2015 2.5?")
+    assert "4 en Centro y 2 en Satélite" in turn["reply"]
+    turn = await talk.say("hay en Satélite?")
+    assert ("2" in turn["reply"], "Centro" in turn["reply"]) == (True, False)
+    turn = await talk.say("y en Constituyentes hay?")
+    assert "4 en Centro y 2 en Satélite" in turn["reply"]
+    assert {act["say"] for act in turn["acts"]} >= {"stock.at_branch"}
+
+
+async def test_what_is_picked_up_at_a_branch_is_taken_from_there_and_goes_back_there(talks: Talks) -> None:
+    talk = await talks("autoparts", "whatsapp")
+    await talk.play("quiero 3 juegos de balatas delanteras ceramicas para jetta 2015 2.5", "sí", "soy Ana Paz")
+    await talk.play("lo recojo en Satélite", "sí")
+    assert await _at(talk) == {"centro": 4, "satelite": 0, "constituyentes": 0}
+    await talk.play("cancela mi pedido", "sí")
+    assert [order["status"] for order in await _orders(talk)] == ["cancelled"]
+    assert await _at(talk) == {"centro": 4, "satelite": 3, "constituyentes": 0}

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from commerce.consents.repository import EVERYWHERE, keep
 from commerce.conversations.ownership import release, take_over
-from commerce.packs.model import OnTimeout
+from commerce.packs.process import OnTimeout
 from tests.agents.talk import Talk, Talks, kinds
 
 

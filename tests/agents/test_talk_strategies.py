@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from commerce.packs.model import Strategy
+from commerce.packs.process import Strategy
 from graphs.inbox import Opening
 from tests.agents.talk import Talk, Talks
 

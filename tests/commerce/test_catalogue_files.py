@@ -12,6 +12,7 @@ from commerce.catalogue.files import rows as rows_room
 from commerce.catalogue.files.mapping import Mapping, read_mapping
 from commerce.catalogue.files.problem import UnreadableFileError
 from commerce.catalogue.files.read import Reading, read
+from commerce.packs.company import Branch
 from commerce.packs.model import Pack
 from commerce.packs.prices import PriceList
 from tests.commerce.packs import mexican_pack
@@ -36,6 +37,16 @@ def csv(folder: Path, *lines: str, header: str = HEADER, name: str = "parts.csv"
     path = folder / name
     path.write_text("\n".join([header, *lines, ""]), encoding="utf-8")
     return path
+
+
+def test_what_lies_at_each_branch_is_read_and_a_branch_that_is_none_is_refused(tmp_path: Path) -> None:
+    own = pack()
+    branch = Branch(id="centro", name="Centro", address="Calle 1", phone="+524425550110")
+    shop = own.model_copy(update={"file": own.file.model_copy(update={"branches": [branch]})})
+    item = read(csv(tmp_path, "ZX-1,Faro,Frenos,9,4", header=f"{HEADER},stock.centro"), shop, Mapping()).items[0]
+    assert (item.stock, item.stock_at) == (4, {"centro": 4})
+    refused = read(csv(tmp_path, "ZX-1,Faro,Frenos,9,4", header=f"{HEADER},stock.norte"), shop, Mapping())
+    assert "a branch that the pack does not have" in told(refused)[0]
 
 
 def told(reading: Reading) -> list[str]:

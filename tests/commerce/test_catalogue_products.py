@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from commerce.catalogue.catalogue import Catalogue
 from commerce.catalogue.repository import Written, every, upsert, version, with_products
-from commerce.packs.model import Item
+from commerce.packs.items import Item
 from commerce.quotes.draft import draft
 from commerce.stock.repository import levels
 from store.unit import Store

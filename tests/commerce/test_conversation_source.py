@@ -3,7 +3,7 @@
 import pytest
 
 from commerce.conversations.source import campaign, domain_of, source_of, zone_of
-from commerce.packs.model import PageTracking
+from commerce.packs.agent import PageTracking
 
 PAGE = "https://shop.example/planes?x=1"
 

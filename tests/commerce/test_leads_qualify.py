@@ -3,7 +3,7 @@
 from typing import Any
 
 from commerce.leads.qualify import qualify, say
-from commerce.packs.model import QualificationRule
+from commerce.packs.leads import QualificationRule
 from tests.commerce.packs import small_pack
 
 PACK = small_pack()

@@ -13,7 +13,8 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from commerce.packs.model import Item, Pack
+from commerce.packs.items import Item
+from commerce.packs.model import Pack
 from commerce.packs.prices import Bundle, BundlePart, Complexity, Coupon, Financing, Pricing, QuantityBreak
 from commerce.pricing.basket import basket
 from commerce.pricing.discounts import Discount

@@ -4,8 +4,8 @@ from collections import Counter
 
 from commerce.packs.alike import plain
 from commerce.packs.draft import BASE_INTENTS, draw_up
-from commerce.packs.model import IntentsFile
 from commerce.packs.sources import available, gather
+from commerce.packs.words import IntentsFile
 from tests.commerce.packs_bench import ROOT
 
 TENANT = available(ROOT)[0]

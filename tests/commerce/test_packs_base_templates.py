@@ -8,8 +8,8 @@ from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
 from commerce.packs.draft import BASE_TEMPLATES, draw_up
-from commerce.packs.model import Template, TemplatesFile
 from commerce.packs.sources import available, gather
+from commerce.packs.words import Template, TemplatesFile
 from tests.commerce.packs_bench import ROOT
 
 TENANT = available(ROOT)[0]

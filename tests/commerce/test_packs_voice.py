@@ -7,8 +7,8 @@ from functools import cache
 import pytest
 
 from commerce.packs.draft import Draft, draw_up
-from commerce.packs.model import Template
 from commerce.packs.sources import available, gather
+from commerce.packs.words import Template
 from tests.commerce.packs_bench import ROOT
 from tests.commerce.test_packs_base_templates import INFORMAL
 

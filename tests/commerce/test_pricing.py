@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commerce.catalogue.catalogue import Catalogue
-from commerce.packs.model import Item, Pack
+from commerce.packs.items import Item
+from commerce.packs.model import Pack
 from commerce.pricing.instalments import instalments
 from commerce.pricing.price import price
 from commerce.pricing.total import total

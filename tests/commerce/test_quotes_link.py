@@ -1,6 +1,7 @@
 """Links to quotes: made here, read here, and nowhere else."""
 
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from commerce.quotes.link import KEPT, QuoteLinks
 from commerce.quotes.model import UnknownQuoteError
 from tests.commerce.rooms import NOW
+from tools.payments.pay_links import NoSuchPageError, PayLinks
 
 LINKS = QuoteLinks("https://chat.example.com/", "a key")
 QUOTE = UUID(int=7)
@@ -48,3 +50,22 @@ def test_no_letter_of_a_link_can_be_changed(place: int, letter: str) -> None:
 def test_any_other_text_is_no_link(text: str) -> None:
     with pytest.raises(UnknownQuoteError):
         LINKS.read(text, NOW)
+
+
+def test_links_that_customers_have_in_their_hands_stay_the_same() -> None:
+    quote, until = UUID("11111111-2222-3333-4444-555555555555"), datetime(2027, 1, 2, tzinfo=UTC)
+    token = "shop.ERERESIiMzNERFVVVVVVVWs4PgDlptU7ndIhqC54R8gVuJay"
+    assert QuoteLinks("", "a key").token("shop", quote, until) == token
+    pay = PayLinks("https://pay.example", "shop", "a secret")
+    assert pay.pay("AP-1") == "https://pay.example/pay/shop.AP-1.de3a68a3c0c23bf3dd66"
+    assert pay.number(pay.token("AP-1")) == "AP-1"
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [str.upper, lambda token: token[:-1], lambda token: f"{token} ", lambda _: "shop.AP-1.", lambda _: "shop.AP-1.zz"],
+)
+def test_a_changed_link_to_pay_leads_nowhere(spoil: Callable[[str], str]) -> None:
+    pay = PayLinks("https://pay.example", "shop", "a secret")
+    with pytest.raises(NoSuchPageError):
+        pay.number(spoil(pay.token("AP-1")))

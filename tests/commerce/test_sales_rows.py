@@ -14,7 +14,7 @@ from commerce.orders.place import place
 from commerce.quotes import repository as quotes
 from commerce.quotes.draft import draft
 from commerce.quotes.model import QuoteChangedError, QuoteClosedError, QuoteExpiredError, UnknownQuoteError
-from commerce.stock.model import OutOfStockError
+from commerce.stock.model import Level, OutOfStockError
 from commerce.stock.repository import levels, put_back
 from commerce.tenants.register import register
 from store.unit import Row, Store
@@ -40,7 +40,7 @@ async def quoted(room: Room, number: str = "TU-Q", turn: int = 1, version: int =
         made = draft(TWO_PADS, room.pack)
         ends = NOW + timedelta(days=15)
         return await quotes.save(
-            unit, quotes.Sending(room.conversation, turn, number, version, made, {}, "es", ends, room.now)
+            unit, quotes.Sending(room.conversation, number, made, {}, "es", ends, room.now, turn, version)
         )
 
 
@@ -53,7 +53,7 @@ async def test_stock_is_counted_only_for_what_is_counted(store: Store) -> None:
     room = await open_room(store)
     async with store.unit(room.tenant) as unit:
         found = await levels(unit, ["pads-ceramic", "training"])
-    assert found == {"pads-ceramic": (6, NOW)}
+    assert found == {"pads-ceramic": Level(6, NOW)}
 
 
 async def test_registering_again_does_not_fill_the_shelves(store: Store) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from commerce.packs.model import Strategy
+from commerce.packs.process import Strategy
 from commerce.stages.advance import advance, choose_strategy
 from commerce.stages.conditions import CONDITION, holds
 from commerce.stages.names import CONDITIONS

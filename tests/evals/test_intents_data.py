@@ -9,8 +9,8 @@ import pytest
 import yaml
 
 from commerce.packs.alike import plain
-from commerce.packs.model import IntentsFile
 from commerce.packs.sources import BASE, available
+from commerce.packs.words import IntentsFile
 from kit.settings import ROOT
 
 DATA = ROOT / "evals" / "intents" / "data"

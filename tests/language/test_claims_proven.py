@@ -111,6 +111,7 @@ def test_a_unit_that_only_a_fact_knows_is_counted() -> None:
     ("text", "known"),
     [
         ("Pague en https://pago.co/a1.", values.contact("url", "https://pago.co/a2")),
+        ("Pague en https://pago.co/a1", values.contact("url", "https://pago.co/a1_")),
         ("Pague en https://pago.co.evil.com/a1", values.contact("url", "https://pago.co/a1")),
         ("Escriba a ana@x.com.co", values.contact("email", "ana@x.com")),
         ("Llame al 601 555 0135", values.contact("phone", "+576015550134")),
@@ -125,6 +126,9 @@ def test_an_address_or_number_that_is_almost_right_is_caught(text: str, known: V
     ("text", "known"),
     [
         ("Pague en pago.co/a1/.", values.contact("url", "https://www.pago.co/a1")),
+        ("Pague en https://pago.co/a1_", values.contact("url", "https://pago.co/a1_")),
+        ("Pague en _https://pago.co/a1_.", values.contact("url", "https://pago.co/a1")),
+        ("Pague en **https://pago.co/a1_**", values.contact("url", "https://pago.co/a1_")),
         ("Escriba a Ana@X.com.co.", values.contact("email", "ana@x.com.co")),
         ("Llame al 601 555 0134.", values.contact("phone", "+576015550134")),
         ("Licencia 2101187653.", values.reference("2101187653")),

@@ -117,6 +117,61 @@ def test_an_encoder_finds_an_answer_that_shares_no_word_in_the_language_that_it_
     assert "from eight to six" in found["text"]
 
 
+def test_a_heading_that_asks_the_same_in_other_words_decides() -> None:
+    question = "do i need to be home while you work"
+    license_page = passage("license", "Michigan requires a license for work on a home.", language="en")
+    entry = passage(
+        "faq", "Not for the outside. We need you for the attic.", 0.7, heading="Do I have to be home?", language="en"
+    )
+
+    def alike(_: str, texts: Sequence[str]) -> list[float]:
+        return [0.8 if text == "Do I have to be home?" else 0.1 for text in texts]
+
+    found = extract(question, [license_page, entry], "en", alike)
+    assert found is not None
+    assert found["text"].startswith("Not for the outside.")
+
+
+def test_a_number_counts_only_what_stands_beside_it() -> None:
+    plans = passage(
+        "planes",
+        "Incluye 10 horas de cambios al mes y un informe de conversaciones. Cubre 9.000 conversaciones al mes.",
+    )
+    assert "9.000 conversaciones" in (answer("¿cuántas conversaciones cubre al mes?", [plans]) or "")
+
+
+def test_a_sum_or_a_copy_a_day_does_not_tell_how_long_it_takes() -> None:
+    page = passage("chatbot", "La instalación del chatbot cuesta $320.000 y trae 2 plantillas.", 0.6)
+    assert answer("¿cuánto tarda la instalación del chatbot?", [page]) is None
+    timed = passage("chatbot", "La instalación del chatbot toma 2 semanas.", 0.6)
+    assert answer("¿cuánto tarda la instalación del chatbot?", [timed]) == "La instalación del chatbot toma 2 semanas."
+
+
+def test_a_heading_that_asks_for_something_else_of_the_same_thing_decides_nothing() -> None:
+    priced = passage("precio", "Un techo de 2,000 pies cuesta $13,000.", 0.6, heading="¿Cuánto cuesta un techo nuevo?")
+    assert answer("cuánto dura un techo nuevo", [priced]) is None
+
+
+def test_what_a_customer_is_quoted_with_is_not_the_word_of_the_business() -> None:
+    case = passage("caso", "«Lo que más me gusta es que de noche también cotiza», dice su gerente, Óscar Pinzón.")
+    assert answer("quién es el gerente", [case]) is None
+    assert "Pinzón" in (answer("¿qué dice de la noche el gerente Óscar Pinzón?", [case]) or "")
+
+
+def test_asked_what_it_does_the_business_speaks_of_itself_and_not_of_others() -> None:
+    permits = passage(
+        "permits",
+        "A contractor who asks you to pull the permit has no license. We pull the permit in your township.",
+        language="en",
+    )
+    assert (answer("do you pull the permit", [permits], "en") or "").startswith("We pull the permit")
+
+
+def test_a_page_in_another_language_than_the_question_answers_nothing() -> None:
+    solar = passage("solar", "The solar company reinstalls solar panels.", heading="Solar panels", language="en")
+    assert answer("¿instalan paneles solares?", [solar]) is None
+
+
 def test_an_encoder_that_was_trained_on_another_language_is_not_asked() -> None:
     def never(_: str, runs: Sequence[str]) -> list[float]:
         raise AssertionError(runs)

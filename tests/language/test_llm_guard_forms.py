@@ -39,6 +39,11 @@ def _fault(reference: str, said: str, voice: Voice) -> str | None:
         ("It takes 2 to 4 weeks.", "It takes two to four weeks.", EN),
         ("La garantía es de 10 años.", "La garantía es de diez años.", ES),
         ("You can reach us at +1 248 555 0142.", "You can reach us at (248) 555-0142.", EN),
+        ("Te aviso por aquí cómo va.", "Te voy avisando por aquí cómo va.", ES),
+        ("¿A nombre de quién queda?", "¿Y a nombre de quién lo pongo?", ES),
+        ("¿Con quién tengo el gusto?", "¿Me regala su nombre?", ES),
+        ("Claro, aquí le espero.", "Claro, sin problema, aquí lo espero.", ES),
+        ("Open Monday from 9 am to 7 pm.", "Open Monday, 9 am to 7 pm.", EN),
     ],
 )
 def test_a_value_said_in_another_form_passes(reference: str, said: str, voice: Voice) -> None:
@@ -56,6 +61,8 @@ def test_a_value_said_in_another_form_passes(reference: str, said: str, voice: V
         ("It takes 2 to 4 weeks.", "It takes two to four days.", EN),
         ("La garantía es de 10 años.", "La garantía es de diez meses.", ES),
         ("It is from $650.", "It is $650.", EN),
+        ("Te aviso por aquí cómo va.", "Sin problema, te aviso por aquí cómo va.", ES),
+        ("¿Con quién tengo el gusto?", "Le regala una llanta. ¿Con quién tengo el gusto?", ES),
         ("You can reach us at +1 248 555 0142.", "You can reach us at +101 248 555 0142.", EN),
         ("Subtotal $289, sales tax $0, total $289.", "Subtotal $0, sales tax $289, total $289.", EN),
     ],

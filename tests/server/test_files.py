@@ -9,8 +9,8 @@ import pytest
 
 from commerce.attachments.keep import plain_name
 from commerce.attachments.kinds import kind_of
+from commerce.packs.channels import Uploads
 from commerce.packs.load import load
-from commerce.packs.model import Uploads
 from kit.settings import ROOT
 from tests.houses import house_of
 from tests.server.sessions import BASE, authorized, begin, client_of, problem, say

@@ -2,12 +2,14 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
+from commerce.desk import Desk
 from server.app import create_app
 from server.wiring import House
 from tests.agents.talk import Talk, begin, spoken_at
@@ -125,6 +127,49 @@ async def test_an_expired_quote_can_be_read_and_not_accepted(quoted: Any) -> Non
     assert "no longer valid" in (await client.get(path)).text
     await client.post(f"{path}/accept")
     assert (await _quote(talk))["status"] == "sent"
+
+
+def _raise_prices(talk: Talk) -> None:
+    """The business's list of today: a dollar more for every square foot."""
+    found = talk.house.tenant(talk.tenant)
+    items = [item.model_copy(update={"price": str(item.amount + 1)}) for item in found.pack.catalogue.items]
+    pack = found.pack.model_copy(update={"catalogue": found.pack.catalogue.model_copy(update={"items": items})})
+    talk.house.tenants[talk.tenant] = replace(found, pack=pack, desk=Desk(talk.house.store, found.id, pack))
+
+
+async def test_a_yes_in_the_chat_to_prices_that_have_changed_is_shown_the_new_ones_first(quoted: Any) -> None:
+    talk, _, _ = quoted
+    _raise_prices(talk)
+    turn = await talk.say("yes, I accept")
+    assert "changed" in {act["say"] for act in turn["acts"]}
+    rows = await talk.rows("SELECT version, status, total FROM quotes ORDER BY version")
+    assert [(row["version"], row["status"], row["total"]) for row in rows] == [
+        (1, "expired", 1378000),
+        (2, "sent", 1590000),
+    ]
+    await talk.say("yes")
+    assert ((await _quote(talk))["status"], (await _quote(talk))["version"]) == ("accepted", 2)
+
+
+async def test_the_button_under_a_quote_whose_prices_have_changed_leads_to_the_new_one(quoted: Any) -> None:
+    talk, client, path = quoted
+    _raise_prices(talk)
+    await client.post(f"{path}/accept")
+    assert ((await _quote(talk))["status"], (await _quote(talk))["total"]) == ("sent", 1590000)
+    _, messages = await talk.house.inbox.view("roofing", talk.conversation)
+    assert "$15,900" in messages[-1]["content"]
+    page = await client.get(path)
+    assert "There is a newer version" in page.text
+    assert "Accept the quote" not in page.text
+
+
+async def test_a_quote_whose_prices_have_changed_is_over_once_its_conversation_is(quoted: Any) -> None:
+    talk, client, path = quoted
+    await talk.change("UPDATE conversations SET status = 'ended' WHERE id = %s", talk.conversation)
+    _raise_prices(talk)
+    await client.post(f"{path}/accept")
+    assert (await _quote(talk))["status"] == "expired"
+    assert "no longer valid" in (await client.get(path)).text
 
 
 @pytest.mark.parametrize("spoil", ["last", "first", "tenant", "short", "nonsense"])

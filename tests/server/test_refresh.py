@@ -1,11 +1,20 @@
-"""A catalogue that is loaded while the server runs."""
+"""A catalogue that is loaded while the server runs, by hand or from the supplier."""
 
+from datetime import timedelta
 from pathlib import Path
 
+import httpx
+import pytest
+
 from commerce.catalogue.repository import upsert
+from commerce.connections import repository as connections
+from kit.clock import StillClock
+from kit.errors import InvalidInputError
 from server.refresh import refresh_catalogue
+from server.supplier import last_reading, reread
 from tests.agents.talk import begin, pack_of, spoken_at
 from tests.houses import house_of
+from tools.inventory.credentials import VENDOR, checked
 
 
 async def test_a_part_that_is_loaded_is_sold_without_a_restart(database_url: str, tmp_path: Path) -> None:
@@ -22,3 +31,49 @@ async def test_a_part_that_is_loaded_is_sold_without_a_restart(database_url: str
         await talk.say("cotízame un termostato quetzal")
         (row,) = await talk.rows("SELECT lines FROM quotes WHERE conversation_id = %s", talk.conversation)
         assert row["lines"][0]["code"] == "QZ-1"
+
+
+ADDRESS = "https://stock.example/v1/parts.csv"
+CONNECTED = {"provider": "rest", "address": "https://stock.example/v1", "token": "t0k", "catalogue": ADDRESS}
+PARTS = "code,name.es,category,price\nQZ-9,Termostato Quetzal,frenos,{price}\nQZ-10,=cmd(),frenos,5\n"
+
+
+async def test_the_supplier_is_read_again_when_it_is_due_and_tells_how_it_went(
+    database_url: str, tmp_path: Path
+) -> None:
+    answers = [httpx.Response(200, text=PARTS.format(price="100")), httpx.Response(503),
+               httpx.Response(200, text=PARTS.format(price="120"))]  # fmt: skip
+    asked: list[httpx.Request] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        asked.append(request)
+        return answers[len(asked) - 1]
+
+    async with house_of(database_url, tmp_path, tenant="autoparts", engine=spoken_at("autoparts")) as house:
+        assert await reread(house, "autoparts") is None
+        async with house.store.unit("autoparts") as unit:
+            await connections.save(unit, VENDOR, house.vault.seal_keys(CONNECTED), house.clock.now())
+        house.http = httpx.AsyncClient(transport=httpx.MockTransport(answer))
+        first = await reread(house, "autoparts")
+        assert first is not None
+        assert (first["rows"], first["good"], first["refused"], first["added"]) == (2, 1, 1, 1)
+        assert "a formula" in first["problems"][0]
+        assert asked[0].headers["authorization"] == "Bearer t0k"
+        assert await reread(house, "autoparts") is None
+        assert isinstance(house.clock, StillClock)
+        house.clock.move(timedelta(hours=24))
+        failed = await reread(house, "autoparts")
+        assert failed is not None
+        assert failed["failed"] == "The supplier answered 503."
+        again = await reread(house, "autoparts", at_once=True)
+        assert again is not None
+        assert (again["added"], again["changed"]) == (0, 1)
+        assert await last_reading(house, "autoparts") == again
+        assert await refresh_catalogue(house, "autoparts")
+        assert house.tenant("autoparts").desk.catalogue.item("p-qz9").price == "120"
+
+
+@pytest.mark.parametrize(("key", "value"), [("catalogue", "ftp://x"), ("every_hours", "0"), ("every_hours", "often")])
+def test_a_connection_that_cannot_be_read_from_is_refused(key: str, value: str) -> None:
+    with pytest.raises(InvalidInputError, match=key):
+        checked({**CONNECTED, key: value})

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from commerce.packs.channels import WhatsAppNumber
 from commerce.packs.load import load
-from commerce.packs.model import WhatsAppNumber
 from evals.bench.engine import REPLY
 from kit.settings import ROOT
 from tests.server.rigs import ANA, Rig, rig_of

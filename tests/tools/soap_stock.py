@@ -17,16 +17,27 @@ with warnings.catch_warnings():
 
 COUNTED = datetime.fromisoformat("2026-11-23T14:57:00+00:00")
 SHELVES = {"BD-4471": 6, "BT-4475": 0}
+BRANCHES = {"BD-4471": {"centro": 4, "satelite": 2}}
 
 
 class Codigos(ComplexModel):
     codigo = Unicode(min_len=1, max_len=40, max_occurs=100)
 
 
+class Sucursal(ComplexModel):
+    sucursal = Unicode(min_occurs=1)
+    existencia = Integer(min_occurs=1)
+
+
 class Existencia(ComplexModel):
     codigo = Unicode(min_occurs=1)
     existencia = Integer(min_occurs=1)
     fecha = DateTime
+    sucursales = Array(Sucursal)
+
+
+def _at(code: str) -> list[Sucursal]:
+    return [Sucursal(sucursal=branch, existencia=count) for branch, count in BRANCHES.get(code, {}).items()]
 
 
 class Inventario(ServiceBase):
@@ -35,7 +46,7 @@ class Inventario(ServiceBase):
         if "ROTO" in codigos.codigo:
             raise Fault("Server", "el almacén está cerrado")
         return [
-            Existencia(codigo=code, existencia=SHELVES[code], fecha=COUNTED)
+            Existencia(codigo=code, existencia=SHELVES[code], fecha=COUNTED, sucursales=_at(code))
             for code in codigos.codigo
             if code in SHELVES
         ]

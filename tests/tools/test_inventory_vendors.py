@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from commerce.desk import Desk
-from commerce.packs.model import Item
+from commerce.packs.items import Item
 from kit.clock import StillClock
 from kit.errors import InvalidInputError
 from kit.settings import Settings
@@ -40,7 +40,7 @@ def soap(wsdl: str) -> SoapInventory:
 
 async def test_a_soap_service_tells_what_there_is_and_when_it_was_counted(soap: SoapInventory) -> None:
     found = await soap.levels(["pads", "battery", "ghost"])
-    assert found == {"pads": Level(6, COUNTED), "battery": Level(0, COUNTED)}
+    assert found == {"pads": Level(6, COUNTED, {"centro": 4, "satelite": 2}), "battery": Level(0, COUNTED)}
     assert await soap.levels([]) == {}
 
 
@@ -77,10 +77,12 @@ def rest(answer: Any) -> tuple[RestInventory, list[httpx.Request]]:
 
 
 async def test_a_rest_service_is_asked_once_for_all_with_its_token() -> None:
-    inventory, asked = rest({"items": [{"code": "BD-4471", "available": 6, "at": COUNTED.isoformat()},
+    inventory, asked = rest({"items": [{"code": "BD-4471", "available": 6, "at": COUNTED.isoformat(),
+                                        "branches": {"centro": 4}},
                                        {"code": "BT-4475", "available": 0},
                                        {"code": "ELSE", "available": 9}]})  # fmt: skip
-    assert await inventory.levels(["pads", "battery", "ghost"]) == {"pads": Level(6, COUNTED), "battery": Level(0, NOW)}
+    found = await inventory.levels(["pads", "battery", "ghost"])
+    assert found == {"pads": Level(6, COUNTED, {"centro": 4}), "battery": Level(0, NOW)}
     [request] = asked
     assert str(request.url) == "https://stock.example/v1/stock?code=BD-4471&code=BT-4475&code=XX-1"
     assert request.headers["authorization"] == "Bearer t0k"
@@ -91,6 +93,8 @@ async def test_a_rest_service_is_asked_once_for_all_with_its_token() -> None:
     [
         httpx.Response(500), httpx.Response(401), httpx.Response(200, text="<html>"), httpx.ConnectTimeout("late"),
         {"items": [{"code": "BD-4471", "available": -1}]}, {"items": [{"code": "BD-4471", "available": "six"}]},
+        {"items": [{"code": "BD-4471", "available": 6, "branches": {"centro": -1}}]},
+        {"items": [{"code": "BD-4471", "available": 6, "branches": ["centro"]}]},
         {"items": [{"code": "BD-4471", "available": 6, "at": "yesterday"}]},
         {"items": [{"code": "BD-4471", "available": 6, "at": "2026-11-23T09:00:00"}]}, {"stock": []}, [], None,
     ],

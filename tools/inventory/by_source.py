@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 
-from commerce.packs.model import Item
+from commerce.packs.items import Item
 from tools.inventory.port import Inventory, Level
 
 

@@ -18,4 +18,4 @@ class OwnInventory:
         """Less what is kept back for carts now."""
         async with self._store.unit(self._tenant) as unit:
             found = await repository.levels(unit, items, self._clock.now())
-        return {item: Level(level.on_hand, level.checked_at) for item, level in found.items()}
+        return {item: Level(level.on_hand, level.checked_at, level.branches) for item, level in found.items()}

@@ -1,7 +1,7 @@
 """What Parley needs of a stock system."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -16,10 +16,14 @@ class StockUnknownError(UnavailableError):
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """``count`` pieces that can be had, as known at ``checked_at`` (aware)."""
+    """``count`` pieces that can be had, as known at ``checked_at`` (aware).
+
+    ``branches``: how many of them at each, by the branch's id, where the system tells it.
+    """
 
     count: int
     checked_at: datetime
+    branches: Mapping[str, int] = field(default_factory=dict)
 
 
 class Inventory(Protocol):

@@ -9,7 +9,8 @@ from commerce.catalogue.files.cells import amount, checked_text, fits, members, 
 from commerce.catalogue.files.mapping import Mapping
 from commerce.catalogue.files.problem import BadCellError
 from commerce.catalogue.words import fold, squashed
-from commerce.packs.model import Item, Pack
+from commerce.packs.items import Item
+from commerce.packs.model import Pack
 from commerce.packs.problem import describe, one_of
 
 LONGEST_CODE = 60
@@ -84,6 +85,8 @@ def _take_text(fields: dict[str, Any], field: str, text: str, pack: Pack, mappin
         fields.setdefault(name, {})[part] = amount(field, text, _currency_of(part, pack), mapping.decimal)
     elif field in {"stock", "minutes"}:
         fields[field] = whole(field, text)
+    elif name == "stock":
+        fields.setdefault("stock_at", {})[_branch(part, pack)] = whole(field, text)
     elif field == "unit":
         fields["unit"] = UNITS.get(fold(text).rstrip("."), text)
     elif field == "category":
@@ -109,6 +112,13 @@ def _currency_of(price_list: str, pack: Pack) -> str:
     return lists[price_list].currency or pack.file.currency
 
 
+def _branch(named: str, pack: Pack) -> str:
+    known = [branch.id for branch in pack.file.branches]
+    if named not in known:
+        raise BadCellError(f"stock.{named}", "a branch that the pack does not have", one_of(known))
+    return named
+
+
 def _same_currency(text: str, pack: Pack) -> None:
     if text.upper() != pack.file.currency:
         raise BadCellError("currency", describe(text), f"{pack.file.currency}, the currency of the catalogue")
@@ -129,6 +139,8 @@ def _complete(fields: dict[str, Any], pack: Pack) -> None:
     fields["name"] = dict.fromkeys(pack.file.languages, fields["name"][first]) | fields["name"]
     fields["description"] = {lang: f"{text}." for lang, text in fields["name"].items()} | fields.get("description", {})
     fields.setdefault("kind", "product")
+    if "stock_at" in fields:
+        fields.setdefault("stock", sum(fields["stock_at"].values()))
     for field, known in (("tax_class", pack.file.tax.classes), ("tier", pack.catalogue.tiers)):
         ids = [entry.id for entry in known]
         if fields.get(field) and fields[field] not in ids:

@@ -10,7 +10,8 @@ from commerce.catalogue.files.mapping import Mapping
 from commerce.catalogue.files.problem import BadCellError, RowProblem
 from commerce.catalogue.files.rows import Row, rows_of
 from commerce.catalogue.words import squashed
-from commerce.packs.model import Item, Pack
+from commerce.packs.items import Item
+from commerce.packs.model import Pack
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from commerce.packs.channels import Mailbox, SmsNumber, WhatsAppNumber
+from commerce.packs.company import Hours
 from commerce.packs.draft import Draft
-from commerce.packs.model import Hours, Mailbox, SmsNumber, WhatsAppNumber
 from commerce.packs.problem import Path, Problem, describe, one_of
 from commerce.packs.rules.unique import repeated
 from commerce.stages.names import PROFILE_FIELDS

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from commerce.packs.draft import Draft
-from commerce.packs.model import Item
+from commerce.packs.items import Item
 from commerce.packs.problem import Path, Problem, describe, one_of
 from commerce.packs.rules.unique import repeated
 
@@ -26,6 +26,7 @@ def find(draft: Draft) -> Iterator[Problem]:
     for index, item in enumerate(catalogue.items):
         yield from _references(draft, ("items", index), item, known)
         yield from _fits(draft, ("items", index), item)
+        yield from _at_branches(draft, ("items", index), item)
     if not catalogue.items:
         yield draft.at(KEY, ("items",), "no items", "at least one thing that the business sells")
 
@@ -47,3 +48,13 @@ def _fits(draft: Draft, path: Path, item: Item) -> Iterator[Problem]:
         if fit.from_year > fit.to_year:
             found = f"{fit.from_year} to {fit.to_year}"
             yield draft.at(KEY, (*path, "fits", place), found, "the earlier year first")
+
+
+def _at_branches(draft: Draft, path: Path, item: Item) -> Iterator[Problem]:
+    known = [branch.id for branch in draft.file.branches]
+    for branch in item.stock_at:
+        if branch not in known:
+            yield draft.at(KEY, (*path, "stock_at", branch), describe(branch), one_of(known))
+    if item.stock_at and sum(item.stock_at.values()) != item.stock:
+        yield draft.at(KEY, (*path, "stock_at"), f"{sum(item.stock_at.values())} pieces in all",
+                       f"as many as stock says, {item.stock}")  # fmt: skip

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from commerce.packs.draft import Draft
-from commerce.packs.model import Document
 from commerce.packs.problem import Problem, describe, one_of
 from commerce.packs.rules.contacts import WEB
+from commerce.packs.words import Document
 
 NEEDS = ("pack.yaml",)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from commerce.packs import merge
 from commerce.packs.draft import BASE_INTENTS, Draft
-from commerce.packs.model import QualificationRule
+from commerce.packs.leads import QualificationRule
 from commerce.packs.problem import Path, Problem, describe, one_of
 from commerce.packs.rules.conditions import unfit_one
 from commerce.stages.names import PROFILE_FIELDS

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from commerce.packs import merge
 from commerce.packs.draft import BASE_INTENTS, BASE_TEMPLATES, Draft
-from commerce.packs.model import Pipeline
 from commerce.packs.problem import Path, Problem, describe, one_of
+from commerce.packs.process import Pipeline
 from commerce.packs.rules.conditions import unfit
 from commerce.stages.names import PROFILE_FIELDS
 

@@ -10,8 +10,8 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from commerce.packs import merge
 from commerce.packs.draft import BASE_TEMPLATES, Draft
-from commerce.packs.model import Template
 from commerce.packs.problem import Path, Problem, describe, one_of
+from commerce.packs.words import Template
 
 NEEDS = ("pack.yaml", "templates.yaml", BASE_TEMPLATES)
 KEY = "templates.yaml"

@@ -1,71 +1,28 @@
 """The rows of ``quotes`` that are drafts: they may change, and the quote that is sent takes their place."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import LiteralString
 from uuid import UUID
 
-from psycopg.types.json import Jsonb
-
-from commerce.quotes.model import QuoteClosedError, QuoteDraft, UnknownQuoteError
+from commerce.quotes.columns import INSERT, Content, values
+from commerce.quotes.model import QuoteClosedError, UnknownQuoteError
 from kit.ids import derived
 from store.unit import Row, Unit
 
-
-@dataclass(frozen=True, slots=True)
-class Preparing:
-    """``asked``: ``Asked.plain()``, with the discount that the person gives."""
-
-    conversation: UUID
-    number: str
-    draft: QuoteDraft
-    asked: Mapping[str, Any]
-    language: str
-    expires_at: datetime
-    now: datetime
+_KEEP: LiteralString = f"""{INSERT}
+     WHERE NOT EXISTS (SELECT FROM quotes q WHERE q.proposal_number = %(number)s::text AND q.status <> 'draft')
+    ON CONFLICT (id) DO UPDATE SET
+        lines = excluded.lines, pricing_options = excluded.pricing_options, subtotal = excluded.subtotal,
+        tax = excluded.tax, total = excluded.total, explanation = excluded.explanation, terms = excluded.terms,
+        language = excluded.language, expires_at = excluded.expires_at, updated_at = excluded.updated_at
+"""
 
 
-async def keep(unit: Unit, preparing: Preparing) -> Row:
+async def keep(unit: Unit, content: Content) -> Row:
     """The draft as it is now, new or in the place of what it was; raises QuoteClosedError once it is sent."""
-    draft, sums = preparing.draft, preparing.draft.totals
-    kept = await unit.run(
-        """
-        INSERT INTO quotes (
-            id, tenant_id, conversation_id, proposal_number, lead_id, version,
-            lines, pricing_options, subtotal, tax, total, currency, explanation, terms, language,
-            status, expires_at, created_at, updated_at)
-        SELECT %(id)s, %(tenant)s, %(conversation)s, %(number)s::text,
-               (SELECT id FROM sales_leads WHERE conversation_id = %(conversation)s), 1,
-               %(lines)s, %(options)s, %(subtotal)s, %(tax)s, %(total)s, %(currency)s, %(explanation)s, %(terms)s,
-               %(language)s, 'draft', %(expires)s, %(now)s, %(now)s
-         WHERE NOT EXISTS (SELECT FROM quotes q WHERE q.proposal_number = %(number)s::text AND q.status <> 'draft')
-        ON CONFLICT (id) DO UPDATE SET
-            lines = excluded.lines, pricing_options = excluded.pricing_options, subtotal = excluded.subtotal,
-            tax = excluded.tax, total = excluded.total, explanation = excluded.explanation, terms = excluded.terms,
-            language = excluded.language, expires_at = excluded.expires_at, updated_at = excluded.updated_at
-        """,
-        {
-            "id": id_of(unit.tenant, preparing.number),
-            "tenant": unit.tenant,
-            "conversation": preparing.conversation,
-            "number": preparing.number,
-            "lines": Jsonb(draft.lines),
-            "options": Jsonb(draft.options),
-            "subtotal": sums.subtotal.minor,
-            "tax": sums.tax.minor,
-            "total": sums.total.minor,
-            "currency": sums.currency,
-            "explanation": Jsonb(sums.explanation),
-            "terms": Jsonb(dict(preparing.asked)),
-            "language": preparing.language,
-            "expires": preparing.expires_at,
-            "now": preparing.now,
-        },
-    )
-    if not kept:
-        raise QuoteClosedError(f"Quote {preparing.number} was sent already: prepare another one.")
-    return await get(unit, preparing.number)
+    if not await unit.run(_KEEP, values(content, id_of(unit.tenant, content.number), unit.tenant, 1, "draft")):
+        raise QuoteClosedError(f"Quote {content.number} was sent already: prepare another one.")
+    return await get(unit, content.number)
 
 
 async def get(unit: Unit, number: str, *, lock: bool = False) -> Row:

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from language.claims.counts import UNIT
+from language.claims.counts import UNITS
 from language.claims.figures import any_number
 from language.embedded.answering.question import Kind
 from language.words.days import names_a_day
@@ -15,6 +15,18 @@ _YEAR_OR_HOUR = re.compile(
     r"|\b(?:century|centuries|siglos?|decades?|decadas?|24/7)\b"
 )
 _MONEY = re.compile(r"[$€£]|\b(?:usd|cop|mxn|eur|dollars?|pesos?|euros?|cents?|free|gratis|sin costo|no charge)\b")
+_LASTING = {"second", "minute", "hour", "day", "week", "month", "year", "business day", "night", "km", "mile"}
+"""Units of what lasts: time, and the way that a tyre or a brake holds for."""
+_LASTS = (
+    "(?:" + "|".join(re.escape(form) for form in sorted(UNITS, key=len, reverse=True) if UNITS[form] in _LASTING) + ")"
+)
+_OURS = {
+    "es": re.compile(r"\b(?:nosotros|nuestr[oa]s?|nos|\w{2,}(?:amos|emos|imos))\b"),
+    "en": re.compile(r"\b(?:we|our|ours|us)\b"),
+}
+_TESTIMONY = re.compile(r"^\W*[«“\"][^»”\"]{20,}[»”\"],? (?:\w+ )?(?:dice|dijo|cuenta|comenta|says|said|tells)\b")
+NEXT = 2
+"""Words after a number among which are the things that it counts."""
 _REASON = re.compile(
     r"\b(?:because|due to|since|so that|in order to|as a result|thus|therefore|caused?|leads? to|led to|"
     r"porque|debido|ya que|puesto que|para que|a fin de|causad?[oa]?|gracias a|por eso|por lo que)\b"
@@ -27,8 +39,11 @@ _AT_A_PLACE = re.compile(
 )
 
 
-def holds(text: str, kind: Kind, language: str, known: frozenset[str]) -> bool:
-    """``known``: stems of the question, whose names and numbers answer nothing."""
+def holds(text: str, kind: Kind, language: str, known: frozenset[str], counted: str | None = None) -> bool:
+    """``known``: stems of the question, whose names and numbers answer nothing.
+
+    Where the text names the things that are ``counted``, the number must be theirs.
+    """
     folded = plain(text)
     match kind:
         case "person":
@@ -43,9 +58,25 @@ def holds(text: str, kind: Kind, language: str, known: frozenset[str]) -> bool:
         case "duration":
             return bool(_measured(language).search(folded)) or bool(_YEAR_OR_HOUR.search(folded))
         case "count":
-            return any(match[0] not in known for match in _number(language).finditer(folded))
+            return _is_counted(folded, language, known, counted)
         case "reason":
             return bool(_REASON.search(folded))
+
+
+def speaks_of_us(text: str, language: str) -> bool:
+    return bool(_OURS[language].search(plain(text)))
+
+
+def is_testimony(text: str) -> bool:
+    """A customer's words, and whose they are: nothing that the business says of itself."""
+    return bool(_TESTIMONY.search(text))
+
+
+def _is_counted(folded: str, language: str, known: frozenset[str], counted: str | None) -> bool:
+    numbers = [match for match in _number(language).finditer(folded) if match[0] not in known]
+    if counted is None or counted not in stems(folded, language):
+        return bool(numbers)
+    return any(counted in stems(" ".join(folded[match.end() :].split()[:NEXT]), language) for match in numbers)
 
 
 def _named(text: str) -> list[re.Match[str]]:
@@ -64,4 +95,4 @@ def _number(language: str) -> re.Pattern[str]:
 @lru_cache(maxsize=2)
 def _measured(language: str) -> re.Pattern[str]:
     number = any_number(language)
-    return re.compile(rf"(?<!\w){number}(?:[ -](?:to|a|y|o|or|and|-)?[ -]?{number})? ?-?{UNIT}(?!\w)")
+    return re.compile(rf"(?<!\w){number}(?:[ -](?:to|a|y|o|or|and|-)?[ -]?{number})? ?-?{_LASTS}(?!\w)")

@@ -4,8 +4,8 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from language.embedded.answering.evidence import holds
-from language.embedded.answering.question import Asked, words_of
+from language.embedded.answering.evidence import holds, is_testimony, speaks_of_us
+from language.embedded.answering.question import Asked, asked, words_of
 from language.embedded.answering.runs import LISTED, Run
 from language.embedded.answering.spelling import near_spellings
 from language.words.terms import stems
@@ -42,14 +42,14 @@ class Scale:
         within, heading, near = self._held(run.text), self._held(run.heading), self._held(run.around)
         far = self._whole[run.passage["id"]]
         covered = {stem: max(share, HEADING * heading[stem]) for stem, share in within.items()}
-        words = self._read(run.text)
+        words, kind = self._read(run.text), self._kind(run.text)
         return {
             "within": self._weigh(within),
             "covered": self._weigh(covered),
             "near": self._weigh(_beyond(near, covered)),
             "far": self._weigh(_beyond(_beyond(far, covered), near)),
             "together": self._together(self._order[run.text]),
-            "kind": self._kind(run.text),
+            "kind": kind,
             "names": self._named(covered),
             "names_far": self._named({stem: max(share, covered[stem]) for stem, share in far.items()}),
             "opens": self._weigh(heading) if run.opens else 0.0,
@@ -58,10 +58,15 @@ class Scale:
             "fresh": len(words - self._known) / len(words) if words else 0.0,
             "titled": self._titled(run),
             "share": run.passage.get("share", run.passage["score"]),
+            "lone": float(len(self._asked.stems) == 1 and kind <= 0),
+            "ours": self._ours(run.text),
         }
 
     def is_apt(self, run: Run) -> bool:
-        """Whether it is well cut: an item tells more than what opens it, a list more than one of its items."""
+        """Whether it is the business's own word, and well cut: an item tells more than what opens it, a list more than
+        one of its items."""
+        if is_testimony(run.text) and not self._asked.names:
+            return False
         if len(run.lines) == 1 or run.lines[-1].kind not in LISTED:
             return True
         opener = self._held(run.lines[0].text)
@@ -104,10 +109,20 @@ class Scale:
         kind = self._asked.kind
         if kind is None:
             return 0.0
-        return 1.0 if holds(text, kind, self._asked.language, frozenset(self._asked.stems)) else -1.0
+        held = holds(text, kind, self._asked.language, frozenset(self._asked.stems), self._asked.counted)
+        return 1.0 if held else -1.0
+
+    def _ours(self, text: str) -> float:
+        """1 where a question to the business meets a sentence in which it speaks of itself, -1 where it does not."""
+        if not self._asked.of_us:
+            return 0.0
+        return 1.0 if speaks_of_us(text, self._asked.language) else -1.0
 
     def _titled(self, run: Run) -> float:
         """How far the heading is this very question, for what comes first under it."""
+        wanted = asked(run.nearest, self._asked.language).kind if run.opens else None
+        if wanted and self._asked.kind and wanted != self._asked.kind:
+            return 0.0
         heading = words_of(run.nearest)
         both = len(heading & self._asked.words)
         return both / len(heading | self._asked.words) if run.opens and heading else 0.0

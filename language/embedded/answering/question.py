@@ -14,6 +14,15 @@ from language.words.terms import stems
 Kind = Literal["person", "time", "place", "count", "money", "duration", "reason"]
 
 _WORD = re.compile(r"[a-z0-9]+")
+_COUNTED = {"es": re.compile(r"\bcuant[oa]s (\w+)"), "en": re.compile(r"\bhow many (\w+)")}
+_OF_US = {
+    "es": re.compile(
+        r"\b(?:ustedes|tienen|hacen|dan|venden|aceptan|reciben|trabajan|instalan|atienden|ofrecen|manejan|cobran"
+        r"|entregan|envian|mandan|prestan|cubren|abren|garantizan|arreglan|reparan|cuentan con)\b"
+    ),
+    "en": re.compile(r"\b(?:do|does|will|would|can|could|are|have) (?:you|u|yall|y'all)\b|\byour\b"),
+}
+"""A question that is put to those who sell, not about somebody else."""
 _NAME = re.compile(r"[^\W\d_]*[A-ZÁÉÍÓÚÜÑ][\w'-]*|\w*\d[\w.,]*")
 
 
@@ -22,7 +31,8 @@ class Asked:
     """``stems`` in their order, each once; ``names``: the stems of its proper names and figures.
 
     A word that only says which kind is wanted ("price", "hours") is not among the stems: a figure of that kind
-    answers it, whether or not the word stands beside it. ``words`` are all of its words, folded.
+    answers it, whether or not the word stands beside it. ``words`` are all of its words, folded. ``counted``: the
+    stem of the things whose number is asked for. ``of_us``: whether it is put to the business itself ("do you …?").
     """
 
     text: str
@@ -31,6 +41,8 @@ class Asked:
     names: frozenset[str]
     kind: Kind | None
     words: frozenset[str]
+    counted: str | None
+    of_us: bool
 
 
 def asked(question: str, language: str) -> Asked:
@@ -41,7 +53,22 @@ def asked(question: str, language: str) -> Asked:
     said = tuple(dict.fromkeys(stems(question, language)))
     asking = set(stems(asks, language))
     about = tuple(stem for stem in said if stem not in asking)
-    return Asked(question, language, about or said, _names(question, language) - asking, kind, words_of(question))
+    return Asked(
+        question,
+        language,
+        about or said,
+        _names(question, language) - asking,
+        kind,
+        words_of(question),
+        _counted(folded, language) if kind == "count" else None,
+        bool(_OF_US[language].search(folded)),
+    )
+
+
+def _counted(folded: str, language: str) -> str | None:
+    """None for what is measured and not counted: "how far", "cuántos años tiene" alone."""
+    match = _COUNTED[language].search(folded)
+    return next(iter(stems(match[1], language)), None) if match else None
 
 
 def words_of(text: str) -> frozenset[str]:

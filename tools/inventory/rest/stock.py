@@ -1,7 +1,7 @@
 """Asks a stock service: ``GET {address}/stock?code=A&code=B`` answers ``{"items": [{"code", "available", "at"}]}``.
 
-``at`` (ISO 8601 with offset) is when it was counted; without it, it is counted now. A code that is not in the
-answer is not counted there.
+``at`` (ISO 8601 with offset) is when it was counted; without it, it is counted now. ``branches`` (``{"centro": 4}``, by
+the ids of the pack) may say where they lie. A code that is not in the answer is not counted there.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -49,14 +49,18 @@ class RestInventory:
             raise StockUnknownError(f"The stock system answered {error.response.status_code}.") from error
         except httpx.HTTPError as error:
             raise StockUnknownError(f"The stock system does not answer: {type(error).__name__}.") from error
-        except (KeyError, TypeError, ValueError) as error:
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
             raise StockUnknownError("The stock system's answer is not what it should be.") from error
 
     def _level(self, row: Mapping[str, Any]) -> Level:
-        count = row["available"]
-        if type(count) is not int or count < 0:
-            raise ValueError(count)
         at = datetime.fromisoformat(row["at"]) if row.get("at") else self._clock.now()
         if at.tzinfo is None:
             raise ValueError(row["at"])
-        return Level(count, at)
+        branches = {str(branch): _count(count) for branch, count in (row.get("branches") or {}).items()}
+        return Level(_count(row["available"]), at, branches)
+
+
+def _count(told: Any) -> int:
+    if type(told) is not int or told < 0:
+        raise ValueError(told)
+    return told

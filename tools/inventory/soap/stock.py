@@ -1,7 +1,8 @@
 """Asks a SOAP service by its WSDL.
 
-``ConsultarInventario(codigos: {codigo: […]})`` answers rows of ``codigo, existencia, fecha``. zeep reads the WSDL once
-and checks what is sent and what comes back by its schema. It waits on threads, so that no turn stands still.
+``ConsultarInventario(codigos: {codigo: […]})`` answers rows of ``codigo, existencia, fecha``, and where its schema has
+them ``sucursales``, rows of ``sucursal, existencia``. zeep reads the WSDL once and checks what is sent and what comes
+back by its schema. It waits on threads, so that no turn stands still.
 """
 
 import asyncio
@@ -58,11 +59,22 @@ class SoapInventory:
 
     def _levels(self, rows: Iterable[Any]) -> Iterable[tuple[str, Level]]:
         for row in rows:
-            count = int(row.existencia)
-            if count < 0:
-                raise ValueError(count)
             at = row.fecha or self._clock.now()
-            yield str(row.codigo), Level(count, _aware(at))
+            yield str(row.codigo), Level(_count(row), _aware(at), dict(_branches(row)))
+
+
+def _branches(row: Any) -> Iterable[tuple[str, int]]:
+    """Not every such service has them in its schema; an empty list comes as None."""
+    listed = getattr(row, "sucursales", None)
+    for each in (listed.Sucursal if listed else None) or []:
+        yield str(each.sucursal), _count(each)
+
+
+def _count(row: Any) -> int:
+    count = int(row.existencia)
+    if count < 0:
+        raise ValueError(count)
+    return count
 
 
 def _aware(at: datetime) -> datetime:

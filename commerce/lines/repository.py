@@ -1,4 +1,4 @@
-"""Lines on which sending has stopped until a person looks."""
+"""The rows of ``paused_lines``: lines on which sending has stopped until a person looks."""
 
 from datetime import datetime
 

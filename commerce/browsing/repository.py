@@ -1,21 +1,14 @@
-"""The list of conversations, newest first, page by page from where the last one ended."""
+"""Rows of the list of conversations: what is looked for, and what is shown of each."""
 
-import base64
-import binascii
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
-import orjson
-
-from kit.errors import InvalidInputError
 from store.unit import Row, Unit
 
 Folder = Literal["all", "mine", "unassigned", "bot", "waiting"]
-PAGE = 40
 WORDS = 4
 """Words that are looked for; the others of a long search are left out."""
 _WORD = re.compile(r"[^\W_]+")
@@ -66,30 +59,19 @@ class Wanted:
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """A page of the list, and where the next one begins; None after the last."""
-
-    rows: list[Row]
-    next: str | None
-
-
-async def browse(unit: Unit, wanted: Wanted, after: str | None = None) -> Shelf:
-    """Raises InvalidInputError for an ``after`` that no page gave."""
-    place = _place(after) if after else None
+async def newest(unit: Unit, wanted: Wanted, limit: int, before: Mapping[str, Any] | None = None) -> list[Row]:
+    """Of what is wanted, the newest, or those behind the row ``before``: ``{"at", "id"}``."""
     where = [_FOLDERS[wanted.folder], *_narrowed(wanted)]
-    if place:
+    if before:
         where.append("(c.updated_at, c.id) < (%(at)s, %(id)s)")
-    params = {**_params(wanted), **(place or {}), "tenant": unit.tenant, "limit": PAGE + 1}
+    params = {**_params(wanted), **(before or {}), "tenant": unit.tenant, "limit": limit}
     # what is picked comes before what is joined: a page of 40 rows looks at 40 last messages
     picked = (
         "WITH picked AS MATERIALIZED (SELECT c.id FROM conversations c "  # noqa: S608 - the parts stand in this file
         f"WHERE {' AND '.join(where)} ORDER BY c.updated_at DESC, c.id DESC LIMIT %(limit)s) "
     )
     order = " WHERE c.id IN (SELECT id FROM picked) ORDER BY c.updated_at DESC, c.id DESC"
-    rows = await unit.rows(picked + _ROW + order, params)
-    more = len(rows) > PAGE
-    return Shelf(rows[:PAGE], _mark(rows[PAGE - 1]) if more else None)
+    return await unit.rows(picked + _ROW + order, params)
 
 
 async def rows_of(unit: Unit, ids: list[UUID]) -> list[Row]:
@@ -152,15 +134,3 @@ def _words_of(wanted: Wanted) -> list[str]:
     if _PHONE.fullmatch(wanted.words):
         return ["".join(filter(str.isdigit, wanted.words))]
     return _WORD.findall(wanted.words)[:WORDS]
-
-
-def _mark(row: Row) -> str:
-    return base64.urlsafe_b64encode(orjson.dumps([row["updated_at"].isoformat(), str(row["id"])])).decode()
-
-
-def _place(mark: str) -> dict[str, Any]:
-    try:
-        at, id = orjson.loads(base64.urlsafe_b64decode(mark))
-        return {"at": datetime.fromisoformat(at), "id": UUID(id)}
-    except (binascii.Error, ValueError, TypeError) as error:
-        raise InvalidInputError("after: expected the 'next' of a page of this list.") from error

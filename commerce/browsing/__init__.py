@@ -1,0 +1,1 @@
+"""The list of conversations, as people look through it."""

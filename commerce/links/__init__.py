@@ -1,0 +1,1 @@
+"""Links that customers are given: to a quote, to pay, to a receipt."""

@@ -1,0 +1,1 @@
+"""Reactions, edits and deletions of messages, as their channel told them."""

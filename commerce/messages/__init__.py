@@ -1,0 +1,1 @@
+"""What was said in conversations, one row a message."""

@@ -1,0 +1,1 @@
+"""The supplier's own catalogue, read again from time to time."""

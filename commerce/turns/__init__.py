@@ -1,0 +1,1 @@
+"""Turns that were run, with the facts that they rested on."""

@@ -1,0 +1,1 @@
+"""The catalogue of a stock system: a file at an address."""
