@@ -8,7 +8,8 @@ from uuid import UUID
 from commerce.accounts import repository as accounts
 from commerce.conversations.ownership import assign
 from commerce.handoffs import repository as handoffs
-from commerce.packs.model import Hours, Pack
+from commerce.packs.company import Hours
+from commerce.packs.model import Pack
 from commerce.tenants.hours import is_within
 from store.unit import Row, Unit
 
