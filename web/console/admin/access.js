@@ -44,8 +44,8 @@ function keysCard(keys, scopes, { doing, onError, privileged, redraw, tell }) {
     try {
       const answer = await privileged(() => api.createKey(wanted));
       if (!answer) return;
-      tell(say("key_once"), answer.key);
-      await redraw();
+      // after the page is drawn anew, so that nothing is pressed on what goes away; told though that should fail
+      await redraw().finally(() => tell(say("key_once"), answer.key));
     } catch (error) {
       onError(error);
     }
