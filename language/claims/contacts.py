@@ -49,10 +49,7 @@ def _address(said: str, before: str) -> str:
     """Without what closes the sentence, and without the marks of emphasis that were opened ``before`` it: an address
     of its own may end in ``_``, as a quote's link does."""
     said = said.rstrip(".,;:!?")
-    opened = before[len(before.rstrip("*_")) :]
-    while opened and said.endswith(opened[0]):
-        said, opened = said[:-1].rstrip(".,;:!?"), opened[1:]
-    return said
+    return said.rstrip(".,;:!?" + "".join(mark for mark in "*_" if mark in before))
 
 
 def plain_url(url: str) -> str:
