@@ -14,6 +14,8 @@ from language.port import Entity
 MOST = 10_000_000
 
 _STAFF = re.compile(rf"(?:\s\w+)?\s{cue('staff')}\b")
+_PEOPLE = re.compile(rf"\s(?:de\s|of\s)?{cue('people_served')}\b")
+_FOR = re.compile(r"\b(?:para|for)\s(?:(?:unas|unos|about|like|como)\s)?$")
 _WE_ARE = re.compile(rf"\b{cue('we_are')}\s$")
 _ARTICLES = frozenset(words("quantity_articles"))
 _GLUE = ("-", "/", ":", "#")
@@ -67,6 +69,21 @@ def articles(text: Text, found: Sequence[Entity]) -> list[Entity]:
     leads = (_ARTICLE_BEFORE.search(text.plain, 0, start) for start in sorted(things))
     return [entity("quantity", text, *lead.span("one"), 1, 0.9)
             for lead in leads if lead and lead.start("one") not in counts]  # fmt: skip
+
+
+def of_things(text: Text, found: Sequence[Entity], world: World) -> list[Entity]:
+    """Without the counts of people that a thing is for: "un CRM para 8 personas" is one, unless people are sold."""
+    if world.asked("quantity"):
+        return list(found)
+    things = [(each["start"], each["end"]) for each in found if each["kind"] == "product"]
+    return [each for each in found if each["kind"] != "quantity" or not _counts_people(text, each, things)]
+
+
+def _counts_people(text: Text, count: Entity, things: Sequence[tuple[int, int]]) -> bool:
+    people = _PEOPLE.match(text.plain, count["end"])
+    if people is None or any(start < people.end() and count["end"] < end for start, end in things):
+        return False
+    return bool(things) or _FOR.search(text.plain, 0, count["start"]) is not None
 
 
 def _is_staff(text: Text, number: Number, world: World) -> bool:
