@@ -35,6 +35,9 @@ _JUST_ONE = re.compile(
     r"\b(?:mejor|solo|sean?|que sea|only|just|make it)\s(?:de\s)?(?P<one>un[oa]|one)"
     r"(?=\W*$|,|\s(?:nada mas|nomas|no mas))"
 )
+_NO_BUT = re.compile(
+    r"\s*no[,.;]?\s(?:(?:mejor|solo|que sean?|sean?|son|pong[ae]|better|rather|just|only|make it|make that)\s)*"
+)
 _ARTICLE_BEFORE = re.compile(r"\b(?P<one>una?|an?)\s$")
 _SEVERAL = 2
 _ONLY_SPACE = re.compile(r"[\s-]*")
@@ -54,6 +57,8 @@ def find(text: Text, world: World) -> Iterator[Entity]:
         elif world.asked("quantity") or (number not in in_groups and _is_count(text, number)):
             sure = 0.9 if world.asked("quantity") else 0.6
             yield entity("quantity", text, number.start, number.end, number.whole, sure)
+        elif world.question is None and _stands_instead(text, number):
+            yield entity("quantity", text, number.start, number.end, number.whole, 0.6)
     for found in _JUST_ONE.finditer(text.plain):
         yield entity("quantity", text, *found.span("one"), 1, 0.9)
     for found in _LONE_DOZEN.finditer(text.plain):
@@ -128,6 +133,12 @@ def _in_groups(text: Text, numbers: Sequence[Number]) -> set[Number]:
         if not any(each.in_words for each in pair) and _ONLY_SPACE.fullmatch(text.plain, pair[0].end, pair[1].start)
         for number in pair
     }
+
+
+def _stands_instead(text: Text, number: Number) -> bool:
+    """Whether it is all that comes after a no: "no, 6", "no, make it 6"."""
+    alone = not text.plain[number.end :].strip(" .!\n")
+    return alone and not _is_article(text, number) and _NO_BUT.fullmatch(text.plain, 0, number.start) is not None
 
 
 def _is_article(text: Text, number: Number) -> bool:
