@@ -31,6 +31,9 @@ GUESSED = 0.8
 SENDS_FILE = "sends_file"
 """What is understood of a file without words; no agent of its own serves it."""
 
+ASKED_ABOUT = {"city", "postal_code"}
+"""Places: a question that names one asks about it, and moves nobody there."""
+
 NO_NEED = {"time", "email", "phone", "customer_name", "address"}
 """What a message that tells of a need does not consist of."""
 
@@ -50,7 +53,10 @@ def known(reading: Reading, state: State) -> dict[str, Field]:
     fields = {
         entity["kind"]: _field(entity, source, lent)
         for entity in sorted(reading["entities"], key=lambda entity: entity["confidence"])
-        if entity["kind"] in PROFILE_KINDS and _is_valid(entity["kind"], entity["value"]) and _is_meant(entity, reading)
+        if entity["kind"] in PROFILE_KINDS
+        and _is_valid(entity["kind"], entity["value"])
+        and _is_meant(entity, reading)
+        and not _only_asks_about(entity["kind"], entity["text"], state)
     }
     fields = {**settled_doubt(reading, state, source), **fields}
     answered = _plain_answer(reading, state)
@@ -119,6 +125,16 @@ def _is_meant(entity: Entity, reading: Reading) -> bool:
     """A guessed name counts where the message answers: "go back" is nobody's."""
     answers = any(guess["name"] == "give_information" for guess in reading["intents"])
     return answers or entity["kind"] != "customer_name" or entity["confidence"] > GUESSED
+
+
+def _only_asks_about(kind: str, said: str, state: State) -> bool:
+    """Whether a place stands in a question alone, where another one is known: "is that Bogotá time?"."""
+    question = state.get("question")
+    answers = bool(question and kind in {question["slot"], *question["expects"]})
+    if kind not in ASKED_ABOUT or kind not in state.get("profile", {}) or answers:
+        return False
+    naming = [part for message in state["turn"]["inbound"] for part in utterances(message["text"]) if said in part]
+    return bool(naming) and all("?" in part for part in naming)
 
 
 def vouched(state: State) -> dict[str, Field]:

@@ -9,9 +9,11 @@ from language.words.sentences import utterances
 
 CHANGES = {
     "scheduler": {"time", "slot", "email", "phone", "customer_name", "address"},
-    "quoter": {"product", "quantity", "area", "vehicle", "discount", "coupon", "counter_offer", "edit", "odd_quantity"},
-    "seller": {"product", "quantity", "address", "customer_name"},
-}
+    "quoter": {
+        "product", "quantity", "span", "area", "vehicle", "discount", "coupon", "counter_offer", "edit", "odd_quantity",
+    },
+    "seller": {"product", "quantity", "span", "address", "customer_name"},
+}  # fmt: skip
 """What in a message can change an action that waits, by the agent that proposed it."""
 
 CORRECTS = {"change_address"}

@@ -44,9 +44,14 @@ def edits(state: State) -> set[str]:
 
 
 def sold_outright(items: list[Item]) -> list[Item]:
-    """What has a fixed price can be ordered outright; the rest is quoted, and delivery comes by itself."""
-    fixed = [item for item in items if not item.price_from and item.unit != "sqft"]
+    """What has a fixed price can be ordered outright; the rest is quoted or booked, and delivery comes by itself."""
+    fixed = [item for item in items if not item.price_from and item.unit != "sqft" and not is_appointment(item)]
     return [item for item in fixed if item.attributes.get("use") != "delivery"]
+
+
+def is_appointment(item: Item) -> bool:
+    """A visit that costs nothing is booked: there is nothing in it to order."""
+    return item.unit == "visit" and item.amount == 0
 
 
 def named_as_things(state: State, context: Context, items: list[Item]) -> list[Item]:

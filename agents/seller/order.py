@@ -8,14 +8,14 @@ from agents.phrases import phrase, words
 from agents.price import priced
 from agents.seller.apart import ask_apart, put_apart, told_apart
 from agents.seller.cart import Held, bounds, held, is_there, keep, show, tell_changes
-from agents.seller.counted import odd_quantity
+from agents.seller.counted import is_appointment, odd_quantity
 from agents.seller.deliver import ask_delivery, completed, delivery_words
 from agents.seller.schema import OrderArgs
 from agents.seller.where import Delivery, read_delivery
 from agents.seller.wish import put_wished
 from agents.state import State, kept
 from agents.terms import terms_of
-from agents.topic import topic_items
+from agents.topic import held_items, named_items, topic_items
 from agents.wording import line_words
 from commerce.delivery.line import with_delivery
 from commerce.pricing.asked import Asked
@@ -26,6 +26,9 @@ CONFIRM_MINUTES = 30
 
 async def order(outcome: Outcome, state: State, context: Context) -> None:
     """From the wish to the confirmation, as far as what is known goes; then the next question."""
+    if "order" not in state.get("flows", {}) and _wants_a_visit(state, context):
+        outcome.ask("next_step", "next_step.appointment", flow="book", expects=["yes_no", "time"])
+        return
     outcome.open({"name": "order", "agent": "seller", "since": state["turn"]["seq"]})
     if odd_quantity(state):
         outcome.remember(topic={"items": [item.id for item in topic_items(state, context)][:1]})
@@ -83,6 +86,12 @@ def confirm(outcome: Outcome, state: State, context: Context, cart: Held, where:
     }
     outcome.write("cart.keep_back")
     outcome.propose("order.place", "order", dict(args), act, CONFIRM_MINUTES)
+
+
+def _wants_a_visit(state: State, context: Context) -> bool:
+    """Whether all that is meant is an appointment, which is booked."""
+    items = named_items(state, context) or held_items(state, context)[:1]
+    return bool(items) and all(map(is_appointment, items))
 
 
 def _ask_what(outcome: Outcome, state: State, context: Context) -> None:

@@ -47,7 +47,7 @@ def _said(known: Delivery, state: State, context: Context) -> Delivery:
     if known.get("mode") == "pickup" and "branch_id" in known and not _changing(state):
         return known
     said = {guess["name"] for guess in state["reading"]["intents"]}
-    asked = _is_asked(state) or tells_how(state)
+    asked = _is_asked(state) or tells_how(state) or _orders_with_how(state, said)
     if (asked or _changing(state)) and not _addresses(state) and (branch := named_branch(state, context.pack)):
         return {**known, **_at(branch)}
     if (asked or _changing(state)) and "pickup" in said:
@@ -116,6 +116,11 @@ def _names_delivery(state: State, context: Context) -> bool:
 def _is_asked(state: State) -> bool:
     question = state.get("question")
     return bool(question and question["flow"] == "order" and question["slot"] in {"delivery", "address", "city"})
+
+
+def _orders_with_how(state: State, said: set[str]) -> bool:
+    """Whether the order itself says how it is to be had: "two filters, I pick them up at Centro"."""
+    return {"buy", "pickup"} <= said and not any("?" in message["text"] for message in state["turn"]["inbound"])
 
 
 def _changing(state: State) -> bool:

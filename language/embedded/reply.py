@@ -22,6 +22,7 @@ _BASIC = frozenset(words("reply_basic"))
 _CANCELS = frozenset({"cancel_flow", "cancel_appointment", "opt_out"})
 _AMENDS = frozenset({"correct", "reschedule"})
 _SPOILS = frozenset({"no", "drop", "hedge", "wait", "contrast", "propose", "change", "leave", "keep", "human"})
+_TURNS = frozenset({"no", "change", "contrast"})
 _DOUBTS = frozenset({"hedge", "wait", "contrast", "propose"})
 
 
@@ -53,9 +54,19 @@ def _gives_reasons(text: Text, said: Said, pending: str, entities: Sequence[Enti
 
 
 def _counts_anew(said: Said, pending: str, entities: Sequence[Entity]) -> bool:
-    """ "No, just one" to an order of two."""
-    counted = any(each["kind"] == "quantity" for each in entities) and any(name in pending for name in _COUNTED)
+    """ "No, just one" to an order of two; "no, better 6 hours" to a quote of four."""
+    if not any(name in pending for name in _COUNTED):
+        return False
+    counted = any(each["kind"] == "quantity" for each in entities) or _is_nothing_but_span(said, entities)
     return counted and bool(said.told & {"change", "contrast", "no"}) and not (said.told & {"drop"} or said.marked)
+
+
+def _is_nothing_but_span(said: Said, entities: Sequence[Entity]) -> bool:
+    """Not "no, in 2 months": that tells when."""
+    if not said.told <= _TURNS:
+        return False
+    spans = [each for each in entities if each["kind"] == "span"]
+    return bool(spans) and all(any(e["start"] <= at and end <= e["end"] for e in spans) for at, end in said.new)
 
 
 def _changes(said: Said, found: Entity) -> bool:

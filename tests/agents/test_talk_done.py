@@ -17,6 +17,17 @@ async def test_who_drops_what_is_booked_is_asked_whether_to_cancel_it(words: str
     assert await talk.booked() == []
 
 
+@pytest.mark.parametrize(
+    "words", ["puede cancelarla", "actually can you cancel it", "¿me la puede cancelar, por favor?"]
+)
+async def test_who_asks_to_cancel_what_is_booked_is_offered_that_and_no_terms(words: str, talks: Talks) -> None:
+    talk = await talks()
+    await talk.to_the_confirmation()
+    turn = await talk.play("sí", words)
+    assert turn["pending"]["kind"] == "appointment.cancel"
+    assert "answer" not in kinds(turn)
+
+
 async def test_with_nothing_booked_there_is_nothing_to_cancel(talks: Talks) -> None:
     talk = await talks()
     turn = await talk.play("¿a qué hora atienden?", "olvídelo, cancele")

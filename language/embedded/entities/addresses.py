@@ -41,6 +41,11 @@ _TAIL = re.compile(
     rf"(?:,?\s?{cue('quarter')}\b\.?(?:\s(?!{cue('not_in_quarter')})[a-z0-9.]{{1,20}}){{1,3}})?"
     r"(?:,?\s?c\.? ?p\.? ?\d{5})?"
 )
+_COUNTED = re.compile(
+    rf"\W*(?:{cue('count_lead')}[,.]?\s)*\d{{1,6}}\s?(?:{cue('number_units_glued')}|{cue('units_sold')})"
+    rf"(?:\s(?:please|por favor|porfa|instead|nada mas|nomas))*\W*"
+)
+"""How many, and no place: "actually 2 sets"."""
 _LEADS = re.compile(rf"^{cue('address_lead')}+")
 
 
@@ -71,6 +76,8 @@ def _value(text: Text, start: int, end: int) -> str:
 def _alone(text: Text) -> tuple[int, int] | None:
     """The whole of an answer with a number in it, past the words that lead in."""
     if "?" in text.plain or len(text.tokens) < 2 or not any(char.isdigit() for char in text.plain):
+        return None
+    if _COUNTED.fullmatch(text.plain):
         return None
     lead = _LEADS.match(text.plain)
     start, end = (lead.end() if lead else 0), len(text.plain.rstrip(" .\n"))

@@ -61,6 +61,7 @@ _TOGETHER = frozenset(
 def find_entities(text: Text, world: World) -> list[Entity]:
     """In the order of the text, with offsets of ``text.clean``."""
     found = [*_times(text, world), *(each for family in _FAMILIES for each in family(text, world))]
+    found = quantities.of_things(text, found, world)
     found += quantities.articles(text, found)
     return resolved(
         _without_guesses(_with_own_car(found, text, world)), world.question["expects"] if world.question else ()

@@ -14,6 +14,8 @@ from language.port import Entity
 MOST = 10_000_000
 
 _STAFF = re.compile(rf"(?:\s\w+)?\s{cue('staff')}\b")
+_PEOPLE = re.compile(rf"\s(?:de\s|of\s)?{cue('people_served')}\b")
+_FOR = re.compile(r"\b(?:para|for)\s(?:(?:unas|unos|about|like|como)\s)?$")
 _WE_ARE = re.compile(rf"\b{cue('we_are')}\s$")
 _ARTICLES = frozenset(words("quantity_articles"))
 _GLUE = ("-", "/", ":", "#")
@@ -32,6 +34,9 @@ _LONE_DOZEN = re.compile(r"\b(?:(?P<half>media docena|half a dozen)|a dozen)\b")
 _JUST_ONE = re.compile(
     r"\b(?:mejor|solo|sean?|que sea|only|just|make it)\s(?:de\s)?(?P<one>un[oa]|one)"
     r"(?=\W*$|,|\s(?:nada mas|nomas|no mas))"
+)
+_NO_BUT = re.compile(
+    r"\s*no[,.;]?\s(?:(?:mejor|solo|que sean?|sean?|son|pong[ae]|better|rather|just|only|make it|make that)\s)*"
 )
 _ARTICLE_BEFORE = re.compile(r"\b(?P<one>una?|an?)\s$")
 _SEVERAL = 2
@@ -52,6 +57,8 @@ def find(text: Text, world: World) -> Iterator[Entity]:
         elif world.asked("quantity") or (number not in in_groups and _is_count(text, number)):
             sure = 0.9 if world.asked("quantity") else 0.6
             yield entity("quantity", text, number.start, number.end, number.whole, sure)
+        elif world.question is None and _stands_instead(text, number):
+            yield entity("quantity", text, number.start, number.end, number.whole, 0.6)
     for found in _JUST_ONE.finditer(text.plain):
         yield entity("quantity", text, *found.span("one"), 1, 0.9)
     for found in _LONE_DOZEN.finditer(text.plain):
@@ -67,6 +74,21 @@ def articles(text: Text, found: Sequence[Entity]) -> list[Entity]:
     leads = (_ARTICLE_BEFORE.search(text.plain, 0, start) for start in sorted(things))
     return [entity("quantity", text, *lead.span("one"), 1, 0.9)
             for lead in leads if lead and lead.start("one") not in counts]  # fmt: skip
+
+
+def of_things(text: Text, found: Sequence[Entity], world: World) -> list[Entity]:
+    """Without the counts of people that a thing is for: "un CRM para 8 personas" is one, unless people are sold."""
+    if world.asked("quantity"):
+        return list(found)
+    things = [(each["start"], each["end"]) for each in found if each["kind"] == "product"]
+    return [each for each in found if each["kind"] != "quantity" or not _counts_people(text, each, things)]
+
+
+def _counts_people(text: Text, count: Entity, things: Sequence[tuple[int, int]]) -> bool:
+    people = _PEOPLE.match(text.plain, count["end"])
+    if people is None or any(start < people.end() and count["end"] < end for start, end in things):
+        return False
+    return bool(things) or _FOR.search(text.plain, 0, count["start"]) is not None
 
 
 def _is_staff(text: Text, number: Number, world: World) -> bool:
@@ -111,6 +133,12 @@ def _in_groups(text: Text, numbers: Sequence[Number]) -> set[Number]:
         if not any(each.in_words for each in pair) and _ONLY_SPACE.fullmatch(text.plain, pair[0].end, pair[1].start)
         for number in pair
     }
+
+
+def _stands_instead(text: Text, number: Number) -> bool:
+    """Whether it is all that comes after a no: "no, 6", "no, make it 6"."""
+    alone = not text.plain[number.end :].strip(" .!\n")
+    return alone and not _is_article(text, number) and _NO_BUT.fullmatch(text.plain, 0, number.start) is not None
 
 
 def _is_article(text: Text, number: Number) -> bool:
