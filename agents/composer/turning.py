@@ -50,7 +50,9 @@ def laid_aside(outcome: Outcome, state: State, _context: Context) -> Act | None:
 
 
 def at_hand(outcome: Outcome, state: State, _context: Context) -> Act | None:
-    """A yes where nothing was asked: all is done."""
+    """A yes where nothing was asked: all is done. Thanks and a goodbye are answered in words of their own."""
+    if {guess["name"] for guess in state["reading"]["intents"]} & {"thanks", "goodbye"}:
+        return None
     if state.get("acts") or state.get("questions") or state.get("pending") or state.get("question"):
         return None
     return outcome.say("noted", "at_hand", "conversation")

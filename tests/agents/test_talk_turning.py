@@ -35,6 +35,12 @@ async def test_a_greeting_comes_once(talks: Talks) -> None:
     assert "greet" not in kinds(second)
 
 
+async def test_a_yes_with_thanks_is_answered_by_one_courtesy(talks: Talks) -> None:
+    talk = await talks()
+    turn = await talk.say("sí, muchas gracias")
+    assert [act["say"] for act in turn["acts"] if act["kind"] in {"thanks", "noted"}] == ["thanks"]
+
+
 @pytest.mark.parametrize("words", ["empecemos de nuevo", "olvídalo, ya no quiero"])
 async def test_a_booking_under_way_is_dropped_when_the_customer_says_so(words: str, talks: Talks) -> None:
     talk = await talks()

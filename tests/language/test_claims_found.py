@@ -108,6 +108,20 @@ def test_english_words_that_look_like_claims_are_none(text: str) -> None:
     assert found(text, "en_US") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "reader"),
+    [
+        ("De lunes a viernes de 8:00 a. m. a 6:00 p. m., sábado de 9:00 a. m. a 1:00 p. m.", "es_CO"),
+        ("Monday to Friday 8:00 AM to 6:00 PM, Saturday 9:00 AM to 1:00 PM.", "en_US"),
+    ],
+)
+def test_a_day_in_a_list_of_opening_hours_stands_with_the_hours_that_follow_it(text: str, reader: str) -> None:
+    language, locale, zone = READERS[reader]
+    claims = find_claims(text, language, locale, NOW, zone)
+    days = [(each.value["at"], (each.value["on"] or {}).get("weekday")) for each in claims if each.kind == "hour"]
+    assert days == [("08:00", None), ("18:00", None), ("09:00", 5), ("13:00", 5)]
+
+
 def test_an_hour_keeps_the_date_it_stands_with() -> None:
     text = "Tengo mañana martes a las 10:00 a. m. o el miércoles a las 3:00 p. m."
     claims = find_claims(text, "es", "es_CO", NOW, "America/Bogota")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from language.embedded.entities.terms import TermIndex
 from language.embedded.text import text_of
 from tests.language.reading import of_kind, read, value_of
 
@@ -20,6 +21,31 @@ from tests.language.reading import of_kind, read, value_of
 )
 def test_products_are_found_by_name_synonym_plural_and_slip(message: str, products: list[str]) -> None:
     assert [entity["value"] for entity in of_kind(read(message), "product")] == products
+
+
+def _index(**names: str) -> TermIndex:
+    return TermIndex([{"id": id_, "names": {"en": said.split("|")}} for id_, said in names.items()])
+
+
+def test_a_whole_name_that_was_said_goes_before_most_of_a_longer_one() -> None:
+    """Whichever other words of the longer name, such as the car, stand in the message."""
+    index = _index(
+        pads="Ceramic pads|front brake pads",
+        discs="Front brake discs for Jetta 2.5",
+        shocks="Front shocks for Jetta 2.5",
+    )
+    said = text_of("front brake pads for a 2015 Jetta 2.5")
+    assert [(match.id, match.share) for match in index.matches(said) if match.start == 0] == [("pads", 1.0)]
+    assert [match.id for match in index.matches(text_of("front discs for the Jetta 2.5"))] == ["discs"]
+
+
+@pytest.mark.parametrize(
+    ("word", "found"),
+    [("afinación", True), ("afinasion", True), ("afiancion", True), ("afinacin", True), ("alineación", False)],
+)
+def test_a_shared_ending_does_not_make_two_words_alike(word: str, found: bool) -> None:
+    index = _index(tune_up="Afinación", pads="Balatas")
+    assert bool(index.matches(text_of(word))) is found
 
 
 def test_part_of_a_name_is_less_sure_than_all_of_it() -> None:

@@ -17,6 +17,8 @@ LEAST = 0.55
 """The share of a name, by weight of its words, that must be said for it to be meant."""
 SLIP = 84.0
 """Likeness, of 100, from which a strange word is a slip of a known one."""
+ROOT_SLIP = 75.0
+"""The same of what is left of both without an ending that many words share, which makes "alineación" "afinación"."""
 TRIED = 80
 """Words of a message that are tried for slips, so that a long one takes no longer."""
 _SPARE_WORDS = 3
@@ -24,6 +26,7 @@ _BESIDE = 4
 """Letters between a figure and the word of a name that it belongs to: "5 de 2", "2.5"."""
 
 _EMPTY = frozenset(words("term_empty"))
+_ENDINGS = words("term_endings")
 _COUNTS = frozenset({*below_hundred("es"), *below_hundred("en")})
 _SOUNDS = (("ch", "tx"), ("h", ""), ("v", "b"), ("z", "s"), ("ce", "se"), ("ci", "si"), ("ll", "y"), ("qu", "k"),
            ("c", "k"), ("x", "s"), ("ph", "f"))  # fmt: skip
@@ -72,7 +75,7 @@ class TermIndex:
         self._weights = {each: math.log(1 + len(named) / count) for each, count in spread.items()}
         self._by_stem: dict[str, list[_Name]] = defaultdict(list)
         for id_, stems in named:
-            name = _Name(id_, stems, sum(self._weights[each] for each in stems))
+            name = _Name(id_, stems, math.fsum(self._weights[each] for each in stems))
             for each in stems:
                 self._by_stem[each].append(name)
         self._by_sound = {sound(each): each for each in sorted(self._weights, reverse=True)}
@@ -82,14 +85,13 @@ class TermIndex:
     def matches(self, text: Text) -> list[Match]:
         """The best match of each place of the text; several where names tie. In the order of the text."""
         known = self._known(text.tokens)
+        names = _each_once(name for _, each, _ in known for name in self._by_stem[each])
+        placed = [(*each, name.stems) for name in names for each in self._placed(name, known)]
         found: dict[str, tuple[float, Match]] = {}
-        for name in _each_once(name for _, each, _ in known for name in self._by_stem[each]):
-            for weight, match in self._placed(name, known):
-                if name.id not in found or (weight, match.share) > (
-                    found[name.id][0],
-                    found[name.id][1].share,
-                ):
-                    found[name.id] = (weight, match)
+        for weight, match in _unbeaten(placed):
+            best = found.get(match.id)
+            if best is None or (weight, match.share) > (best[0], best[1].share):
+                found[match.id] = (weight, match)
         return _strongest(found.values())
 
     def _known(self, tokens: Sequence[Token]) -> list[tuple[Token, str, float]]:
@@ -120,7 +122,9 @@ class TermIndex:
         from rapidfuzz import fuzz, process
 
         best = process.extractOne(base, self._stems, scorer=fuzz.ratio, score_cutoff=SLIP) if len(base) >= 5 else None
-        return (best[0], best[1] / 100) if best else None
+        if best is None or fuzz.ratio(*_roots(base, best[0])) < ROOT_SLIP:
+            return None
+        return best[0], best[1] / 100
 
     def _placed(self, name: _Name, known: Sequence[tuple[Token, str, float]]) -> Iterator[tuple[float, Match]]:
         """Where enough of the name stands close together."""
@@ -137,7 +141,8 @@ class TermIndex:
                 last = token
                 if len(heard) == len(name.stems):
                     break
-            weight = sum(self._weights[each] * likeness for each, likeness in heard.items())
+            # fsum, as of the name: in whichever order the words come, a whole name has a share of exactly 1
+            weight = math.fsum(self._weights[each] * likeness for each, likeness in heard.items())
             share = weight / name.weight
             if share >= LEAST and (len(heard) > 1 or _tells(name, *heard)):
                 # a whole name says more than a part of a longer one, however rare the words of that part
@@ -156,6 +161,12 @@ def _tells(name: _Name, heard: str) -> bool:
     return len(name.stems) == 1 or not (heard.isdigit() or heard in _COUNTS or is_ordinary(heard))
 
 
+def _roots(one: str, other: str) -> tuple[str, str]:
+    """Both words without the ending that they share."""
+    ending = next((each for each in _ENDINGS if one.endswith(each) and other.endswith(each)), "")
+    return one.removesuffix(ending), other.removesuffix(ending)
+
+
 def _names(term: Term) -> Iterator[str]:
     for language in sorted(term["names"]):
         yield from term["names"][language]
@@ -168,6 +179,17 @@ def _stems(name: str) -> frozenset[str]:
 
 def _each_once(names: Iterable[_Name]) -> list[_Name]:
     return list(dict.fromkeys(names))
+
+
+def _unbeaten(placed: Sequence[tuple[float, Match, frozenset[str]]]) -> Iterator[tuple[float, Match]]:
+    """Without parts of names that leave out a word of a whole name said there: "front brake pads for a Jetta 2.5"
+    has most words of "Front brake discs for Jetta 2.5", and yet asks for pads.
+    """
+    whole = {(match.start, match.end, stems) for _, match, stems in placed if match.share == 1 and len(stems) > 1}
+    for weight, match, stems in placed:
+        beaten = any(start < match.end and match.start < end and not said <= stems for start, end, said in whole)
+        if match.share == 1 or not beaten:
+            yield weight, match
 
 
 def _strongest(found: Iterable[tuple[float, Match]]) -> list[Match]:

@@ -27,7 +27,8 @@ def join(text: str, pieces: list[Piece], grammar: Grammar) -> list[Piece]:
         pieces = _fold(text, pieces, glue, _until)
         pieces = _fold(text, pieces, alternative, _between)
         pieces = _fold(text, pieces, _BOTH_BOUNDS, _bounded_twice)
-        pieces = _fold(text, [_settled(piece) for piece in pieces], glue, _together)
+        pieces = _fold(text, [_settled(piece) for piece in pieces], glue, partial(_own_hours, text))
+        pieces = _fold(text, pieces, glue, _together)
     pieces = _share(text, _hours_of_days(text, pieces, glue), alternative)
     return [piece for piece in pieces if _stands(piece, text, glue)]
 
@@ -87,6 +88,14 @@ def _settled(piece: Piece) -> Piece:
 def _until(left: Piece, right: Piece) -> Piece | None:
     """ "8am until 6": the second word of the pair stands with the end."""
     return _interval(left, right) if right.said.bound == "until" else None
+
+
+def _own_hours(text: str, left: Piece, right: Piece) -> Piece | None:
+    """ "… a 6 p. m., sábado de 9 a 2": a day after a comma takes the hours that follow it, not those before."""
+    opens = text[max(0, left.start - 2) : left.start].rstrip().endswith(",")
+    if not opens or not left.said.has_date() or left.said.has_clock() or not right.said.has_clock():
+        return None
+    return _together(left, right)
 
 
 def _together(left: Piece, right: Piece) -> Piece | None:
