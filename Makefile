@@ -4,6 +4,8 @@ SHELL := /bin/bash
 PY ?= python3
 UV := .venv-tools/bin/uv
 export UV_PROJECT_ENVIRONMENT := .venv
+# Parley is started many times by its tests: it is compiled once.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: help
 help: ## This list

@@ -1,7 +1,7 @@
 // <script async src="https://chat.example/widget.js" data-tenant="colombiatic"></script>
 //
-// Commands: boot update shutdown open close on setUser setContext transferToWhatsApp. Those given before this file is there are kept
-// by a line of the page, and run as soon as it is:
+// Commands: boot update shutdown open close on setUser setContext transferToWhatsApp. A line of the
+// page keeps those that are given before this file is there:
 //   window.Parley ??= function () { (Parley.q ??= []).push(arguments); };
 (() => {
   if (window.Parley?.isLoaded) return;
