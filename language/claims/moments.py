@@ -15,6 +15,8 @@ from language.embedded.times.scan import Piece
 from language.port import Json
 
 _LEAD = re.compile(r"(?:^|[^\w])(?:a|al|tipo|sobre|como|para|hasta|desde|entre|y|o|at|by|until|and|or|from|to|@)[ ]$")
+_LASTING = re.compile(r"\d+ horas")
+"""Without "las", or another word that leads to an hour, it is how long something takes."""
 
 
 def find_moments(text: str, language: str, region: str, now: datetime | None) -> Iterator[Hit]:
@@ -70,7 +72,7 @@ def _is_today(said: Said) -> bool:
 def _is_hour(said: Said, piece: Piece, text: str) -> bool:
     """ "Las dos" are hours only where the words before them say so."""
     plain = said.minute is None and said.half is None and said.part is None and said.bound is None and piece.to is None
-    if not plain or said.has_date():
+    if said.has_date() or not (plain or _LASTING.fullmatch(text, piece.start, piece.end)):
         return True
     return text[piece.start :].startswith(("at ", "@")) or _LEAD.search(text[: piece.start]) is not None
 

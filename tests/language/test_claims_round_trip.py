@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from kit.ids import reference
@@ -47,6 +47,7 @@ def said(value: Value, reader: str) -> str:
     return f"{LEADS[language]}{render(value, locale, zone)}."
 
 
+@example(values.quantity(15, "horas"), "es_CO")
 @settings(max_examples=400, deadline=None)
 @given(VALUES, st.sampled_from(sorted(READERS)))
 def test_what_is_worded_from_a_fact_is_found_and_proven_by_it(value: Value, reader: str) -> None:
