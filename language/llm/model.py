@@ -90,7 +90,7 @@ class ChatModel:
         await self._http.aclose()
 
     def _in_shape(self, shape: type[BaseModel]) -> Any:
-        """The schema of a shape is made once, and sent as it is: the client would make and walk it for every message."""
+        """The schema of a shape is made once, and sent as it is: the client would make it for every message."""
         if shape not in self._shaped:
             from langchain_core.utils.function_calling import convert_to_openai_function
 
