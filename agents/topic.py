@@ -62,7 +62,8 @@ def topic_items(state: State, context: Context) -> list[Item]:
 
 def held_items(state: State, context: Context) -> list[Item]:
     """The items that were named last, else those that the customer is choosing from."""
-    named = kept(state, "topic").get("items", []) or _to_choose_from(state)
+    topic = kept(state, "topic")
+    named = topic.get("items") or topic.get("among") or _to_choose_from(state)
     return [context.desk.catalogue.item(item) for item in named]
 
 

@@ -4,10 +4,12 @@ from agents.context import Context
 from agents.next_step import lead_on_from
 from agents.outcome import Outcome
 from agents.phrases import words
+from agents.seller.counted import is_appointment
 from agents.seller.suggest import remember, suggested, told
 from agents.state import State
 from agents.stocked import sold_out, tell_sold_out
 from agents.topic import topic_items, vehicle_of
+from agents.wishes.by_car import tell_by_car
 from agents.wording import priced_item, tax_words
 from commerce.packs.items import Item
 from language.values import name, quantity
@@ -18,6 +20,8 @@ SHOWN = 3
 
 async def recommend(outcome: Outcome, state: State, context: Context) -> None:
     items = topic_items(state, context)
+    if "scheduler" in state["plan"] and items and all(map(is_appointment, items)):
+        return
     if not items and (found := await suggested(state, context)):
         remember(outcome, state, found)
         items = [each.item for each in found]
@@ -33,6 +37,8 @@ async def recommend(outcome: Outcome, state: State, context: Context) -> None:
         return
     if not items:
         overview(outcome, state, context)
+        return
+    if await tell_by_car(outcome, state, context):
         return
     outcome.remember(topic={"items": [item.id for item in items[:SHOWN]]})
     gone = await sold_out(items[:SHOWN], context)
