@@ -7,7 +7,7 @@ from agents.phrases import words
 from agents.seller.counted import is_appointment
 from agents.seller.suggest import remember, suggested, told
 from agents.state import State
-from agents.stocked import sold_out, tell_sold_out
+from agents.stocked import without_sold_out
 from agents.topic import topic_items, vehicle_of
 from agents.wishes.by_car import tell_by_car
 from agents.wording import priced_item, tax_words
@@ -41,10 +41,7 @@ async def recommend(outcome: Outcome, state: State, context: Context) -> None:
     if await tell_by_car(outcome, state, context):
         return
     outcome.remember(topic={"items": [item.id for item in items[:SHOWN]]})
-    gone = await sold_out(items[:SHOWN], context)
-    for item in gone:
-        await tell_sold_out(outcome, state, context, item)
-    if there := [item for item in items[:SHOWN] if item not in gone]:
+    if there := await without_sold_out(outcome, state, context, items[:SHOWN]):
         show(outcome, state, context, there)
         if outcome.leads:
             lead_on_from(outcome, state, context, there)

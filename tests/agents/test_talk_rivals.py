@@ -14,13 +14,15 @@ async def test_another_material_is_told_for_the_same_roof(talks: Talks) -> None:
 async def test_half_a_name_changes_the_material_of_a_quote(talks: Talks) -> None:
     talk = await talks("roofing")
     turn = await talk.play("quote me a metal roof, 1800 square feet", "use architectural instead")
-    assert "Architectural" in turn["reply"] and "Metal" not in turn["reply"]
+    assert "Architectural" in turn["reply"]
+    assert "Metal" not in turn["reply"]
 
 
 async def test_one_thing_more_that_is_asked_about_comes_beside_what_is_quoted(talks: Talks) -> None:
     talk = await talks("roofing")
     turn = await talk.play("quote me a metal roof, 1800 square feet", "what about the tear off")
-    assert "Metal Roofing" in turn["reply"] and "Tear-off" in turn["reply"]
+    assert "Metal Roofing" in turn["reply"]
+    assert "Tear-off" in turn["reply"]
 
 
 async def test_what_has_no_price_to_order_at_is_told_of_and_goes_on_to_a_quote(talks: Talks) -> None:

@@ -11,7 +11,7 @@ async def test_who_comes_is_told_while_a_visit_is_booked_and_the_question_stands
     assert "Kowalczyk" in turn["reply"]
     await talk.play(*VISIT[:2])
     turn = await talk.say("who's coming?")
-    assert [act["say"] for act in turn["acts"]][0] == "who_comes"
+    assert turn["acts"][0]["say"] == "who_comes"
     assert talk.asked == "phone"
     await talk.play(*VISIT[2:])
     turn = await talk.say("who comes to the visit?")
