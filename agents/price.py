@@ -42,6 +42,15 @@ def tell_estimate(outcome: Outcome, state: State, context: Context, item: Item, 
     outcome.write("interaction.save", product=item.id, type="configured")
 
 
+def tell_count(outcome: Outcome, state: State, context: Context, item: Item, count: int) -> None:
+    """What so many of it come to, with the price of one."""
+    found = price(item, count, context.pack, terms_of(state, context))
+    outcome.write("interaction.save", product=item.id, type="viewed")
+    outcome.say("price", "price.count", f"catalogue:{item.id}", item=name(words(item.name, state)),
+                count=quantity(count), total=money(found.due), one=money(found.unit),
+                tax=tax_words(context, state, [item]))  # fmt: skip
+
+
 def tell_price(outcome: Outcome, state: State, context: Context, item: Item) -> None:
     """The price of one, or that it costs nothing."""
     description = quoted(words(item.description, state))

@@ -4,11 +4,11 @@ from agents.context import Context
 from agents.next_step import lead_on_from
 from agents.outcome import Outcome
 from agents.phrases import words
-from agents.price import tell_estimate, tell_price
+from agents.price import tell_count, tell_estimate, tell_price
 from agents.stage import asks_first
 from agents.state import State
 from agents.stocked import without_sold_out
-from agents.topic import area_of, topic_items
+from agents.topic import area_of, quantity_of, topic_items
 from agents.wishes.by_car import tell_by_car
 from agents.wording import priced_item, tax_words
 from commerce.packs.items import Item
@@ -38,6 +38,8 @@ def _tell(outcome: Outcome, state: State, context: Context, items: list[Item]) -
     if area and any(item.unit == "sqft" for item in items):
         for item in [item for item in items if item.unit == "sqft"][:2]:
             tell_estimate(outcome, state, context, item, area)
+    elif len(items) == 1 and (count := quantity_of(state) or 0) > 1 and not items[0].price_from:
+        tell_count(outcome, state, context, items[0], count)
     elif len(items) == 1:
         tell_price(outcome, state, context, items[0])
     else:

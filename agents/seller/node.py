@@ -23,7 +23,7 @@ from agents.seller.stock import tell_beside_choice, tell_fitted, tell_stock
 from agents.seller.where import asks_at_branch
 from agents.state import State
 from agents.stocked import no_product
-from agents.topic import loosely_named, named_items
+from agents.topic import loosely_named, named_by_words, named_items
 from agents.wishes.by_car import tells_car
 from agents.wishes.listed import lists_things
 from agents.wishes.strange import counts_a_stranger
@@ -84,7 +84,7 @@ async def _serve(outcome: Outcome, state: State, context: Context) -> None:
         await tell_fitted(outcome, state, context)
     elif "stock" in said:
         await tell_stock(outcome, state, context)
-    elif "services_overview" in said and not named_items(state, context):
+    elif "services_overview" in said and not named_items(state, context) and not named_by_words(state, context):
         overview(outcome, state, context)
     else:
         await recommend(outcome, state, context)

@@ -6,9 +6,10 @@ from agents.outcome import Outcome
 from agents.phrases import words
 from agents.seller.counted import is_appointment
 from agents.seller.suggest import remember, suggested, told
-from agents.state import State
+from agents.state import State, kept
 from agents.stocked import without_sold_out
 from agents.topic import topic_items, vehicle_of
+from agents.wishes.ask import engines_apart
 from agents.wishes.by_car import tell_by_car
 from agents.wording import priced_item, tax_words
 from commerce.packs.items import Item
@@ -22,6 +23,7 @@ async def recommend(outcome: Outcome, state: State, context: Context) -> None:
     items = topic_items(state, context)
     if "scheduler" in state["plan"] and items and all(map(is_appointment, items)):
         return
+    items = _the_one(items, state)
     if not items and (found := await suggested(state, context)):
         remember(outcome, state, found)
         items = [each.item for each in found]
@@ -45,6 +47,14 @@ async def recommend(outcome: Outcome, state: State, context: Context) -> None:
         show(outcome, state, context, there)
         if outcome.leads:
             lead_on_from(outcome, state, context, there)
+
+
+def _the_one(items: list[Item], state: State) -> list[Item]:
+    """Of the things that were shown, who asks which of them to take is told one."""
+    said = {guess["name"] for guess in state["reading"]["intents"]}
+    shown = [item.id for item in items] == kept(state, "topic").get("items")
+    chooses = "recommend" in said and shown and not engines_apart(items, vehicle_of(state) or {})
+    return items[:1] if chooses else items
 
 
 def show(

@@ -58,7 +58,7 @@ def _ask_which(outcome: Outcome, state: State, context: Context, items: list[Ite
 
 def engines_apart(items: Sequence[Item], car: Car) -> list[str]:
     """The engines that set the items apart, for that car; none where they do not."""
-    if car.get("engine"):
+    if not car or car.get("engine"):
         return []
     each = [
         {engine for fit in item.fits if _is_of(fit.make, fit.model, car) for engine in fit.engines} for item in items

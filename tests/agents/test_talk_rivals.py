@@ -31,3 +31,35 @@ async def test_what_has_no_price_to_order_at_is_told_of_and_goes_on_to_a_quote(t
     assert "Sitio web corporativo" in turn["reply"]
     turn = await talk.say("sí")
     assert turn["pending"]["kind"] == "quote.accept"
+
+
+async def test_a_line_is_taken_out_by_another_name_of_the_thing(talks: Talks) -> None:
+    talk = await talks()
+    turn = await talk.play("cotíceme el chatbot esencial y una página web", "quite la página")
+    assert "Chatbot Esencial" in turn["reply"]
+    assert "Sitio" not in turn["reply"]
+
+
+async def test_a_whole_roof_is_priced_as_a_roof_and_by_its_size(talks: Talks) -> None:
+    talk = await talks("roofing")
+    turn = await talk.say("cuánto cuesta cambiar todo el techo")
+    assert talk.asked == "area"
+    assert "$6.50" in turn["reply"]
+    turn = await talk.say("1800 sq ft, two stories")
+    assert "$11,700" in turn["reply"]
+
+
+async def test_who_asks_what_to_take_of_two_things_is_told_one(talks: Talks) -> None:
+    talk = await talks()
+    first = await talk.say("hola, qué planes de chatbot tienen?")
+    assert "Chatbot Profesional" in first["reply"]
+    turn = await talk.say("y cuál me recomienda para una ferretería?")
+    assert "Chatbot Esencial" in turn["reply"]
+    assert "Profesional" not in turn["reply"]
+
+
+async def test_a_part_that_is_needed_is_told_and_what_several_come_to(talks: Talks) -> None:
+    talk = await talks("autoparts")
+    turn = await talk.say("necesito un filtro de aceite para mi tsuru")
+    assert "$95" in turn["reply"]
+    assert "$285" in (await talk.say("cuánto es por 3?"))["reply"]
