@@ -98,7 +98,7 @@ def _wants(state: State, what: str) -> bool:
     if what == "send" and question and question["flow"] == "quote" and question["slot"] == "email":
         return bool(held.get("number"))
     asked = any(e["kind"] == "wants" and e["value"] == what for e in state["reading"]["entities"])
-    fresh = kinds(state) & {"product", "area", "quantity", *BARGAINS}
+    fresh = kinds(state) & {"area", "quantity", *BARGAINS, *(() if "email" in kinds(state) else ("product",))}
     return asked and bool(held.get("number")) and not fresh
 
 

@@ -33,6 +33,11 @@ def goes_on(state: State, names: list[str]) -> Route:
     return Route(["qualifier"], None if stays else "qualifier")
 
 
+def tells_address(state: State) -> bool:
+    """Whether it says where the customer is, and asks nothing: a town in it asks for no branch and no service area."""
+    return not asks(state) and any(entity["kind"] == "address" for entity in state["reading"]["entities"])
+
+
 def names_a_thing(state: State) -> bool:
     """Whether a thing is named surely while nothing else is under way: "I need an oil filter"."""
     named = [e for e in state["reading"]["entities"] if e["kind"] == "product" and e["confidence"] >= NAMED_SURELY]

@@ -16,6 +16,7 @@ _OF_ANOTHER = re.compile(
     rf"\b{_THINGS} (?:es )?(?:de|del|of) (?:la |el )?(?:{_OURS} (?:{_RELATIVES})\b|otra persona|someone else)"
     rf"|\bes (?:el |la )?de(?: la| el)? {_OURS} (?:{_RELATIVES})\b"
     rf"|\b{_OURS} (?:{_RELATIVES})['’]?s {_THINGS}\b"
+    rf"|\b{_OURS} (?:{_RELATIVES})\b[^.?!\n]{{0,60}}\b(?:su|his|her|their) {_THINGS}\b"
     rf"|\b(?:it['’]?s|is|that['’]?s|belongs to) {_OURS} (?:{_RELATIVES})(?:['’]s|s)?\b"
     r"|\bno es mi[oa]?\b(?! (?:correo|telefono|numero))|\b(?:isn['’]?t|not) mine\b|\bsomebody else['’]?s\b"
 )
