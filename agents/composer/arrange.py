@@ -28,6 +28,7 @@ FIRST = [
     "went_back",
     "answer",
     "who_comes",
+    "recap",
     "hand_off",
     "not_found",
     "handle_objection",

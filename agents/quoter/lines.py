@@ -11,7 +11,7 @@ from agents.seller.counted import is_appointment
 from agents.state import State
 from agents.topic import held_items, loosely_named, quantity_of, searched_items
 from agents.wishes.line import joined, line_of, wished
-from agents.wishes.narrow import car_of, narrowed
+from agents.wishes.narrow import car_of, narrowed, singled_out
 from agents.wishes.read import told
 from agents.wishes.schema import Line, Wish
 from language.words.numerals import tongue
@@ -75,6 +75,8 @@ def _again(held: Wanted, state: State, context: Context) -> Wanted:
         begun: Wanted = {**(held if is_quoting(state) else coupon_of(held)), "settled": False}
         return measured(held, begun, count, state, context)
     topic = held_items(state, context)
+    if one := singled_out(topic, state):
+        topic = [one]
     if len(topic) > 1:
         return {**held, "lines": [], "wishes": [Wish(among=[item.id for item in topic], quantity=count or 0, words="")]}
     found = (topic or searched_items(state, context))[:1]

@@ -6,6 +6,7 @@ the flow under way. Several intents are all served; one agent leads, the others 
 
 from agents.inbound import asks
 from agents.limits import above_limit
+from agents.qualifier.recap import is_asked_for
 from agents.quoter.about import is_about_quote
 from agents.quoter.complexity import tells_of_quote
 from agents.rivals import names_a_rival
@@ -89,6 +90,8 @@ def _served(state: State, pack: Pack, names: list[str]) -> Route:
         served = ["quoter"]
     if is_about_quote(state) or tells_of_quote(state, pack):
         served = ["quoter", *(agent for agent in surely_served_by(state, pack) if agent not in {"quoter", "seller"})]
+    if is_asked_for(state):
+        return Route(["qualifier"])
     asked_since = state.get("question") and not state["reading"]["reply"]
     if state.get("pending") and not asked_since and (answered := answer_to_pending(state, served, pack)):
         return answered

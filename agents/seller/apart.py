@@ -3,6 +3,7 @@
 from typing import Any
 
 from agents.context import Context
+from agents.inbound import heard
 from agents.outcome import Outcome
 from agents.seller.cart import Held
 from agents.seller.counted import edits, is_booked_now, named_as_things, sold_outright
@@ -18,6 +19,7 @@ from agents.wishes.narrow import car_of, narrowed
 from agents.wishes.read import told
 from agents.wishes.schema import Line, Wish
 from agents.wishes.take_out import taken_out
+from language.words.both import takes_all
 
 DONE: Ordering = {"lines": [], "wishes": [], "adds": False, "out": []}
 """What is remembered once everything is told apart."""
@@ -75,6 +77,8 @@ def _with_message(
     among = [context.desk.catalogue.item(item) for item in wishes[0]["among"]] if wishes else []
     if item := picked_item(among, state, "order"):
         return joined(lines, [line_of(item, wishes[0]["quantity"], state)]), wishes[1:]
+    if among and takes_all(heard(state)):
+        return joined(lines, [line_of(item, wishes[0]["quantity"], state) for item in among]), wishes[1:]
     if not _is_about_several(state, context):
         return lines, wishes
     named, unclear = told(car_of(state, engine), state, context)

@@ -16,7 +16,7 @@ from agents.seller.order import order
 from agents.seller.paid import shop_events, tell_events
 from agents.seller.pay import pay_or_explain
 from agents.seller.readdress import change_address
-from agents.seller.recommend import overview, recommend
+from agents.seller.recommend import is_choosing, overview, recommend, recommend_one
 from agents.seller.settle import settle
 from agents.seller.status import cancel_order, order_status, receipt
 from agents.seller.stock import tell_beside_choice, tell_fitted, tell_stock
@@ -70,6 +70,8 @@ async def _serve(outcome: Outcome, state: State, context: Context) -> None:
         await order_status(outcome, state, context)
     elif asks_at_branch(state, context.pack) or (said[:1] == ["stock"] and is_telling_apart(state)):
         await tell_stock(outcome, state, context)
+    elif "recommend" in said and is_choosing(state):
+        await recommend_one(outcome, state, context)
     elif _edits_cart(state, context) or "cart_remove" in said or is_telling_apart(state):
         await edit_cart(outcome, state, context)
     elif others := _asked_of_others(state, context):

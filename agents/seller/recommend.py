@@ -7,7 +7,7 @@ from agents.phrases import words
 from agents.seller.counted import is_appointment
 from agents.seller.suggest import remember, suggested, told
 from agents.state import State, kept
-from agents.stocked import without_sold_out
+from agents.stocked import sold_out, without_sold_out
 from agents.topic import topic_items, vehicle_of
 from agents.wishes.ask import engines_apart
 from agents.wishes.by_car import tell_by_car
@@ -47,6 +47,25 @@ async def recommend(outcome: Outcome, state: State, context: Context) -> None:
         show(outcome, state, context, there)
         if outcome.leads:
             lead_on_from(outcome, state, context, there)
+
+
+def is_choosing(state: State) -> bool:
+    """Whether one of several things is being chosen for an order."""
+    question = state.get("question")
+    return bool(kept(state, "order").get("wishes") and question and question["slot"] == "product")
+
+
+async def recommend_one(outcome: Outcome, state: State, context: Context) -> None:
+    """One of those to choose from, of which there is some left; then that one is what the order is about."""
+    ordering = kept(state, "order")
+    first, *rest = ordering["wishes"]
+    items = [context.desk.catalogue.item(item) for item in first["among"]]
+    gone = await sold_out(items, context)
+    chosen = next((item for item in items if item not in gone), items[0])
+    outcome.remember(topic={"items": [chosen.id]}, order={**ordering, "wishes": rest})
+    show(outcome, state, context, [chosen])
+    picks = [words(chosen.name, state)]
+    outcome.ask("product", "offer_order", flow="order", expects=["product", "yes_no", "quantity"], picks=picks)
 
 
 def _the_one(items: list[Item], state: State) -> list[Item]:

@@ -10,6 +10,7 @@ from language.embedded.data import words
 from language.words.fold import plain
 
 SURE = 0.85
+_TELLS = frozenset({"give_information", "correct"})
 _NEXT_WORD = re.compile(r"\s(?P<word>[^\W\d_]{3,}s)\b")
 """What is counted is plural, in Spanish and in English."""
 _UNITS = frozenset(words("counting_units"))
@@ -30,7 +31,6 @@ def _is_strange(word: str, state: State, context: Context) -> bool:
 
 
 def _tells_of_itself(state: State) -> bool:
-    """Whether the customer surely tells of their own: "we get 200 messages a day" wishes for no messages."""
-    return any(
-        guess["name"] == "give_information" and guess["confidence"] >= SURE for guess in state["reading"]["intents"]
-    )
+    """Whether the customer surely tells of their own, and was asked nothing: "we get 200 messages a day"."""
+    guesses = {guess["name"]: guess["confidence"] for guess in state["reading"]["intents"]}
+    return state.get("question") is None and set(guesses) <= _TELLS and guesses.get("give_information", 0.0) >= SURE
