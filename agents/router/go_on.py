@@ -2,7 +2,7 @@
 
 from agents.asked import has_lapsed, is_firm
 from agents.inbound import asks, heard
-from agents.router.answers import CHANGES
+from agents.router.answers import CHANGES, HOW
 from agents.router.crew import with_
 from agents.router.schema import Route
 from agents.state import Flow, State
@@ -36,6 +36,12 @@ def goes_on(state: State, names: list[str]) -> Route:
 def tells_address(state: State) -> bool:
     """Whether it says where the customer is, and asks nothing: a town in it asks for no branch and no service area."""
     return not asks(state) and any(entity["kind"] == "address" for entity in state["reading"]["entities"])
+
+
+def orders_with_how(state: State) -> bool:
+    """Whether the order itself says how it is to be had, and asks nothing: "two filters, I pick them up"."""
+    names = {guess["name"] for guess in state["reading"]["intents"]}
+    return "buy" in names and bool(names & HOW) and not asks(state)
 
 
 def names_a_thing(state: State) -> bool:

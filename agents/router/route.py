@@ -21,7 +21,7 @@ from agents.router.answers import (
 from agents.router.crew import beside_a_booking, lead_of, served_by, surely_served_by, with_, without_faint_business
 from agents.router.escalate import LEAVES, is_angry, is_faint, is_given_up, is_lost, wants_person
 from agents.router.event import event_of
-from agents.router.go_on import goes_on, names_a_thing, tells_address
+from agents.router.go_on import goes_on, names_a_thing, orders_with_how, tells_address
 from agents.router.schema import Route
 from agents.scheduler.who import is_asked_who
 from agents.scheduler.whom import is_another_then, is_branch_of_booked, is_choosing_branch
@@ -97,7 +97,7 @@ def _served(state: State, pack: Pack, names: list[str]) -> Route:
         return answered
     if lays_aside(state, names, served) or accepts_beside(state, names):
         return Route(["qualifier"], None, {"question": None, "asking": None})
-    if tells_address(state):
+    if tells_address(state) or orders_with_how(state):
         served = [agent for agent in served if agent != "responder"]
     served = beside_a_booking(state, without_faint_business(state, served, pack))
     if holder := question_holder(state, served):
