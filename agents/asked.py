@@ -56,8 +56,13 @@ def times_in_vain(state: State) -> int:
 
 
 def _is_put_again(state: State) -> bool:
-    """Whether the very same choice has to be put again to a message that was meant for it: "I want it"."""
+    """Whether the very same choice has to be put again to a message that was meant for it: "I want it".
+
+    Times have a count of their own, by the hour that is refused.
+    """
     question = state.get("question")
+    if question and question["slot"] == "slot":
+        return False
     asked_again = [asking for asking in state.get("questions", []) if asking["question"] == question]
     return bool(question and question["choices"] and is_firm(question) and asked_again)
 

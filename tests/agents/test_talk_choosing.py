@@ -40,3 +40,19 @@ async def test_a_summary_is_told_when_it_is_asked_for(talks: Talks) -> None:
     turn = await talk.play("quote me a metal roof, 1800 square feet", "yes", "can I get a summary of all this")
     assert [act["say"] for act in turn["acts"]] == ["recap"]
     assert "$22,896" in turn["reply"]
+
+
+async def test_an_order_that_says_how_it_is_had_hears_no_policy(talks: Talks) -> None:
+    talk = await talks("autoparts")
+    turn = await talk.say("quiero 2 filtros de aceite para mi tsuru, paso por ellos a Centro")
+    assert "answer" not in {act["kind"] for act in turn["acts"]}
+    turn = await talk.say("Lupe Díaz")
+    assert turn["pending"]["kind"] == "order.place"
+
+
+async def test_a_branch_is_taken_while_the_pick_up_lacks_one(talks: Talks) -> None:
+    talk = await talks("autoparts")
+    await talk.play("tienen balatas delanteras para jetta 2.5 2015?", "las quiero, paso por ellas", "Centro")
+    turn = await talk.say("Lupe Díaz")
+    assert turn["pending"]["kind"] == "order.place"
+    assert "Centro" in turn["reply"]
