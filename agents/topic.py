@@ -56,6 +56,12 @@ def searched_items(state: State, context: Context, limit: int = 3) -> list[Item]
     return [hit.item for hit in hits]
 
 
+def named_by_words(state: State, context: Context) -> bool:
+    """Whether the words of this message are those of a thing, though they name none outright: "chatbot plans"."""
+    hits = context.desk.catalogue.search(heard(state), state["language"], vehicle=vehicle_of(state), limit=1)
+    return bool(hits) and hits[0].score >= NAMED_LOOSELY
+
+
 def topic_items(state: State, context: Context) -> list[Item]:
     """The items under discussion: named now, found by this message's words, or named before."""
     return named_items(state, context)[:TOPIC_KEPT] or searched_items(state, context) or held_items(state, context)
@@ -63,7 +69,8 @@ def topic_items(state: State, context: Context) -> list[Item]:
 
 def held_items(state: State, context: Context) -> list[Item]:
     """The items that were named last, else those that the customer is choosing from."""
-    named = kept(state, "topic").get("items", []) or _to_choose_from(state)
+    topic = kept(state, "topic")
+    named = topic.get("items") or topic.get("among") or _to_choose_from(state)
     return [context.desk.catalogue.item(item) for item in named]
 
 

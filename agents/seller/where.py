@@ -48,7 +48,8 @@ def _said(known: Delivery, state: State, context: Context) -> Delivery:
     if known.get("mode") == "pickup" and "branch_id" in known and not _changing(state):
         return known
     said = {guess["name"] for guess in state["reading"]["intents"]}
-    asked = _is_asked(state) or tells_how(state) or _orders_with_how(state, said)
+    lacks_branch = known.get("mode") == "pickup" and "branch_id" not in known
+    asked = _is_asked(state) or lacks_branch or tells_how(state) or _orders_with_how(state, said)
     if (asked or _changing(state)) and not _addresses(state) and (branch := named_branch(state, context.pack)):
         return {**known, **_at(branch)}
     if (asked or _changing(state)) and "pickup" in said:
@@ -104,7 +105,11 @@ def asks_at_branch(state: State, pack: Pack) -> bool:
 
 def picks_branch(state: State, pack: Pack) -> bool:
     """Whether it answers the question of how an order is to be had by a branch, in whatever words."""
-    return _is_asked(state) and not state["reading"]["intents"] and named_branch(state, pack) is not None
+    names = {guess["name"] for guess in state["reading"]["intents"]}
+    known = kept(state, "order").get("delivery") or {}
+    lacks = "order" in state.get("flows", {}) and known.get("mode") == "pickup" and "branch_id" not in known
+    answers = (_is_asked(state) and not names) or (lacks and names <= {"location"} and not asks(state))
+    return answers and named_branch(state, pack) is not None
 
 
 def _names_delivery(state: State, context: Context) -> bool:
