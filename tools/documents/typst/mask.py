@@ -1,6 +1,6 @@
 """Which of the eight masks a QR code gets: the one of the lowest penalty (ISO/IEC 18004:2015, 7.8.3).
 
-The library tries them module by module; eight arrays at once take a twentieth of that.
+The library tries them module by module; eight arrays at once take a fraction of that.
 """
 
 import numpy as np
