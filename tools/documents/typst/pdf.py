@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 import typst
@@ -11,8 +12,6 @@ from language.port import Json
 from tools.documents.port import LayoutNotFoundError
 from tools.documents.typst.qr import qr_svg
 
-FONTS = typst.Fonts(include_system_fonts=False)
-"""Those that typst carries, taken up once: a paper is the same anywhere."""
 LAYOUTS = Path(__file__).parent / "layouts"
 KINDS = ("quote", "order", "summary")
 
@@ -28,12 +27,18 @@ class TypstDocuments:
         return await asyncio.to_thread(_set, kind, data)
 
 
+@cache
+def _fonts() -> typst.Fonts:
+    """Those that typst carries, taken up once: a paper is the same anywhere."""
+    return typst.Fonts(include_system_fonts=False)
+
+
 def _set(kind: str, data: Mapping[str, Json]) -> bytes:
     """``url`` in the data becomes its QR code."""
     url = data.get("url")
     whole = {**data, "qr": qr_svg(str(url)) if url else ""}
     made = typst.compile(
-        LAYOUTS / f"{kind}.typ", root=LAYOUTS, font_paths=FONTS, sys_inputs={"data": json.dumps(whole)}
+        LAYOUTS / f"{kind}.typ", root=LAYOUTS, font_paths=_fonts(), sys_inputs={"data": json.dumps(whole)}
     )
     assert isinstance(made, bytes)
     return made
