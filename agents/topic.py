@@ -6,6 +6,7 @@ from agents.context import Context
 from agents.inbound import heard
 from agents.state import State, kept
 from commerce.packs.items import Item
+from commerce.pricing.quantity import MOST
 
 TOPIC_KEPT = 3
 NAMED_SURELY = 0.7
@@ -86,7 +87,7 @@ def quantity_of(state: State) -> int | None:
 
 
 def area_of(state: State) -> int | None:
-    """Square feet that were given, now or before."""
+    """Square feet that were given, now or before; None for an area that nothing has."""
     for entity in state["reading"]["entities"]:
         if entity["kind"] == "area":
             return _square_feet(entity["value"])
@@ -94,8 +95,9 @@ def area_of(state: State) -> int | None:
     return _square_feet(field["value"]) if field else None
 
 
-def _square_feet(area: dict[str, Any]) -> int:
-    return int(area["value"]) if area["unit"] == "sqft" else round(int(area["value"]) * 10.7639)
+def _square_feet(area: dict[str, Any]) -> int | None:
+    found = int(area["value"]) if area["unit"] == "sqft" else round(int(area["value"]) * 10.7639)
+    return found if 0 < found <= MOST else None
 
 
 def _may_fit(item: Item, vehicle: dict[str, Any], context: Context) -> bool:

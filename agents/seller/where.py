@@ -9,7 +9,7 @@ from agents.phrases import phrase
 from agents.router.answers import tells_how
 from agents.state import State, kept
 from commerce.catalogue.words import fold
-from commerce.delivery.check import city_in, is_address, ways
+from commerce.delivery.check import city_in, counters, is_address, ways
 from commerce.packs.company import Branch
 from commerce.packs.model import Pack
 
@@ -51,13 +51,13 @@ def _said(known: Delivery, state: State, context: Context) -> Delivery:
     lacks_branch = known.get("mode") == "pickup" and "branch_id" not in known
     asked = _is_asked(state) or lacks_branch or tells_how(state) or _orders_with_how(state, said)
     if (asked or _changing(state)) and not _addresses(state) and (branch := named_branch(state, context.pack)):
-        return {**known, **_at(branch)}
-    if (asked or _changing(state)) and "pickup" in said:
+        return {**known, **_at(branch)} if branch.pickup else _counter(own_branch(context))
+    if (asked or _changing(state)) and "pickup" in said and "pickup" in ways(context.pack):
         return _counter(own_branch(context))
     if (asked or _changing(state)) and ("delivery" in said or _names_delivery(state, context)):
         return {**{k: v for k, v in known.items() if not k.startswith("branch")}, "mode": HOME}
-    if asked and {"skip"} & said:
-        return {**known, **_at(own_branch(context) or context.pack.file.branches[0])}
+    if asked and {"skip"} & said and "pickup" in ways(context.pack):
+        return {**known, **_counter(own_branch(context) or next(iter(counters(context.pack)), None))}
     return known
 
 
@@ -86,8 +86,8 @@ def _place(known: Delivery, state: State, context: Context) -> Delivery:
 
 
 def own_branch(context: Context) -> Branch | None:
-    """The only one there is."""
-    branches = context.pack.file.branches
+    """The only one at which an order can be picked up."""
+    branches = counters(context.pack)
     return branches[0] if len(branches) == 1 else None
 
 
@@ -145,8 +145,8 @@ def _addresses(state: State) -> list[str]:
 
 
 def _counter(branch: Branch | None) -> Delivery:
-    """To be picked up, at a branch that may be still to be chosen."""
-    return _at(branch) if branch else {"mode": "pickup"}
+    """To be picked up, at a branch that may be still to be chosen: where nothing can be picked up, at another one."""
+    return _at(branch) if branch and branch.pickup else {"mode": "pickup"}
 
 
 def _at(branch: Branch) -> Delivery:
