@@ -41,11 +41,12 @@ class Said:
     """Where the fresh words stand in the plain text."""
 
 
-def said_in(text: Text, pending: str) -> Said:
+def said_in(text: Text, pending: str, echoed: Set[int] = frozenset()) -> Said:
+    """``echoed`` are the places of the words that repeat what was shown: they are known, and tell nothing."""
     words = [mended(_ECHO.sub(r"\1", word)) for word in text.words()]
     found = hits(words, pending)
     covered = {place for hit in found for place in range(hit.place, hit.place + hit.size)}
-    bare = [place for place in range(len(words)) if place not in covered]
+    bare = [place for place in range(len(words)) if place not in covered and place not in echoed]
     fresh = [place for place in bare if words[place] not in _MURMURS]
     opening = _openings(text, words, found)
     proposes = bool(opening & _PROPOSES) or any(hit.told == "propose" for hit in found)
