@@ -44,16 +44,18 @@ def fit_replies(
     from commerce.packs.load import load
     from evals.replies.fit import STRANGE, case_of, fit_all, strangers, write
     from evals.replies.grade import context_of, read_set, sets
+    from graphs.vocabulary import language_pack
     from language.embedded.encoder import encoder_here
     from language.embedded.engine import EmbeddedEngine
-    from graphs.vocabulary import language_pack
     from server.wiring import cache_of
 
     pack = load(settings().packs_dir, tenant, cache_of(settings()))
     known = language_pack(pack)
     engine = EmbeddedEngine.build(known, settings().data_dir / "cache")
     labelled = {name: [row for language in pack.file.languages for row in read_set(name, language)] for name in sets()}
-    examples = {name: [text for texts in spec.examples.values() for text in texts] for name, spec in known.intents.items()}
+    examples = {
+        name: [text for texts in spec.examples.values() for text in texts] for name, spec in known.intents.items()
+    }
     cases = [
         case
         for name, rows in {**labelled, STRANGE: list(strangers(examples))}.items()
@@ -68,10 +70,10 @@ def fit_replies(
 
 
 def _table(title: str, line: float, table: Mapping[str, "Held"]) -> str:
+    head = f"{title}, line {line:.2f}\n{'held out':16}     n   yes  rules false   learnt false\n"
     rows = [
         f"{name:16} {held.n:5} {held.yes:5} {held.taken_by_rules / held.yes:6.3f} {held.false_by_rules:5} "
         f"{held.taken / held.yes:8.3f} {held.false:5}\n"
         for name, held in table.items()
     ]
-    head = f"{title}, line {line:.2f}\n{'held out':16} {'n':>5} {'yes':>5} {'rules':>6} {'false':>5} {'learnt':>8} {'false':>5}\n"
     return "".join([head, *rows])

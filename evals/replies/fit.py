@@ -27,8 +27,10 @@ from language.embedded.reply_echo import echoed
 from language.embedded.text import text_of
 from language.port import ReadContext
 
-MARGIN = 0.5
+MARGIN = 0.3
 """Log odds between the highest reply that is no yes and the line."""
+LOOSENESS = 10.0
+"""Tighter than for intents: one false approval weighs more than many that are asked again."""
 _LEADS = ("", "sí, ", "ok, ", "yes, ", "dale ", "claro. ", "sure, ")
 _LIKE_YES = frozenset(
     {"affirm", "deny", "thanks", "greeting", "goodbye", "chitchat", "buy", "book", "reschedule", "my_appointment",
@@ -70,7 +72,9 @@ def case_of(engine: EmbeddedEngine, name: str, row: Row, context: ReadContext) -
     text = text_of(row.text)
     world, entities = engine.found(text, context)
     repeated = echoed(text, entities, row.shown, world.now.astimezone(world.zone))
-    intents = [guess for guess in engine.classifier.guesses(text)[:1] if guess["confidence"] >= engine.classifier.threshold]
+    intents = [
+        guess for guess in engine.classifier.guesses(text)[:1] if guess["confidence"] >= engine.classifier.threshold
+    ]
     said = reply_to(text, row.pending, intents, entities, repeated)
     heard = heard_in(text, row.pending, repeated)
     free = said in OPEN and not is_vetoed(heard, entities)
@@ -100,7 +104,7 @@ class Fitting:
     def learnt(self, among: Mask) -> tuple[Features, NDArray[np.float32]]:
         features = Features.learn([case.parts for case, chosen in zip(self.cases, among, strict=True) if chosen])
         rows = self._rows(features).taken(among)
-        weights = fit(rows, self._yes[among].astype(np.intp), 2)
+        weights = fit(rows, self._yes[among].astype(np.intp), 2, LOOSENESS)
         return features, weights[:, 1] - weights[:, 0]
 
     def hidden(self, groups: Sequence[Mask]) -> Scores:
@@ -144,25 +148,29 @@ def fit_all(cases: Sequence[Case], encoder: Encoder | None) -> tuple[Agreement, 
     """What was learnt, and each set as it is read when it is held out, its line drawn from the others alone."""
     fitting = Fitting(cases, encoder)
     names = sorted({*fitting.names.tolist()} - {STRANGE})
-    real = fitting.names != STRANGE
-    scores = fitting.hidden([fitting.names == name for name in names])
-    table = {name: _held(fitting, scores, fitting.names == name, real) for name in names}
+    strange = _parted(fitting.names == STRANGE)
+    scores = fitting.hidden([*(fitting.names == name for name in names), *strange])
+    table = {name: _held(fitting, scores, fitting.names == name) for name in names}
     biggest = max(names, key=lambda name: int((fitting.names == name).sum()))
-    table[f"{biggest}, in fifths"] = _in_parts(fitting, scores, biggest, real)
-    return fitting.whole(fitting.line(scores, real)), table
+    table[f"{biggest}, in fifths"] = _in_parts(fitting, scores, biggest)
+    return fitting.whole(fitting.line(scores, np.ones(len(cases), bool))), table
 
 
-def _held(fitting: Fitting, scores: Scores, group: Mask, real: Mask) -> Held:
-    return fitting.held(scores, group, fitting.line(scores, real & ~group))
+def _held(fitting: Fitting, scores: Scores, group: Mask) -> Held:
+    return fitting.held(scores, group, fitting.line(scores, ~group))
 
 
-def _in_parts(fitting: Fitting, scores: Scores, name: str, real: Mask) -> Held:
+def _in_parts(fitting: Fitting, scores: Scores, name: str) -> Held:
     """The set where the other parts of it are known: what one more by the same writer would give."""
-    places = np.cumsum(fitting.names == name) % PARTS
-    groups = [(fitting.names == name) & (places == part) for part in range(PARTS)]
+    groups = _parted(fitting.names == name)
     inner = np.where(fitting.names == name, fitting.hidden(groups), scores)
-    held = [fitting.held(inner, group, fitting.line(inner, real & ~group)) for group in groups]
+    held = [fitting.held(inner, group, fitting.line(inner, ~group)) for group in groups]
     return Held(*(sum(getattr(each, field) for each in held) for field in Held.__slots__))
+
+
+def _parted(chosen: Mask) -> list[Mask]:
+    places = np.cumsum(chosen) % PARTS
+    return [chosen & (places == part) for part in range(PARTS)]
 
 
 def write(agreement: Agreement) -> None:

@@ -65,30 +65,33 @@ def _repeats(text: Text, found: Entity, shown: Shown, now: datetime) -> bool:
 
 def _is_past(value: TimeValue, now: datetime) -> bool:
     """Nobody moves an appointment to yesterday."""
-    if value["start"] is None or "every" in value or value["type"] == "interval" and value["end"] is None:
+    if value["start"] is None or "every" in value or (value["type"] == "interval" and value["end"] is None):
         return False
     lasts = timedelta(days=1) if value["type"] == "point" and value["grain"] == "day" else timedelta()
     return datetime.fromisoformat(value["end"] or value["start"]) + lasts <= now
 
 
 def _is_shown_time(text: Text, found: Entity, shown: Shown, now: datetime) -> bool:
-    zone = now.tzinfo
-    if any(_is_named(found, at.astimezone(zone)) for at in _instants(shown["values"])):
+    if any(_is_named(found, at.astimezone(now.tzinfo)) for at in _instants(shown["values"])):
         return True
     before = [token.word for token in text.tokens if token.end <= found["start"]]
     opens = [token.word for token in text.tokens if token.start == found["start"]]
-    return not _FROM.isdisjoint([*before[-1:], *opens]) and any(_is_named(found, at.astimezone(zone)) for at in _instants(shown["before"]))
+    if _FROM.isdisjoint([*before[-1:], *opens]):
+        return False
+    return any(_is_named(found, at.astimezone(now.tzinfo)) for at in _instants(shown["before"]))
 
 
 def _is_named(found: Entity, at: datetime) -> bool:
     """Whether the words name this time: as they are read, its weekday without any date, or its hour alone."""
     value: TimeValue = found["value"]
+    said = plain_of(found["text"])
+    if not _ANOTHER.isdisjoint(said.split()):
+        return _holds(value, at, days=0)
     readings = [value, *value.get("alternatives", ())]
     if any(_holds(reading, at, days=0) for reading in readings):
         return True
-    said = plain_of(found["text"])
     numbers = {int(each) for each in _NUMBER.findall(said)}
-    if not numbers <= {at.day, at.hour, (at.hour - 1) % _NOON + 1, at.minute} or _ANOTHER & set(said.split()):
+    if not numbers <= {at.day, at.hour, (at.hour - 1) % _NOON + 1, at.minute}:
         return False
     if _HOUR_ALONE.fullmatch(said):
         return any(_clock(reading) == (at.hour, at.minute) for reading in readings)

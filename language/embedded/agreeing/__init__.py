@@ -1,1 +1,1 @@
-"""Whether a reply that is no plain yes is one in open words: learnt from labelled replies, under vetoes that are not."""
+"""Whether a reply that is no plain yes is one in open words: learnt from labelled replies, under fixed vetoes."""

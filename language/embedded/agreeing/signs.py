@@ -19,7 +19,7 @@ _LOOKS = ("asks", "marked", "trails", "proposes", "parting", "wants")
 _MOST_FRESH, _MOST_WORDS = 8, 24
 WEIGHT = 0.3
 """Of a cue beside grams whose parts have a length of about 1; chosen by cross-validation."""
-CUES = 3 * len(KINDS) + len(_LOOKS) + 4 + len(PENDING) + len(KINDS)
+CUES = 4 * len(KINDS) + len(_LOOKS) + 4 + 4 + len(PENDING)
 
 
 def parts_of(heard: Heard) -> Parts:
@@ -63,7 +63,8 @@ def cues_of(heard: Heard) -> NDArray[np.float32]:
     looks = [float(getattr(said, look)) for look in _LOOKS]
     fresh = len(said.fresh)
     sizes = [min(fresh / _MOST_FRESH, 1.0), min(size / _MOST_WORDS, 1.0), fresh / max(1, size), 1.0]
+    done = [float(any(heard.done)), float(heard.reasoned), float(any(heard.done[:1])), float(any(heard.done[-1:]))]
     waits = [float(heard.pending == kind) for kind in PENDING]
-    return np.array([*told, *ends, *looks, *sizes, *waits, *(heard.cancelling * each for each in told)], np.float32) * (
-        np.float32(WEIGHT)
-    )
+    return np.array(
+        [*told, *ends, *looks, *sizes, *done, *waits, *(heard.cancelling * each for each in told)], np.float32
+    ) * (np.float32(WEIGHT))
