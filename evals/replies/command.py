@@ -17,7 +17,7 @@ NOW = "2026-11-23T09:00:00-05:00"
 
 def replies(
     tenant: Annotated[str, typer.Option(help="The pack whose engine reads.")] = "colombiatic",
-    name: Annotated[str, typer.Option("--set", help="The labelled set: dev, or blind_a to blind_e.")] = "dev",
+    name: Annotated[str, typer.Option("--set", help="The labelled set: dev, blind_a to blind_e, or open.")] = "dev",
     misses: Annotated[int, typer.Option(min=0, help="Print so many that were taken for something else.")] = 0,
 ) -> None:
     """Reads the labelled replies to a waiting action, and counts false approvals and approvals taken."""

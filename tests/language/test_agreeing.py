@@ -49,9 +49,8 @@ def test_what_doubts_denies_asks_or_commands_is_vetoed(message: str) -> None:
 @pytest.mark.parametrize(
     "message",
     [
-        "no lo pienses más, agéndala",
         "I've been burned before but I trust you guys, so yes, book it",
-        "sí agéndela que ya me urge",
+        "sí agéndela que me tiene preocupada",
         "jaja sí, agéndela",
     ],
 )
@@ -65,7 +64,7 @@ def test_a_cancellation_takes_more_than_a_yes() -> None:
 
 
 def test_without_what_was_learnt_the_rules_decide() -> None:
-    said = "sí jefe, agéndela que ya se nos viene el agua encima"
+    said = "sí por favor, agéndela, tengo una gotera muy fea"
     rules = replace(engine(), agreement=None)
     asked = context(pending="appointment.book")
     heard = text_of(said)
@@ -91,7 +90,7 @@ def test_an_encoder_that_cannot_be_reached_leaves_the_words_to_judge() -> None:
     class Away(HashingEncoder):
         dimensions = 384
 
-        def encode(self, texts: object) -> np.ndarray:  # type: ignore[override, type-arg]
+        def encode(self, texts: object) -> np.ndarray:
             raise UnavailableError("down")
 
     learnt = Agreement.load(file_for("all-MiniLM-L6-v2"))

@@ -52,7 +52,7 @@ def _agrees(heard: Heard) -> bool:
 
 
 def _is_open(heard: Heard) -> bool:
-    """It asks, waits, makes conditions or gives orders to the assistant: nothing later makes up for that."""
+    """It asks, waits, begins with a no, makes conditions or orders the assistant: nothing later makes up for that."""
     said = heard.said
     if (
         said.marked
@@ -67,12 +67,6 @@ def _is_open(heard: Heard) -> bool:
     tokens = [token for place, token in enumerate(heard.text.tokens) if place not in covered]
     written = {heard.text.clean[token.start : token.end].lower() for token in tokens}
     return not _FORBIDDEN.isdisjoint(_free(heard)) or not _ASKED.isdisjoint(written)
-
-
-def _refuses(heard: Heard) -> bool:
-    """A "no" that stands alone before the rest: "no, cancélela" may be either."""
-    first = next(iter(clauses_of(heard.text)), [])
-    return heard.said.first == "no" and len(first) == 1
 
 
 def _chooses(heard: Heard) -> bool:
