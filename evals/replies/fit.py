@@ -116,9 +116,9 @@ class Fitting:
         return scores
 
     def line(self, scores: Scores, among: Mask) -> float:
-        """Above the highest case that is no yes."""
+        """Above the highest case that is no yes, and above even odds."""
         none = np.array([case.open and not case.yes for case in self.cases]) & among
-        return float(scores[none].max()) + MARGIN
+        return float(scores[none].max(initial=0.0)) + MARGIN
 
     def whole(self, line: float) -> Agreement:
         features, weights = self.learnt(np.ones(len(self.cases), bool))
