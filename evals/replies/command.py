@@ -17,7 +17,9 @@ NOW = "2026-11-23T09:00:00-05:00"
 
 def replies(
     tenant: Annotated[str, typer.Option(help="The pack whose engine reads.")] = "colombiatic",
-    name: Annotated[str, typer.Option("--set", help="The labelled set: dev, blind_a to blind_e, or open.")] = "dev",
+    name: Annotated[
+        str, typer.Option("--set", help="The labelled set: dev, blind_a to blind_e, open, open_more or open_apart.")
+    ] = "dev",
     misses: Annotated[int, typer.Option(min=0, help="Print so many that were taken for something else.")] = 0,
 ) -> None:
     """Reads the labelled replies to a waiting action, and counts false approvals and approvals taken."""
@@ -40,10 +42,10 @@ def replies(
 def fit_replies(
     tenant: Annotated[str, typer.Option(help="The pack whose engine reads.")] = "colombiatic",
 ) -> None:
-    """Learns what a yes in open words is from all labelled sets, and shows what carries over to each one held out."""
+    """Learns what a yes in open words is from all labelled sets but the one put away, and shows what carries over to each one held out."""
     from commerce.packs.load import load
     from evals.replies.fit import STRANGE, case_of, fit_all, strangers, write
-    from evals.replies.grade import context_of, read_set, sets
+    from evals.replies.grade import PUT_AWAY, context_of, read_set, sets
     from graphs.vocabulary import language_pack
     from language.embedded.encoder import encoder_here
     from language.embedded.engine import EmbeddedEngine
@@ -52,7 +54,8 @@ def fit_replies(
     pack = load(settings().packs_dir, tenant, cache_of(settings()))
     known = language_pack(pack)
     engine = EmbeddedEngine.build(known, settings().data_dir / "cache")
-    labelled = {name: [row for language in pack.file.languages for row in read_set(name, language)] for name in sets()}
+    names = sorted(set(sets()) - {PUT_AWAY})
+    labelled = {name: [row for language in pack.file.languages for row in read_set(name, language)] for name in names}
     examples = {
         name: [text for texts in spec.examples.values() for text in texts] for name, spec in known.intents.items()
     }

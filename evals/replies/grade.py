@@ -13,6 +13,8 @@ from language.port import Engine, Question, ReadContext, Reply, Shown
 
 DATA = Path(__file__).parent / "data"
 _REPLIES = get_args(Reply)
+PUT_AWAY = "open_apart"
+"""Nothing is learnt from this set: it says what carries over to replies that nobody has read."""
 
 
 @dataclass(frozen=True)
