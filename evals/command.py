@@ -16,7 +16,7 @@ from evals.flows.command import flows
 from evals.guard.command import guard
 from evals.injections.command import injections
 from evals.intents.command import intents
-from evals.replies.command import replies
+from evals.replies.command import fit_replies, replies
 from evals.retrieval.command import retrieval
 from evals.shop.command import shop
 from evals.simulate.command import simulate
@@ -43,6 +43,7 @@ app.command("stream")(stream)
 app.command("times")(times)
 app.command("retrieval")(retrieval)
 app.command("replies")(replies)
+app.command("fit-replies")(fit_replies)
 app.command("shop")(shop)
 app.command("webhooks")(webhooks)
 app.command("simulate")(simulate)

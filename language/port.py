@@ -112,6 +112,14 @@ class Question(TypedDict):
     """The choices as they were shown, when there were any: "2" or "the second" picks by place."""
 
 
+class Shown(TypedDict):
+    """What the action that waits would do, as the customer was shown it: tagged values of ``language.values``."""
+
+    values: list[Json]
+    before: list[Json]
+    """What it would replace: the time from which an appointment is moved."""
+
+
 class ReadContext(TypedDict):
     """What the engine may know of the conversation besides the words."""
 
@@ -123,6 +131,8 @@ class ReadContext(TypedDict):
     question: Question | None
     pending: str | None
     """The kind of the action that waits for a yes, when one does."""
+    shown: NotRequired[Shown | None]
+    """What of it was shown; without it, every value in a reply counts as a change."""
     recent: list[dict[str, str]]
     """The last few messages, oldest first: ``{"role": "client"|"ai"|"agent", "text"}``."""
 

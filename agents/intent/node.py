@@ -11,6 +11,7 @@ from agents.intent.hand_back import promised
 from agents.intent.listen import amends, corrected, known, silent, surely, vouched
 from agents.intent.press import applied, context_for, press_of
 from agents.intent.schema import Heard
+from agents.intent.shown import shown_of
 from agents.intent.taken_back import taken_back
 from agents.outcome import is_expired
 from agents.state import State
@@ -56,13 +57,14 @@ async def _read(text: str, state: State, context: Context) -> Reading:
 
 
 def _context_of(state: State, context: Context) -> ReadContext:
-    pending = state.get("pending")
+    pending = state.get("pending") if not state.get("question") else None
     return {
         "now": state["turn"]["now"],
         "timezone": context.timezone,
         "language": state.get("language", context.pack.file.languages[0]),
         "question": state.get("question"),
-        "pending": pending["kind"] if pending and not state.get("question") else None,
+        "pending": pending["kind"] if pending else None,
+        "shown": shown_of(pending) if pending else None,
         "recent": state.get("recent", []),
     }
 

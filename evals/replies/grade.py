@@ -2,17 +2,19 @@
 
 import json
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, get_args
 
 from evals.report import wilson
 from kit.errors import InvalidInputError
-from language.port import Engine, Question, ReadContext, Reply
+from language.port import Engine, Question, ReadContext, Reply, Shown
 
 DATA = Path(__file__).parent / "data"
 _REPLIES = get_args(Reply)
+PUT_AWAY = "open_apart"
+"""Nothing is learnt from this set: it says what carries over to replies that nobody has read."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,7 @@ class Row:
     pending: str
     reply: str
     language: str
+    shown: Shown | None = None
 
 
 @dataclass(frozen=True)
@@ -29,13 +32,25 @@ class Read:
     found: str | None
 
 
+def sets() -> list[str]:
+    """The names of the shipped sets."""
+    return sorted({each.stem.rpartition("_")[0] for each in DATA.glob("*.jsonl")})
+
+
 def read_set(name: str, language: str) -> list[Row]:
     """The rows of a shipped set in a language; raises InvalidInputError naming the sets there are."""
     path = DATA / f"{name}_{language}.jsonl"
     if not path.is_file():
-        there = sorted({each.stem.rpartition("_")[0] for each in DATA.glob("*.jsonl")})
-        raise InvalidInputError(f"There is no set of replies {name!r} in {language}. Sets: {', '.join(there)}.")
-    return read_rows(path, language)
+        raise InvalidInputError(f"There is no set of replies {name!r} in {language}. Sets: {', '.join(sets())}.")
+    shown = shown_to(name)
+    return [replace(row, shown=shown.get(row.pending)) for row in read_rows(path, language)]
+
+
+def shown_to(name: str) -> Mapping[str, Shown]:
+    """What the writers of a set were shown, by the kind of the waiting action: for sets whose name begins like that of
+    an entry of ``shown.json``; others were written with nothing in particular in mind."""
+    known: dict[str, dict[str, Shown]] = json.loads((DATA / "shown.json").read_text(encoding="utf-8"))
+    return next((shown for start, shown in known.items() if name.startswith(start)), {})
 
 
 def read_rows(path: Path, language: str) -> list[Row]:
@@ -53,10 +68,10 @@ def read_rows(path: Path, language: str) -> list[Row]:
 
 
 async def read_all(engine: Engine, rows: Sequence[Row], now: str, timezone: str) -> list[Read]:
-    return [Read(row, (await engine.read(row.text, _context(row, now, timezone)))["reply"]) for row in rows]
+    return [Read(row, (await engine.read(row.text, context_of(row, now, timezone)))["reply"]) for row in rows]
 
 
-def _context(row: Row, now: str, timezone: str) -> ReadContext:
+def context_of(row: Row, now: str, timezone: str) -> ReadContext:
     question: Question | None = None
     return {
         "now": now,
@@ -64,6 +79,7 @@ def _context(row: Row, now: str, timezone: str) -> ReadContext:
         "language": row.language,
         "question": question,
         "pending": row.pending,
+        "shown": row.shown,
         "recent": [],
     }
 

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 from numpy.typing import NDArray
 
+from language.embedded.agreeing.model import Agreement, agreement_for
 from language.embedded.answering.extract import extract
 from language.embedded.answering.likeness import likeness_with
 from language.embedded.answers import ANSWER, answer, is_nothing_but_data
@@ -26,6 +27,7 @@ from language.embedded.moods.learn import moods_here
 from language.embedded.moods.model import Moods, Tone
 from language.embedded.parts import Span, read_intents
 from language.embedded.reply import intents_with, reply_to
+from language.embedded.reply_echo import echoed
 from language.embedded.signals import signals
 from language.embedded.summary import summarise
 from language.embedded.text import Text, text_of
@@ -41,6 +43,7 @@ from language.port import (
     ReadContext,
     Reading,
     Reply,
+    Shown,
     Voice,
 )
 
@@ -61,6 +64,8 @@ class EmbeddedEngine:
     terms: TermIndex
     encoder: Encoder
     writer: Writer
+    agreement: Agreement | None = None
+    """What knows a yes in open words; without it the rules alone decide."""
     name: str = "embedded"
 
     @staticmethod
@@ -77,21 +82,21 @@ class EmbeddedEngine:
             terms=TermIndex(pack.terms),
             encoder=encoder or HashingEncoder(),
             writer=Writer(pack.wordings),
+            agreement=agreement_for(encoder.name if encoder and encoder.semantic else ""),
         )
 
     async def read(self, message: str, context: ReadContext) -> Reading:
         text = text_of(message)
-        language = detect(text, self.pack.languages, context["language"])
-        world = self._world(language, context)
-        entities = find_entities(text, world)
-        if language != context["language"] and self._is_only_named(text, entities, context["language"]):
-            world = self._world(language := context["language"], context)
-            entities = find_entities(text, world)
+        world, entities = self.found(text, context)
+        language = world.language
         intents = await asyncio.to_thread(read_intents, self.classifier, text, _named(entities))
         intents = [ANSWER] if is_nothing_but_data(text, entities) else intents
         tone = await asyncio.to_thread(self.moods.read, text)
         pending = context["pending"]
-        reply = reply_to(text, pending, intents, entities) if pending else None
+        reply = None
+        if pending:
+            shown = context.get("shown")
+            reply = await asyncio.to_thread(self._reply, text, pending, intents, entities, world, shown)
         answered = answer(text, intents, entities, world)
         if answered:
             intents, entities = answered.intents, answered.entities
@@ -101,6 +106,25 @@ class EmbeddedEngine:
             language, intents = wish.tongue, [SAID_ANEW] if wish.alone else intents
             reply = "digress" if wish.alone and reply else reply
         return self._reading(text, language, intents, entities, tone, reply)
+
+    def found(self, text: Text, context: ReadContext) -> tuple[World, list[Entity]]:
+        """What is named in a message, and the world that it was read in; its language is that of the message."""
+        language = detect(text, self.pack.languages, context["language"])
+        world = self._world(language, context)
+        entities = find_entities(text, world)
+        if language != context["language"] and self._is_only_named(text, entities, context["language"]):
+            world = self._world(context["language"], context)
+            entities = find_entities(text, world)
+        return world, entities
+
+    def _reply(
+        self, text: Text, pending: str, intents: list[Guess], entities: list[Entity], world: World, shown: Shown | None
+    ) -> Reply:
+        repeated = echoed(text, entities, shown, world.now.astimezone(world.zone))
+        reply = reply_to(text, pending, intents, entities, repeated)
+        if self.agreement and self.agreement.agrees(text, pending, reply, entities, repeated, self.encoder):
+            return "approve"
+        return reply
 
     def _is_only_named(self, text: Text, entities: Sequence[Entity], spoken: str) -> bool:
         """Whether the other language is that of a street or a person, and not of the customer's own words."""

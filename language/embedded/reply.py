@@ -7,6 +7,7 @@ from collections.abc import Sequence, Set
 
 from language.embedded.data import words
 from language.embedded.reply_asides import is_done_with_reasons
+from language.embedded.reply_echo import Place, without
 from language.embedded.reply_said import Said, said_in
 from language.embedded.reply_senses import ANYTHING, CANCELLING
 from language.embedded.text import Text
@@ -26,9 +27,17 @@ _TURNS = frozenset({"no", "change", "contrast"})
 _DOUBTS = frozenset({"hedge", "wait", "contrast", "propose"})
 
 
-def reply_to(text: Text, pending: str, intents: Sequence[Guess], entities: Sequence[Entity]) -> Reply:
-    """``pending`` is the kind of the waiting action; ``intents`` are those of the message read alone."""
-    said = said_in(text, pending)
+def reply_to(
+    text: Text,
+    pending: str,
+    intents: Sequence[Guess],
+    entities: Sequence[Entity],
+    echoed: frozenset[Place] = frozenset(),
+) -> Reply:
+    """``pending`` is the kind of the waiting action; ``intents`` are those of the message read alone, and ``echoed``
+    are the words that repeat what was shown."""
+    entities = without(text, entities, echoed)
+    said = said_in(text, pending, echoed)
     names = {guess["name"] for guess in intents}
     if not text.tokens:
         return "unclear"

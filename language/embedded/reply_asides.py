@@ -22,7 +22,7 @@ _BREAKS = frozenset(".,;!\n—–")
 def is_done_with_reasons(text: Text, pending: str, fresh: Set[int]) -> bool:
     """``fresh`` is where the words start that nobody knows; they may stand in asides alone."""
     done = False
-    for tokens in _clauses(text):
+    for tokens in clauses_of(text):
         clause = [token.word for token in tokens]
         if fresh.isdisjoint(token.start for token in tokens):
             performed = performs(clause, pending)
@@ -45,7 +45,8 @@ def _past_yes(clause: Sequence[str], pending: str) -> Iterator[Sequence[str]]:
         yield clause[led:]
 
 
-def _clauses(text: Text) -> Iterator[list[Token]]:
+def clauses_of(text: Text) -> Iterator[list[Token]]:
+    """Between marks and the words that join; those words are in none."""
     clause: list[Token] = []
     for place, token in enumerate(text.tokens):
         before = text.plain[text.tokens[place - 1].end : token.start] if place else ""

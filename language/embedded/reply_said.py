@@ -41,17 +41,18 @@ class Said:
     """Where the fresh words stand in the plain text."""
 
 
-def said_in(text: Text, pending: str) -> Said:
+def said_in(text: Text, pending: str, echoed: Set[int] = frozenset()) -> Said:
+    """``echoed`` are the places of the words that repeat what was shown: they are known, and tell nothing."""
     words = [mended(_ECHO.sub(r"\1", word)) for word in text.words()]
     found = hits(words, pending)
     covered = {place for hit in found for place in range(hit.place, hit.place + hit.size)}
-    bare = [place for place in range(len(words)) if place not in covered]
+    bare = [place for place in range(len(words)) if place not in covered and place not in echoed]
     fresh = [place for place in bare if words[place] not in _MURMURS]
     opening = _openings(text, words, found)
     proposes = bool(opening & _PROPOSES) or any(hit.told == "propose" for hit in found)
     kinds = [hit.told for hit in found]
     return Said(
-        told=_told(kinds, murmurs=len(fresh) < len(bare) or _has_unread_sign(text)) | _condition(text, found),
+        told=_told(kinds, murmurs=len(fresh) < len(bare) or _has_unread_sign(text)) | condition_in(text, found),
         first=_first(found),
         last=found[-1].told if found and found[-1].place + found[-1].size == len(words) else "",
         fresh=[words[place] for place in fresh],
@@ -71,7 +72,7 @@ def _has_unread_sign(text: Text) -> bool:
     return any(place not in read and unicodedata.category(char) == "So" for place, char in enumerate(text.plain))
 
 
-def _condition(text: Text, found: Sequence[Hit[str]]) -> Set[str]:
+def condition_in(text: Text, found: Sequence[Hit[str]]) -> Set[str]:
     """ "Sí, si mi socio puede": after a yes, an "if" without its accent that leads to more words is a condition."""
     agreed = [hit.place for hit in found if hit.told in _AGREES]
     for place, token in enumerate(text.tokens[:-1]):

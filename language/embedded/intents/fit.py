@@ -19,11 +19,11 @@ SETTLED = 1e-2
 """The share of the first slope at which more rounds no longer change what is read."""
 
 
-def fit(rows: Rows, labels: NDArray[np.intp], intents: int) -> Weights:
+def fit(rows: Rows, labels: NDArray[np.intp], intents: int, looseness: float = LOOSENESS) -> Weights:
     """``labels[i]`` is the intent of row i, below ``intents``."""
     turned = rows.turned()
     counts = np.maximum(np.bincount(labels, minlength=intents), 1)
-    heft = (LOOSENESS * len(labels) / (intents * counts))[labels].astype(np.float32)[:, None]
+    heft = (looseness * len(labels) / (intents * counts))[labels].astype(np.float32)[:, None]
     places = np.arange(len(labels))
 
     def loss(weights: Weights) -> tuple[float, Weights]:
