@@ -42,7 +42,7 @@ def replies(
 def fit_replies(
     tenant: Annotated[str, typer.Option(help="The pack whose engine reads.")] = "colombiatic",
 ) -> None:
-    """Learns what a yes in open words is from all labelled sets but the one put away, and shows what carries over to each one held out."""
+    """Learns what a yes in open words is from all sets but the one put away; shows what carries over to each."""
     from commerce.packs.load import load
     from evals.replies.fit import STRANGE, case_of, fit_all, strangers, write
     from evals.replies.grade import PUT_AWAY, context_of, read_set, sets
