@@ -135,8 +135,8 @@ VARIABLES = {
     "booked": "kind slot person reference email zone",
     "booking_rejected": "",
     "resume.booking": "slot",
-    "confirm_reschedule": "old_slot slot person",
-    "rescheduled": "slot person reference",
+    "confirm_reschedule": "old_slot slot person place",
+    "rescheduled": "slot person reference place",
     "confirm_cancel": "slot reference",
     "cancelled": "slot reference",
     "no_appointment": "",
@@ -171,7 +171,7 @@ MAY_LACK = ("ask.quantity", "ask.product", "no_slots", "slot_taken", "outside_ho
 """Where even those may be unknown."""
 MAY_BE_EMPTY = [
     "name", "tagline", "unit", "tax", "description", "person", "email", "vehicle", "age", "opens", "contact",
-    "channel", "hours", "delivery", "wanted", "what", "valid_until", "kind", "item", "zone",
+    "channel", "hours", "delivery", "wanted", "what", "valid_until", "kind", "item", "zone", "place",
 ]  # fmt: skip
 
 
