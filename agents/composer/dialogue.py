@@ -133,6 +133,5 @@ SAID: dict[str, Say] = {
     "cancel_flow": cancel_flow,
     "affirm": at_hand,
     "deny": laid_aside,
-    "skip": laid_aside,
     "channel_change": _channel,
 }

@@ -153,5 +153,4 @@ def lays_aside(state: State, names: list[str], served: list[str]) -> bool:
     if not question or served:
         return False
     offered = question["slot"] in OFFERS and {"deny", "skip"} & set(names)
-    declined = names == ["deny"] or (names == ["skip"] and question["flow"] == "discover")
-    return bool(offered or (declined and not is_firm(question) and "yes_no" not in question["expects"]))
+    return bool(offered or (names == ["deny"] and not is_firm(question) and "yes_no" not in question["expects"]))

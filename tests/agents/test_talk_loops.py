@@ -31,16 +31,6 @@ async def test_a_wish_for_a_time_said_to_a_question_of_things_gets_times(talks: 
     assert "quote" in talk.state["flows"]
 
 
-async def test_a_car_that_is_not_told_is_not_asked_for_again_until_a_part_needs_it(talks: Talks) -> None:
-    talk = await talks("autoparts")
-    await talk.say("necesito balatas")
-    assert talk.asked == "vehicle"
-    turn = await talk.say("paso")
-    assert [act["say"] for act in turn["acts"]] == ["laid_aside"]
-    await talk.say("quiero balatas delanteras")
-    assert talk.asked == "vehicle"
-
-
 async def test_a_field_that_is_skipped_gives_way_to_the_next_for_good(talks: Talks) -> None:
     talk = await talks("autoparts")
     await talk.play("hi there", "so, we need it fixed before the rain", "yes please", "start over please")
