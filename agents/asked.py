@@ -46,6 +46,8 @@ def is_in_vain(state: State) -> bool:
     assert question is not None
     reading = state["reading"]
     found = {entity["kind"] for entity in reading["entities"]}
+    if state.get("corrected"):
+        return False  # who puts another thing right has not answered wrongly
     given = found & ({question["slot"], *question["expects"], *_MOVES_ON} - {"yes_no"})
     return not given and {guess["name"] for guess in reading["intents"]} <= _SAYS_NOTHING
 

@@ -83,9 +83,11 @@ def arrange(outcome: Outcome, state: State, context: Context) -> Arranged:
         words = asks_anew(state)
         if words and not tells_of(acts, words, state["language"]):
             acts = unknown(outcome, context, acts)
-        elif not words and (state.get("pending") or is_firm(state.get("question"))):
+        elif words:
+            acts = [outcome.say("noted", "told_within", "conversation"), *acts]
+        elif state.get("pending") or is_firm(state.get("question")):
             acts = without_what_was_told(outcome, acts)
-        elif not words:
+        else:
             return instead(outcome, state, context, digest)
     asked = _asked(outcome, state, context, acts)
     return replace(asked, acts=asked.acts or acknowledged(outcome, state), told=digest)

@@ -14,6 +14,7 @@ from agents.intent.schema import Heard
 from agents.intent.shown import shown_of
 from agents.intent.taken_back import taken_back
 from agents.outcome import is_expired
+from agents.seller.where import amends_branch
 from agents.state import State
 from language.port import ReadContext, Reading
 
@@ -33,7 +34,7 @@ async def intent(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     reading = {**reading, "reply": None} if let_go else reading
     profile = known(reading, state)
     changed = corrected(profile, state)
-    if amends(state, reading, changed):
+    if amends(state, reading, changed) or amends_branch(state, reading, context.pack):
         reading = {**reading, "reply": "amend"}
     heard: Heard = {
         "reading": reading,

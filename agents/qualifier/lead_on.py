@@ -7,7 +7,7 @@ from agents.doubtful import ask_if_doubtful
 from agents.next_step import ASKED_AT_MOST, ask_need, is_settled, offer_step, times_asked
 from agents.outcome import Outcome
 from agents.stage import strategy_of
-from agents.state import State
+from agents.state import State, kept
 from commerce.packs.agent import ProfileCapture
 from commerce.packs.process import Strategy
 
@@ -63,7 +63,10 @@ def _took(step: Step, outcome: Outcome, state: State, context: Context, strategy
 
 
 def _asks_field(outcome: Outcome, state: State, context: Context) -> bool:
-    field = _next_field(state, context)
+    skipped = _skipped(state)
+    if skipped != kept(state, "profile").get("skipped", []):
+        outcome.remember(profile={"skipped": skipped})
+    field = _next_field(state, context, skipped)
     if field is None:
         return False
     expects = [field] if field in ENTITY_FIELDS else [field, "text", *(["time"] if field == "timeline" else [])]
@@ -71,14 +74,25 @@ def _asks_field(outcome: Outcome, state: State, context: Context) -> bool:
     return True
 
 
-def _next_field(state: State, context: Context) -> str | None:
-    """The first field of the stage, then required, then optional, that is not known and was not asked too often."""
+def _skipped(state: State) -> list[str]:
+    """The fields that the customer would not tell when it was asked for them; with this message."""
+    before: list[str] = kept(state, "profile").get("skipped", [])
+    question = state.get("question")
+    skips = any(guess["name"] == "skip" for guess in state["reading"]["intents"])
+    if not skips or question is None or question["flow"] != "profile" or question["slot"] in before:
+        return before
+    return [*before, question["slot"]]
+
+
+def _next_field(state: State, context: Context, skipped: list[str]) -> str | None:
+    """The first field of the stage, then required, then optional, that is not known and may still be asked for."""
     profile = state.get("profile", {})
     stage = context.pack.pipeline.stages.get(state.get("stage", context.pack.pipeline.initial))
     capture = context.pack.file.sales_agent.profile_capture
     wanted = [*(stage.data_collection if stage else []), *capture.required_fields, *_optional(capture, state)]
     known = [field for field in wanted if field != "need" and f"ask.{field}" in context.pack.templates]
-    return next((f for f in known if f not in profile and times_asked(state, f) < ASKED_AT_MOST), None)
+    open_ = [field for field in known if field not in profile and field not in skipped]
+    return next((field for field in open_ if times_asked(state, field) < ASKED_AT_MOST), None)
 
 
 def _optional(capture: ProfileCapture, state: State) -> list[str]:

@@ -2,7 +2,7 @@
 
 from agents.asked import OFFERS, is_firm
 from agents.inbound import asks
-from agents.router.crew import ASKS_TOO, HOLDERS, crew_of, lead_of, with_
+from agents.router.crew import ASKS_TOO, HOLDERS, crew_of, lead_of, wants_a_visit, with_
 from agents.router.schema import Route
 from agents.state import Pending, State, kept
 from commerce.packs.model import Pack
@@ -22,9 +22,6 @@ CORRECTS = {"change_address"}
 
 HOW = {"pickup", "delivery"}
 """Intents that ask how something is had, or say how it shall be."""
-
-WISHED = 0.6
-"""How sure a wish for an appointment must be to be followed up beside what waits for a yes."""
 
 NAMED_BY_OTHERS = {"product", "quantity", "area", "money"}
 
@@ -49,15 +46,11 @@ def answer_to_pending(state: State, served: list[str], pack: Pack) -> Route | No
     if not served and not talks and "time" in {entity["kind"] for entity in state["reading"]["entities"]}:
         served = ["scheduler"]
     others = [agent for agent in served if agent != pending["agent"]]
-    if "scheduler" in others and _wants_a_visit(state):
+    if "scheduler" in others and wants_a_visit(state):
         return with_("scheduler", others)  # its question is put, and what waits is asked about after it
     if pending["agent"] in served:
         return with_(pending["agent"], others)
     return Route(crew_of(others), None)
-
-
-def _wants_a_visit(state: State) -> bool:
-    return any(guess["name"] == "book" and guess["confidence"] >= WISHED for guess in state["reading"]["intents"])
 
 
 def _left_waiting(state: State, pending: Pending) -> str | None:

@@ -27,6 +27,8 @@ ASKS_TOO = 0.85
 
 BEGINS = 0.75
 """How sure a wish must be to begin other business in the middle of some."""
+WISHED = 0.6
+"""How sure a wish for an appointment must be to be followed up where it answers nothing that was asked."""
 DOES_BUSINESS = {"scheduler", "quoter", "seller"}
 
 
@@ -42,13 +44,22 @@ def surely_served_by(state: State, pack: Pack) -> list[str]:
     return served_by([g["name"] for g in guesses], pack) if len(state["reading"]["intents"]) > 1 else []
 
 
-def without_faint_business(state: State, served: list[str], pack: Pack) -> list[str]:
-    """While a question of the business under way stands, other business begins only where it is surely wanted."""
+def wants_a_visit(state: State) -> bool:
+    return any(guess["name"] == "book" and guess["confidence"] >= WISHED for guess in state["reading"]["intents"])
+
+
+def without_faint_business(state: State, served: list[str], pack: Pack, *, answers: bool) -> list[str]:
+    """While a question of the business under way stands, other business begins only where it is surely wanted.
+
+    ``answers``: whether the message holds what was asked for. Where it does not, a plain wish for an appointment is
+    followed up: nobody who asks "when can we book it?" has to choose first.
+    """
     question = state.get("question")
     if not is_firm(question) or question is None or question["flow"] not in state.get("flows", {}):
         return served
     guesses = [(pack.intents[g["name"]].route, g) for g in state["reading"]["intents"] if g["name"] in pack.intents]
     sure = {route for route, guess in guesses if guess["confidence"] >= BEGINS}
+    sure |= {"scheduler"} if wants_a_visit(state) and not answers else set()
     return [each for each in served if each not in DOES_BUSINESS or each in sure or each == HOLDERS[question["flow"]]]
 
 

@@ -50,6 +50,12 @@ def names_a_thing(state: State) -> bool:
     return bool(named) and not state.get("flows") and not is_firm(state.get("question"))
 
 
+def puts_right(state: State, served: list[str]) -> bool:
+    """Whether it corrects what the business under way carries, and nothing else: that goes on with what is known."""
+    flow, corrected = leading_flow(state), set(state.get("corrected", []))
+    return bool(flow and corrected & CHANGES[flow["agent"]]) and set(served) <= {"qualifier"}
+
+
 def _times_lapsed(state: State) -> bool:
     """Whether the times on offer were shown so long ago that others have to be looked for."""
     question = state.get("question")

@@ -21,7 +21,7 @@ from agents.router.answers import (
 from agents.router.crew import beside_a_booking, lead_of, served_by, surely_served_by, with_, without_faint_business
 from agents.router.escalate import LEAVES, is_angry, is_faint, is_given_up, is_lost, wants_person
 from agents.router.event import event_of
-from agents.router.go_on import goes_on, names_a_thing, orders_with_how, tells_address
+from agents.router.go_on import goes_on, names_a_thing, orders_with_how, puts_right, tells_address
 from agents.router.schema import Route
 from agents.scheduler.who import is_asked_who
 from agents.scheduler.whom import is_another_then, is_branch_of_booked, is_choosing_branch
@@ -99,14 +99,16 @@ def _served(state: State, pack: Pack, names: list[str]) -> Route:
         return Route(["qualifier"], None, {"question": None, "asking": None})
     if tells_address(state) or orders_with_how(state):
         served = [agent for agent in served if agent != "responder"]
-    served = beside_a_booking(state, without_faint_business(state, served, pack))
+    served = beside_a_booking(state, without_faint_business(state, served, pack, answers=answers_what_was_asked(state)))
     if holder := question_holder(state, served):
         return with_(holder, beside_an_answer(state, pack, served))
     if tells_car(state) and not state.get("flows") and not set(served) - {"qualifier"}:
         return with_("seller", [])
     if names_a_thing(state) and not set(served) - {"qualifier"}:
         return with_("seller", ["responder"] if asks(state) else [])
-    return with_(lead_of(served), served) if served else goes_on(state, names)
+    if not served or puts_right(state, served):
+        return goes_on(state, names)
+    return with_(lead_of(served), served)
 
 
 def _drops_it(names: list[str]) -> bool:

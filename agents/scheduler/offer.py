@@ -87,11 +87,17 @@ def offer(
     if why == "person_busy":
         values["person"] = name(person_of(context, booking["person"]).name)
     outcome.ask(
-        "slot", why, flow="book", expects=["time", "yes_no"] if len(slots) == 1 else ["time"], source="calendar",
+        "slot", why, flow=_flow_of(booking), source="calendar",
+        expects=["time", "yes_no"] if len(slots) == 1 else ["time"],
         picks=[label(context, state, slot) for slot in slots],
         blocks=[{"kind": "slots", "items": [_shown(slot) for slot in slots]}],
         **values,
     )  # fmt: skip
+
+
+def _flow_of(booking: Booking) -> str:
+    """Whose times they are: those of a move belong to the move, beside which other things are told as well."""
+    return "reschedule" if booking.get("moves") else "book"
 
 
 def keep(outcome: Outcome, context: Context, kind: str, slots: list[Slot]) -> None:

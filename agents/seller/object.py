@@ -43,7 +43,8 @@ async def answer_objection(outcome: Outcome, state: State, context: Context, kin
     outcome.remember(objections={**kept(state, "objections"), kind: heard + 1})
     if outcome.leads and objection.next_step != "handoff":
         flow = FLOWS[objection.next_step]
-        outcome.ask("next_step", f"next_step.{objection.next_step}", flow=flow, expects=["yes_no", "time"])
+        expects = ["yes_no", "time"] if flow == "book" else ["yes_no"]  # a time says nothing to the offer of a quote
+        outcome.ask("next_step", f"next_step.{objection.next_step}", flow=flow, expects=expects)
 
 
 def _tell(outcome: Outcome, state: State, kind: str, answer: str, found: Extract | None) -> None:

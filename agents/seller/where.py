@@ -12,10 +12,14 @@ from commerce.catalogue.words import fold
 from commerce.delivery.check import city_in, counters, is_address, ways
 from commerce.packs.company import Branch
 from commerce.packs.model import Pack
+from language.port import Reading
 
 HOME = "delivery"
 ASKS_THERE = {"stock", "pickup"}
 """What a question that names a branch may be taken for, and still be about what lies there."""
+SAYS_WHERE = {"pickup", "correct", "deny", "give_information", "change_address", "reschedule"}
+"""What a message that only says another branch may be taken for."""
+WORDS_OF_A_PLACE = 4
 LONGEST = 14
 """Words of an answer that is an address and nothing else."""
 Delivery = dict[str, str]
@@ -110,6 +114,23 @@ def picks_branch(state: State, pack: Pack) -> bool:
     lacks = "order" in state.get("flows", {}) and known.get("mode") == "pickup" and "branch_id" not in known
     answers = (_is_asked(state) and not names) or (lacks and names <= {"location"} and not asks(state))
     return answers and named_branch(state, pack) is not None
+
+
+def amends_branch(state: State, reading: Reading, pack: Pack) -> bool:
+    """Whether it names another branch to an order that waits for its yes, to be picked up: "mejor en Centro"."""
+    pending, names = state.get("pending"), {guess["name"] for guess in reading["intents"]}
+    if not pending or pending["kind"] != "order.place" or asks(state):
+        return False
+    asides = {"human", *({"digress"} if "pickup" not in names else ()), *({"reject"} if _says_more(state) else ())}
+    if reading["reply"] in asides or not names <= SAYS_WHERE:
+        return False
+    where, branch = pending["args"]["delivery"], named_branch(state, pack)
+    return branch is not None and where.get("mode") == "pickup" and branch.id != where.get("branch_id")
+
+
+def _says_more(state: State) -> bool:
+    """Whether there are more words than name a branch: "no, at Centro" is no refusal of the order."""
+    return len(heard(state).split()) > WORDS_OF_A_PLACE
 
 
 def _names_delivery(state: State, context: Context) -> bool:

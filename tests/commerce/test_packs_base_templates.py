@@ -40,6 +40,7 @@ VARIABLES = {
     "went_back": "",
     "nowhere_back": "",
     "told_already": "",
+    "told_within": "",
     "no_such_day": "",
     "ask_choices": "what person",
     "ask_choices.slot": "slots",

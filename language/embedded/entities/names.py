@@ -25,6 +25,9 @@ _ENTRANCE = re.compile(rf"^\W*(?:{cue('name_entrance')}\W+)+")
 
 _STRONG = re.compile(rf"\b{cue('name_strong')}\s")
 _WEAK = re.compile(rf"\b{cue('name_weak')}\s(?:el |la |de parte de )?(?:{cue('name_title')}\s)?")
+_NAME_WORDS = words("name_words")
+_TOLD = re.compile(r"\b(?:mi|el|my|the)\s(?P<word>[a-z]{4,8})\s(?:es|is)\s")
+"""What tells a name where its word is one for it."""
 _SIGNED = re.compile(r"\n[ ]?(?:[-~][ ]?)?(?P<name>[^\n]{2,40})[ ]?$")
 _BETWEEN = re.compile(r"[ ]?\.?[ ]$|^-$|^'$")
 _PARTICLES = frozenset(words("name_particles"))
@@ -35,8 +38,12 @@ _DEMONYMS = frozenset(words("demonyms"))
 
 def find(text: Text, world: World) -> Iterator[Entity]:
     asked = world.asked("customer_name")
-    found = list(_after(text, _STRONG, strong=True)) or list(_after(text, _WEAK, strong=False, asked=asked))
-    found = found or list(_signed(text)) or list(_heading_data(text))
+    found = (
+        list(_after(text, _STRONG, strong=True))
+        or list(_slipped(text))
+        or list(_after(text, _WEAK, strong=False, asked=asked))
+    )
+    found = found or list(_signed(text, asked=asked)) or list(_heading_data(text))
     yield from (found or (list(_alone(text)) if asked else []))[:1]
 
 
@@ -54,14 +61,34 @@ def _after(text: Text, cue: re.Pattern[str], *, strong: bool, asked: bool = Fals
             yield _named(text, name, 0.95 if strong else 0.9)
 
 
-def _signed(text: Text) -> Iterator[Entity]:
-    """A last line that is nothing but a name."""
+def _slipped(text: Text) -> Iterator[Entity]:
+    """A name that is told by its word with a slip in it: "mi nmbre es Ana Ruiz", "my nmae is Tom Reed"."""
+    for found in _TOLD.finditer(text.plain):
+        if any(_is_slip(found["word"], known) for known in _NAME_WORDS):
+            following = [token for token in text.tokens if token.start >= found.end()]
+            name = _run(text, following[: MOST_WORDS + 3], strong=False)
+            if name and _is_believed(text, name):
+                yield _named(text, name, 0.9)
+
+
+def _is_slip(word: str, known: str) -> bool:
+    """One letter inside left out or doubled, or two that changed places; another letter makes another word."""
+    if word == known or word[0] != known[0] or word[-1] != known[-1] or abs(len(word) - len(known)) > 1:
+        return False
+    if len(word) == len(known):
+        return sorted(word) == sorted(known)
+    short, long = sorted((word, known), key=len)
+    return len(known) > len("name") and any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
+
+
+def _signed(text: Text, *, asked: bool) -> Iterator[Entity]:
+    """A last line that is nothing but a name; surely one where it was asked for: "sorry", and then "Ana Ruiz"."""
     line = _SIGNED.search(text.plain)
     if line:
         tokens = [token for token in text.tokens if token.start >= line.start("name")]
         name = _run(text, tokens, strong=False)
         if name and len(name) == len(tokens) and _is_likely(text, name):
-            yield _named(text, name, 0.75)
+            yield _named(text, name, 0.9 if asked else 0.75)
 
 
 def _heading_data(text: Text) -> Iterator[Entity]:

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from language.embedded.data import words
 from language.embedded.intents.concepts import is_ordinary
@@ -47,6 +48,8 @@ class _Name:
     id: str
     stems: frozenset[str]
     weight: float
+    lead_on: frozenset[str]
+    """Its figures that stand before a word of it: the 2 of "2 piece kit", and not that of "Jetta 2.5"."""
 
 
 @lru_cache(maxsize=8192)
@@ -70,12 +73,12 @@ def sound(word: str) -> str:
 
 class TermIndex:
     def __init__(self, terms: Sequence[Term]) -> None:
-        named = [(term["id"], _stems(name)) for term in terms for name in _names(term)]
-        spread = Counter(each for _, stems in named for each in stems)
+        named = [(term["id"], _stems(name), _leading(name)) for term in terms for name in _names(term)]
+        spread = Counter(each for _, stems, _ in named for each in stems)
         self._weights = {each: math.log(1 + len(named) / count) for each, count in spread.items()}
         self._by_stem: dict[str, list[_Name]] = defaultdict(list)
-        for id_, stems in named:
-            name = _Name(id_, stems, math.fsum(self._weights[each] for each in stems))
+        for id_, stems, lead_on in named:
+            name = _Name(id_, stems, math.fsum(self._weights[each] for each in stems), lead_on)
             for each in stems:
                 self._by_stem[each].append(name)
         self._by_sound = {sound(each): each for each in sorted(self._weights, reverse=True)}
@@ -130,7 +133,7 @@ class TermIndex:
         """Where enough of the name stands close together."""
         inside = [each for each in known if each[1] in name.stems]
         for first in range(len(inside)):
-            if _only_counts(inside, first):
+            if _only_counts(inside, first, name):
                 continue
             heard: dict[str, float] = {}
             last = inside[first][0]
@@ -149,11 +152,14 @@ class TermIndex:
                 yield weight * share**2, Match(name.id, inside[first][0].start, last.end, share)
 
 
-def _only_counts(inside: Sequence[tuple[Token, str, float]], first: int) -> bool:
-    """Whether a figure stands apart from the rest of the name: in "2 pads and a filter 2.5" the first 2 counts."""
+def _only_counts(inside: Sequence[tuple[Token, str, float]], first: int, name: _Name) -> bool:
+    """Whether a figure is no part of the name: the first 2 of "2 pads and a filter 2.5" only counts."""
     token = inside[first][0]
     following = inside[first + 1][0] if first + 1 < len(inside) else None
-    return token.word.isdigit() and following is not None and following.start - token.end > _BESIDE
+    if not token.word.isdigit() or following is None:
+        return False
+    leads_on = following.word.isdigit() or token.word in name.lead_on
+    return following.start - token.end > _BESIDE or not leads_on
 
 
 def _tells(name: _Name, heard: str) -> bool:
@@ -175,6 +181,11 @@ def _names(term: Term) -> Iterator[str]:
 def _stems(name: str) -> frozenset[str]:
     words = text_of(name).words()
     return frozenset(stem(word) for word in words if word not in _EMPTY) or frozenset(words)
+
+
+def _leading(name: str) -> frozenset[str]:
+    said = text_of(name).words()
+    return frozenset(one for one, next_ in pairwise(said) if one.isdigit() and not next_.isdigit())
 
 
 def _each_once(names: Iterable[_Name]) -> list[_Name]:
