@@ -30,7 +30,7 @@ def guard(
         sys.stderr.write(f"shown: {lie!r}\n")
     written = written_lies()
     passed = believed(written)
-    for each in passed[:misses]:
-        sys.stderr.write(f"shown ({each.kind}): {each.lie!r}\n  {each.reply!r}\n")
+    for lied in passed[:misses]:
+        sys.stderr.write(f"shown ({lied.kind}): {lied.lie!r}\n  {lied.reply!r}\n")
     told_of = figures(held, told, shown, len(written), passed)
     sys.stdout.write(orjson.dumps(told_of, option=orjson.OPT_INDENT_2).decode() + "\n")

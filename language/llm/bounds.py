@@ -15,7 +15,7 @@ _LIMITS = re.compile(
 )
 _SHARED = re.compile(r"(?:(?!\d|[.;:!?()]).)*\b(?:y|and)\b(?:(?!\d|[.,;:!?()]).)*")
 """Between two amounts of which the first one's limit is the second's too: "from $2 a day and $9 a week"."""
-_UNBOUNDED = frozenset({"name", "mark", "phone", "email", "url", "address", "reference", "part"})
+_UNBOUNDED = frozenset({"name", "phrase", "mark", "phone", "email", "url", "address", "reference", "part"})
 
 
 def bounded_by_words(found: list[tuple[int, Token]], text: str, rest: str) -> list[Token]:

@@ -91,7 +91,7 @@ class Guard:
             says.rest, piece, self._original.quoted_by(says), states=bool(says.tokens)
         ):
             return f"other words: {strange}"
-        return self._original.misquoted(says) or self._original.denied(says, self._rest)
+        return self._original.misquoted(says, piece) or self._original.denied(says, self._rest)
 
     def _affirms(self, piece: str) -> bool:
         """Whether it says yes, or begins with it, where no sentence of the reference does."""

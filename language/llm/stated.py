@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 DAY, HOUR = "day", "hour"
 _TIMES = frozenset({DAY, HOUR})
+_NAMED = frozenset({"name", "phrase"})
 _NATIONAL = 10
 """Digits of a whole number without its country."""
 _HALF_A_DAY = 12 * 60
@@ -52,13 +53,13 @@ class Stated:
         """Whether ``whole`` states just this first. Names may come in any order where no value could change owner."""
         return all(
             _is_part(tokens, whole._groups.get(name, []))
-            if name == "name" and whole._has_one_of_each()
+            if name == "phrase" and whole._has_one_of_each()
             else _is_beginning(tokens, whole._groups.get(name, []))
             for name, tokens in self._groups.items()
         )
 
     def _has_one_of_each(self) -> bool:
-        kinds = [token.kind for name, tokens in self._groups.items() if name != "name" for token in tokens]
+        kinds = [token.kind for name, tokens in self._groups.items() if name not in _NAMED for token in tokens]
         return len(kinds) == len(set(kinds))
 
     def _add(self, token: Token) -> None:
