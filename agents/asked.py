@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from agents.outcome import now_of
-from agents.state import State
+from agents.state import Fact, State
 from language.port import Act, Question
 
 BUSINESS = frozenset({"book", "reschedule", "cancel", "quote", "order"})
@@ -29,9 +29,12 @@ def is_firm(question: Question | None) -> bool:
 def has_lapsed(asking: Act | None, state: State) -> bool:
     """Whether something that the question shows may no longer be said: its facts have expired."""
     known, now = state.get("fact_ledger", {}), now_of(state)
-    shown = [known.get(fact) for fact in asking["facts"]] if asking else []
-    ends = [fact["expires"] if fact else now.isoformat() for fact in shown]
-    return any(end and datetime.fromisoformat(end) <= now for end in ends)
+    return any(_has_expired(known.get(fact), now) for fact in (asking["facts"] if asking else []))
+
+
+def _has_expired(fact: Fact | None, now: datetime) -> bool:
+    """One that is not kept any more has, too."""
+    return fact is None or bool(fact["expires"] and datetime.fromisoformat(fact["expires"]) <= now)
 
 
 def is_in_vain(state: State) -> bool:

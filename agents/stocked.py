@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from agents.context import Context
+from agents.inbound import heard
 from agents.outcome import Outcome
 from agents.scheduler.offer import person_on_duty
 from agents.state import State
@@ -42,8 +43,16 @@ async def tell_sold_out(outcome: Outcome, state: State, context: Context, item: 
     )  # fmt: skip
 
 
+async def without_sold_out(outcome: Outcome, state: State, context: Context, items: Sequence[Item]) -> list[Item]:
+    """Tells of those of which none is left, and gives the others back."""
+    gone = await sold_out(items, context)
+    for item in gone:
+        await tell_sold_out(outcome, state, context, item)
+    return [item for item in items if item not in gone]
+
+
 def no_product(outcome: Outcome, state: State, context: Context) -> None:
     """That nothing of the kind is sold here; what was wanted is kept for the team."""
-    wanted = " ".join(message["text"] for message in state["turn"]["inbound"]).strip()
+    wanted = heard(state)
     outcome.write("unanswered.save", question=wanted, language=state["language"])
     outcome.say("no_product", "no_product", "catalogue", wanted="", person=name(person_on_duty(context).name))

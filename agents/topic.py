@@ -3,6 +3,7 @@
 from typing import Any
 
 from agents.context import Context
+from agents.inbound import heard
 from agents.state import State, kept
 from commerce.packs.items import Item
 
@@ -50,7 +51,7 @@ def alternatives_named(state: State, context: Context) -> list[Item]:
 
 def searched_items(state: State, context: Context, limit: int = 3) -> list[Item]:
     """Items that the words of this message find, where none was named outright."""
-    text = " ".join(message["text"] for message in state["turn"]["inbound"])
+    text = heard(state)
     hits = context.desk.catalogue.search(text, state["language"], vehicle=vehicle_of(state), limit=limit)
     return [hit.item for hit in hits]
 

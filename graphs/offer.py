@@ -7,6 +7,7 @@ from typing import Any, Literal, cast
 
 from agents.composer.draft import draft
 from agents.context import Context
+from agents.intent.listen import silent
 from agents.outcome import Outcome
 from agents.price import tell_price
 from agents.prove import prove, reply_of
@@ -15,7 +16,7 @@ from agents.seller.status import pay
 from agents.state import Fact, State, Write
 from commerce.appointments.model import Wish
 from kit.errors import ConflictError, NotFoundError
-from language.port import Act
+from language.port import Act, Entity
 from store.unit import Row
 
 About = Literal["product", "slots", "payment"]
@@ -88,12 +89,12 @@ def _state(context: Context, kept: Mapping[str, Any], row: Row, about: About, wh
     """The conversation as it stands, with nothing said: an order alone is named."""
     language = kept.get("language") or context.pack.file.languages[0]
     now: datetime = context.clock.now()
-    named = [{"kind": "reference", "text": what, "start": 0, "end": 0, "value": what, "confidence": 1.0}]
-    return cast(State, {
+    named: list[Entity] = [{"kind": "reference", "text": what, "start": 0, "end": 0, "value": what, "confidence": 1.0}]
+    state = cast(State, {
         **kept, "language": language,
         "turn": {"seq": row["turn_seq"], "now": now.isoformat(), "conversation": str(row["id"]),
                  "contact": str(row["contact_id"]), "channel": row["channel"], "owner": row["owner"],
                  "page": row["page_url"], "welcomed": True, "inbound": []},
-        "reading": {"language": language, "intents": [], "entities": named if about == "payment" else [],
-                    "sentiment": 0.0, "urgency": 0.0, "signals": [], "family": None, "register": None, "reply": None},
     })  # fmt: skip
+    reading = silent(state, context.pack)
+    return {**state, "reading": {**reading, "entities": named if about == "payment" else []}}

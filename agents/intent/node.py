@@ -6,6 +6,7 @@ from langgraph.runtime import Runtime
 
 from agents.context import Context
 from agents.doubtful import denied
+from agents.inbound import written
 from agents.intent.hand_back import promised
 from agents.intent.listen import amends, corrected, known, silent, surely, vouched
 from agents.intent.press import applied, context_for, press_of
@@ -21,7 +22,7 @@ ANSWERS = {"approve", "reject", "amend"}
 
 async def intent(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     context = runtime.context
-    text = "\n".join(message["text"] for message in state["turn"]["inbound"] if message["kind"] == "text")
+    text = written(state)
     if not text.strip():
         reading = silent(state, context.pack)
         told = {"language": reading["language"], "profile": vouched(state)}

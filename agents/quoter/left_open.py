@@ -6,13 +6,11 @@ from uuid import UUID
 from agents.context import Context
 from agents.intent.hand_back import said_meanwhile
 from agents.outcome import Outcome
-from agents.quoter.schema import QuoteArgs, Wanted
+from agents.quoter.schema import OPEN, Wanted, args_of
 from agents.quoter.show import ACCEPT_MINUTES
 from agents.state import State
 from kit.money import Money
 from language.values import money, reference
-
-OPEN = frozenset({"sent", "viewed"})
 
 
 async def take_up(outcome: Outcome, state: State, context: Context) -> None:
@@ -22,12 +20,7 @@ async def take_up(outcome: Outcome, state: State, context: Context) -> None:
     row = next((row for row in rows if row["proposal_number"] in told), None)
     if row is None or row["status"] not in OPEN:
         return
-    args: QuoteArgs = {
-        "number": row["proposal_number"],
-        "version": row["version"],
-        "total": row["total"],
-        "currency": row["currency"],
-    }
+    args = args_of(row)
     outcome.remember(quote=_wanted(row))
     outcome.open({"name": "quote", "agent": "quoter", "since": state["turn"]["seq"]})
     act = outcome.say("show_quote", "resume.quote", f"quote:{args['number']}", number=reference(args["number"]),

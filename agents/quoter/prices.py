@@ -7,7 +7,7 @@ from agents.phrases import phrase, words
 from agents.price import tell_price
 from agents.stage import asks_first
 from agents.state import State
-from agents.stocked import sold_out, tell_sold_out
+from agents.stocked import without_sold_out
 from agents.terms import terms_of
 from agents.topic import area_of, topic_items
 from agents.wording import priced_item, tax_words
@@ -27,10 +27,7 @@ async def tell_prices(outcome: Outcome, state: State, context: Context) -> None:
     if outcome.leads and asks_first(state, context):
         outcome.ask("need", "ask.need", flow="discover", expects=["text", "product"])
         return
-    gone = await sold_out(items[:SHOWN], context)
-    for item in gone:
-        await tell_sold_out(outcome, state, context, item)
-    if there := [item for item in items[:SHOWN] if item not in gone]:
+    if there := await without_sold_out(outcome, state, context, items[:SHOWN]):
         _tell(outcome, state, context, there)
         if outcome.leads:
             lead_on_from(outcome, state, context, there)

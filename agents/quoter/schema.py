@@ -3,6 +3,10 @@
 from typing import TypedDict
 
 from agents.wishes.schema import Line, Wishes
+from store.unit import Row
+
+OPEN = frozenset({"sent", "viewed"})
+"""States of a quote that may still be accepted."""
 
 
 class Wanted(Wishes, total=False):
@@ -33,3 +37,13 @@ class QuoteArgs(TypedDict):
     version: int
     total: int
     currency: str
+
+
+def args_of(row: Row) -> QuoteArgs:
+    """What a yes to the quote of that row accepts."""
+    return {
+        "number": row["proposal_number"],
+        "version": row["version"],
+        "total": row["total"],
+        "currency": row["currency"],
+    }

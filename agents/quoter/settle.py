@@ -6,7 +6,7 @@ from agents.context import Context
 from agents.outcome import Outcome, is_expired
 from agents.price import priced
 from agents.quoter.about import wanted
-from agents.quoter.schema import QuoteArgs, Wanted
+from agents.quoter.schema import OPEN, QuoteArgs, Wanted, args_of
 from agents.quoter.show import asked_of, show
 from agents.state import Pending, State
 from kit.money import Money
@@ -39,15 +39,9 @@ async def answered_on_page(outcome: Outcome, state: State, context: Context, eve
 
     rows = await context.desk.quotes(UUID(state["turn"]["conversation"]))
     row = next((row for row in rows if row["proposal_number"] == event["number"]), None)
-    if row is None or row["version"] != event["version"] or row["status"] not in {"sent", "viewed"}:
+    if row is None or row["version"] != event["version"] or row["status"] not in OPEN:
         return
-    args: QuoteArgs = {
-        "number": row["proposal_number"],
-        "version": row["version"],
-        "total": row["total"],
-        "currency": row["currency"],
-    }
-    close(outcome, state, args, approved=event["event"] == "quote_accept")
+    close(outcome, state, args_of(row), approved=event["event"] == "quote_accept")
 
 
 def close(outcome: Outcome, state: State, args: QuoteArgs, *, approved: bool) -> None:

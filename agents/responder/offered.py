@@ -6,7 +6,7 @@ from agents.phrases import words
 from agents.price import tell_price
 from agents.responder.follow import question_of
 from agents.state import State
-from agents.stocked import sold_out, tell_sold_out
+from agents.stocked import without_sold_out
 from commerce.packs.items import Item
 from knowledge.words import terms_of
 from language.embedded import data
@@ -22,12 +22,8 @@ _ASKED_WITH = frozenset(
 async def tell_what_is_offered(outcome: Outcome, state: State, context: Context) -> bool:
     """ "Do you build chatbots for WhatsApp?" is answered by the things of that name; False for other questions."""
     items = [item for item in _named(state, context) if _left(state) <= _ASKED_WITH | _told_of(item, state)]
-    gone = await sold_out(items[:TOLD], context)
-    for item in items[:TOLD]:
-        if item in gone:
-            await tell_sold_out(outcome, state, context, item)
-        else:
-            tell_price(outcome, state, context, item)
+    for item in await without_sold_out(outcome, state, context, items[:TOLD]):
+        tell_price(outcome, state, context, item)
     return bool(items)
 
 

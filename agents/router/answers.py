@@ -1,6 +1,7 @@
 """What a message says to the question that stands open, or to the action that waits for a yes."""
 
 from agents.asked import OFFERS, is_firm
+from agents.inbound import asks
 from agents.router.crew import ASKS_TOO, HOLDERS, crew_of, lead_of, with_
 from agents.router.schema import Route
 from agents.state import State
@@ -102,10 +103,6 @@ def tells_how(state: State) -> bool:
     """Whether a yes to buying says at once how it is to be had: "order it, I'll pick it up"."""
     question, names = state.get("question"), {guess["name"] for guess in state["reading"]["intents"]}
     return bool(question and question["slot"] == "buy" and "affirm" in names and names & HOW and not asks(state))
-
-
-def asks(state: State) -> bool:
-    return any("?" in message["text"] for message in state["turn"]["inbound"])
 
 
 def _tells_beside(state: State, names: set[str]) -> bool:

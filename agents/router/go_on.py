@@ -1,7 +1,8 @@
 """Where a message goes that neither answers nor names what it wants: on with what is under way, or to the content."""
 
 from agents.asked import has_lapsed
-from agents.router.answers import CHANGES, asks
+from agents.inbound import asks, heard
+from agents.router.answers import CHANGES
 from agents.router.crew import with_
 from agents.router.schema import Route
 from agents.state import Flow, State
@@ -45,5 +46,5 @@ def leading_flow(state: State) -> Flow | None:
 
 def _says_more(state: State) -> bool:
     """Whether there are words beyond a greeting that the content may have an answer to."""
-    text = " ".join(message["text"] for message in state["turn"]["inbound"])
+    text = heard(state)
     return "?" in text or len(text.split()) > WORDS_OF_A_GREETING

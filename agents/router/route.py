@@ -4,6 +4,7 @@ In order: a person wanted, the answer to a pending action, the answer to an open
 the flow under way. Several intents are all served; one agent leads, the others only serve.
 """
 
+from agents.inbound import asks
 from agents.limits import above_limit
 from agents.quoter.about import is_about_quote
 from agents.quoter.complexity import tells_of_quote
@@ -11,7 +12,6 @@ from agents.router.answers import (
     accepts_beside,
     answer_to_pending,
     answers_what_was_asked,
-    asks,
     beside_an_answer,
     lays_aside,
     question_holder,

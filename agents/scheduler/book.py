@@ -12,7 +12,7 @@ from agents.phrases import phrase, words
 from agents.scheduler.offer import at, find, keep, kind_of, offer, person_of, slot_value, zone_words
 from agents.scheduler.schema import BookArgs, Booking, Slot
 from agents.scheduler.whom import at_that_hour, tell_who_takes, wished
-from agents.scheduler.wish import REFUSED_AT_MOST, is_past, picked, times, times_refused, wish_of
+from agents.scheduler.wish import REFUSED_AT_MOST, count_refusal, is_past, picked, times, wish_of
 from agents.state import State, kept
 from commerce.appointments.model import Refusal, Wish
 from commerce.packs.business import AppointmentKind
@@ -69,7 +69,7 @@ async def _wished_for(outcome: Outcome, state: State, context: Context, booking:
         found = await at(context, state, kind, wish.exact, wish.person, booking.get("moves"))
         if not isinstance(found, Refusal):
             return found
-        often = times_refused(booking, wish) >= REFUSED_AT_MOST
+        often = count_refusal(booking, wish) >= REFUSED_AT_MOST
         why = "ask_choices.slot" if often else REFUSED.get(found.reason, "outside_hours")
     found_near = await find(context, state, kind, wish, booking.get("moves"))
     why = "day_full" if why == "offer_slots" and _misses_the_day(wish, found_near) else why

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from agents.branches import named_branch
 from agents.context import Context
+from agents.inbound import asks, heard
 from agents.outcome import Outcome
 from agents.phrases import words
 from agents.scheduler.offer import at, find, offer
@@ -24,7 +25,7 @@ def wished(state: State, context: Context, kind: AppointmentKind, now_with: str 
 
     Who names a branch wishes for the people who work there.
     """
-    said = " ".join(message["text"] for message in state["turn"]["inbound"])
+    said = heard(state)
     named = [person for person in context.pack.file.people if named_with(said, person.name)]
     takers = people_for(context.pack, kind)
     if named:
@@ -44,8 +45,7 @@ def is_another_then(state: State) -> bool:
 
 def is_choosing_branch(state: State, pack: Pack) -> bool:
     """Whether the message says at which branch the appointment that is being chosen shall be."""
-    asks = any("?" in message["text"] for message in state["turn"]["inbound"])
-    return "book" in state.get("flows", {}) and not asks and named_branch(state, pack) is not None
+    return "book" in state.get("flows", {}) and not asks(state) and named_branch(state, pack) is not None
 
 
 def tell_who_takes(outcome: Outcome, state: State, context: Context, kind: AppointmentKind) -> None:

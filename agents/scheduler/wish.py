@@ -46,7 +46,7 @@ def insists(state: State) -> bool:
     return wish.exact is not None and wish.exact == _instant(refused["at"])
 
 
-def times_refused(booking: Booking, wish: Wish) -> int:
+def count_refusal(booking: Booking, wish: Wish) -> int:
     """How often this very hour was refused in a row; with this time, which is kept."""
     assert wish.exact is not None
     before = booking.get("refused")

@@ -5,6 +5,7 @@ from typing import Any
 from langgraph.runtime import Runtime
 
 from agents.context import Context
+from agents.inbound import asks
 from agents.outcome import Outcome
 from agents.phrases import words
 from agents.seller.apart import is_telling_apart
@@ -97,8 +98,7 @@ def _asked_of_others(state: State, context: Context) -> list[Item]:
     """What a question is about that is none of those to choose from: it is told of, for nobody has ordered it."""
     question = state.get("question")
     said = {guess["name"] for guess in state["reading"]["intents"]}
-    asks = any("?" in message["text"] for message in state["turn"]["inbound"])
-    if not question or question["slot"] != "product" or not asks or "buy" in said:
+    if not question or question["slot"] != "product" or not asks(state) or "buy" in said:
         return []
     named = named_items(state, context) or loosely_named(state, context)
     return [] if {words(item.name, state) for item in named} & set(question["choices"]) else named

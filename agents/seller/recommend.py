@@ -6,7 +6,7 @@ from agents.outcome import Outcome
 from agents.phrases import words
 from agents.seller.suggest import remember, suggested, told
 from agents.state import State
-from agents.stocked import sold_out, tell_sold_out
+from agents.stocked import without_sold_out
 from agents.topic import topic_items, vehicle_of
 from agents.wording import priced_item, tax_words
 from commerce.packs.items import Item
@@ -35,10 +35,7 @@ async def recommend(outcome: Outcome, state: State, context: Context) -> None:
         overview(outcome, state, context)
         return
     outcome.remember(topic={"items": [item.id for item in items[:SHOWN]]})
-    gone = await sold_out(items[:SHOWN], context)
-    for item in gone:
-        await tell_sold_out(outcome, state, context, item)
-    if there := [item for item in items[:SHOWN] if item not in gone]:
+    if there := await without_sold_out(outcome, state, context, items[:SHOWN]):
         show(outcome, state, context, there)
         if outcome.leads:
             lead_on_from(outcome, state, context, there)

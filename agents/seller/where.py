@@ -4,6 +4,7 @@ from typing import Any
 
 from agents.branches import named_branch
 from agents.context import Context
+from agents.inbound import asks, heard
 from agents.phrases import phrase
 from agents.router.answers import tells_how
 from agents.state import State, kept
@@ -77,7 +78,7 @@ def _place(known: Delivery, state: State, context: Context) -> Delivery:
     if known.get("mode") != HOME or not context.pack.file.orders.delivery.cities or "address" not in known:
         return known
     told = [str(e["value"]) for e in state["reading"]["entities"] if e["kind"] == "city"]
-    text = " ".join(message["text"] for message in state["turn"]["inbound"])
+    text = heard(state)
     named = city_in(known["address"], context.pack) or (city_in(text, context.pack) if _is_asked(state) else None)
     city = named or next(iter(told), None) or known.get("city") or known_of(state, "city")
     return {**known, "city": str(city)} if city else known
@@ -98,8 +99,7 @@ def asks_at_branch(state: State, pack: Pack) -> bool:
     """Whether it asks for what was talked about at a branch: "and at Centro?"."""
     names = {guess["name"] for guess in state["reading"]["intents"]}
     about = names <= ASKS_THERE and kept(state, "topic").get("items")
-    asks = any("?" in message["text"] for message in state["turn"]["inbound"])
-    return bool(about and asks and named_branch(state, pack))
+    return bool(about and asks(state) and named_branch(state, pack))
 
 
 def picks_branch(state: State, pack: Pack) -> bool:
@@ -120,7 +120,7 @@ def _is_asked(state: State) -> bool:
 
 def _orders_with_how(state: State, said: set[str]) -> bool:
     """Whether the order itself says how it is to be had: "two filters, I pick them up at Centro"."""
-    return {"buy", "pickup"} <= said and not any("?" in message["text"] for message in state["turn"]["inbound"])
+    return {"buy", "pickup"} <= said and not asks(state)
 
 
 def _changing(state: State) -> bool:
@@ -132,7 +132,7 @@ def _changing(state: State) -> bool:
 def _addresses(state: State) -> list[str]:
     """The addresses that the message names; where one was asked for, all of a short answer is it."""
     named = [str(e["value"]) for e in state["reading"]["entities"] if e["kind"] == "address"]
-    text = " ".join(message["text"] for message in state["turn"]["inbound"]).strip()
+    text = heard(state)
     question = state.get("question")
     asked = bool(question and question["flow"] == "order" and question["slot"] == "address")
     whole = asked and "?" not in text and len(text.split()) <= LONGEST and is_address(text)

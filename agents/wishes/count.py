@@ -1,5 +1,6 @@
 """How many of what: the figures of a message that count something."""
 
+from agents.inbound import heard
 from agents.state import State
 from language.port import Entity
 
@@ -7,7 +8,7 @@ from language.port import Entity
 def counts_things(state: State) -> bool:
     """Whether it is a list with figures, "2 of these and 1 of those": nobody writes one to hear what there is."""
     named = any(entity["kind"] == "product" for entity in state["reading"]["entities"])
-    return len(counted(state)) > 1 and named and "?" not in _text(state)
+    return len(counted(state)) > 1 and named and "?" not in heard(state)
 
 
 def counted(state: State) -> list[Entity]:
@@ -21,7 +22,3 @@ def counted(state: State) -> list[Entity]:
         for entity in entities
         if entity["kind"] == "quantity" and not any(n["start"] <= entity["start"] < n["end"] for n in names)
     ]
-
-
-def _text(state: State) -> str:
-    return " ".join(message["text"] for message in state["turn"]["inbound"])

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from agents.context import Context
+from agents.inbound import heard
 from agents.phrases import words
 from agents.state import State
 from agents.topic import vehicle_of
@@ -79,7 +80,7 @@ def singled_out(items: Sequence[Item], state: State, part: str | None = None) ->
 
 def priced_apart(items: Sequence[Item], state: State) -> Item | None:
     """The cheapest or the dearest of them, where the message says that and they are sold by the same unit."""
-    said = plain(" ".join(message["text"] for message in state["turn"]["inbound"]))
+    said = plain(heard(state))
     for name, best in (("cheapest", min), ("dearest", max)):
         if items and len({item.unit for item in items}) == 1 and any(each in said for each in data.words(name)):
             return best(items, key=lambda item: item.amount)

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Literal
 
 from agents.context import Context
+from agents.inbound import written
 from agents.state import State
 from agents.topic import NAMED_SURELY, quantity_of
 from agents.wishes.count import counted
@@ -55,7 +56,7 @@ def parts_of(state: State, context: Context) -> list[Part]:
     if len(counts) < 2 and not removals and not later:
         only = {entity["value"] for entity in edits}
         return [Part(quantity_of(state), entities, "", only.pop() if len(only) == 1 else None)]
-    text = "\n".join(message["text"] for message in state["turn"]["inbound"] if message["kind"] == "text")
+    text = written(state)
     starts = sorted({*(entity["start"] for entity in counts[1:]), *removals, *later})
     return [_part(state, start, end, text) for start, end in pairwise([0, *starts, len(text)]) if text[start:end]]
 

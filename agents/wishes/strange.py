@@ -3,6 +3,7 @@
 import re
 
 from agents.context import Context
+from agents.inbound import written
 from agents.state import State
 from agents.wishes.count import counted
 from language.embedded.data import words
@@ -18,7 +19,7 @@ def counts_a_stranger(state: State, context: Context) -> bool:
     """Whether the figures of the message count a thing that nobody here sells, and no product is named."""
     if any(entity["kind"] == "product" for entity in state["reading"]["entities"]):
         return False
-    text = plain("\n".join(message["text"] for message in state["turn"]["inbound"] if message["kind"] == "text"))
+    text = plain(written(state))
     named = [_NEXT_WORD.match(text, entity["end"]) for entity in counted(state)]
     return bool(named) and all(found and _is_strange(found["word"], state, context) for found in named)
 

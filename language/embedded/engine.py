@@ -143,8 +143,9 @@ class EmbeddedEngine:
         return self.writer.write(acts, voice)
 
     async def stream(self, acts: Sequence[Act], voice: Voice) -> AsyncIterator[str]:
-        for sentence in self.writer.sentences(acts, voice):
-            yield sentence
+        """In one piece: it is all there at once, and each piece is proven and kept apart."""
+        if text := self.writer.write(acts, voice):
+            yield text
 
     async def extract(self, question: str, passages: Sequence[Passage], language: str) -> Extract | None:
         return extract(question, passages, language, likeness_with(self.encoder))

@@ -75,14 +75,18 @@ def _needs(client: Sequence[str], language: str) -> list[str]:
 
 
 def _figures(messages: Sequence[Mapping[str, str]], language: str) -> list[str]:
+    """Those that were said last, in their order; older messages are not looked at once there are enough."""
     locale = "es_CO" if language == "es" else "en_US"
-    found = [
+    newest = (
         claim.text
-        for message in messages
-        for claim in find_claims(message["text"], language, locale, None, "UTC")
+        for message in reversed(messages)
+        for claim in reversed(find_claims(message["text"], language, locale, None, "UTC"))
         if claim.kind in _FIGURES
-    ]
-    return list(dict.fromkeys(found))[-_MOST_FIGURES:]
+    )
+    found = dict[str, None]()
+    while len(found) < _MOST_FIGURES and (text := next(newest, None)):
+        found.setdefault(text)
+    return [*found][::-1]
 
 
 def _open_question(messages: Sequence[Mapping[str, str]]) -> tuple[str | None, bool]:

@@ -14,7 +14,6 @@ from language import values
 from language.embedded.tidy import capital, paragraphs, tidy
 from language.port import Act, Voice, Wording
 from language.words.numerals import tongue
-from language.words.sentences import pieces
 
 
 class TemplateError(ParleyError):
@@ -40,10 +39,6 @@ class Writer:
     def write(self, acts: Sequence[Act], voice: Voice) -> str:
         """One message from all acts, in their order; no act is left out."""
         return paragraphs([self.render_act(act, voice) for act in acts], voice["channel"])
-
-    def sentences(self, acts: Sequence[Act], voice: Voice) -> list[str]:
-        """The message of ``write`` in pieces of one sentence: joined, they are that message."""
-        return pieces(self.write(acts, voice))
 
     def render_act(self, act: Act, voice: Voice) -> str:
         """Raises TemplateError naming the template and, where one is missing, the variable."""

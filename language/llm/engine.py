@@ -89,8 +89,8 @@ class LlmEngine:
                         call.fails("leaves out")
             except ModelError:
                 pass
-        for piece in pieces(_joined(guard)):
-            yield piece, False
+        if rest := _joined(guard):
+            yield rest, False
 
 
 async def _passed(said: AsyncIterator[str], call: Call, guard: Guard) -> AsyncGenerator[str]:

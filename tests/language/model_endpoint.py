@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -75,17 +75,21 @@ class Endpoint:
         self._busy.add(task)
 
     async def _converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        while request := await _request(reader):
-            self.requests.append(json.loads(request))
-            answer = self._answers.pop(0)
-            if self.requests[-1].get("stream") and answer.streamed is not None:
-                answer = Answer(answer.streamed, headers={"content-type": "text/event-stream"})
-            writer.write(_head(answer) + answer.body)
-            await writer.drain()
-            if answer.silent:
-                await self._over.wait()
-        writer.close()
-        await writer.wait_closed()
+        with suppress(ConnectionError):  # who has waited long enough may leave by a reset
+            while request := await _request(reader):
+                await self._reply(request, writer)
+            writer.close()
+            await writer.wait_closed()
+
+    async def _reply(self, request: bytes, writer: asyncio.StreamWriter) -> None:
+        self.requests.append(json.loads(request))
+        answer = self._answers.pop(0)
+        if self.requests[-1].get("stream") and answer.streamed is not None:
+            answer = Answer(answer.streamed, headers={"content-type": "text/event-stream"})
+        writer.write(_head(answer) + answer.body)
+        await writer.drain()
+        if answer.silent:
+            await self._over.wait()
 
 
 async def _request(reader: asyncio.StreamReader) -> bytes | None:

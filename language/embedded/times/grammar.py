@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from language.embedded.times.amounts import fraction, with_amount
+from language.embedded.times.gate import Gate, gates_of
 from language.embedded.times.rule import Rule
 from language.embedded.times.said import Said
 
@@ -34,16 +35,15 @@ class Grammar:
     """A look-ahead for what a number counts, so that "at 3 locations" is no hour."""
 
     @cached_property
-    def compiled(self) -> list[tuple[re.Pattern[str], Rule]]:
-        return [(re.compile(self._expand(rule.pattern)), rule) for rule in self.rules]
+    def gates(self) -> list[Gate]:
+        return gates_of([(self._expand(rule.pattern), rule) for rule in self.rules])
 
     @cached_property
     def between(self) -> re.Pattern[str]:
         return re.compile(self.glue)
 
     def _expand(self, pattern: str) -> str:
-        pattern = _PLACEHOLDER.sub(lambda place: self._choices[place[1]], pattern)
-        return rf"(?<![\w$#€£/:])(?<!\d[.,])(?:{pattern})(?![\w$€£%])(?![.,:/]\d)"
+        return _PLACEHOLDER.sub(lambda place: self._choices[place[1]], pattern)
 
     @cached_property
     def _choices(self) -> dict[str, str]:

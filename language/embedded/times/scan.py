@@ -40,8 +40,8 @@ def scan(text: str, grammar: Grammar, region: str) -> list[Piece]:
 
 
 def _by_rules(text: str, grammar: Grammar) -> Iterator[tuple[int, int, Said | None]]:
-    for pattern, rule in grammar.compiled:
-        for match in pattern.finditer(text):
+    for gate in grammar.gates:
+        for match, rule in gate.matches(text):
             said = None if rule.use == "void" else grammar.read(match, rule)
             if said is not None or rule.use == "void":
                 yield match.start(), match.end() - bool(_FULL_STOP.search(match[0])), said
