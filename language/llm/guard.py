@@ -41,8 +41,8 @@ class Guard:
         self._statements = Statements(acts, voice)
         self._stated, self._rest = Stated(), ""
         self._facts = _facts(reference, acts)
-        self._original = Original(reference, acts, self._statements, self._language)
         more = list(variants(wordings, acts, self._language))
+        self._original = Original(reference, acts, self._statements, more, self._language)
         own, states = self._original.own, self._original.states
         self._vocabulary = Vocabulary(reference, own, more, self._language, states=states)
         self._sentences = sentences(reference)

@@ -1,7 +1,7 @@
 """The reference in its sentences: which of them a wording says, whole and with every "not", and which it has left."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -77,19 +77,15 @@ class Piece:
 class Original:
     """A reference as ``pieces``."""
 
-    def __init__(self, reference: str, acts: Sequence[Act], statements: Statements, language: str) -> None:
+    def __init__(self, reference: str, acts: Sequence[Act], statements: Statements, more: Sequence[str], language: str) -> None:
+        """``more``: how else the house words it; where that says no, so may the wording."""
         self._language = language
         self.pieces = _cut(reference, plain(" ".join(quotes(acts))), statements, language)
         self._clauses = [
-            Clause(
-                meaning(part, language) or phrased(part, language),
-                _undenied(part, language),
-                denials(part, language),
-                language,
-            )
-            for piece in self.pieces
-            for part in re.split(r"[;:(.!?]", statements.of(piece.text).rest)
+            each for piece in self.pieces for each in _denying(statements.of(piece.text).rest, language)
         ]
+        elsewhere = (each for text in more for each in _denying(plainly(plain(text), language), language))
+        self._elsewhere = [each for each in elsewhere if each.denials]
 
     @property
     def own(self) -> str:
@@ -112,7 +108,8 @@ class Original:
         shares = [(each.share(words(said.rest)), each) for each in self._clauses]
         most = max((share for share, _ in shares), default=0.0)
         near = [each for share, each in shares if (most and 2 * share >= most) or not each.words]
-        near += [each for each in self._clauses if each not in near and each.nearness(words(said.rest)) >= SAID]
+        alike = [*self._clauses, *self._elsewhere]
+        near += [each for each in alike if each not in near and each.nearness(words(said.rest)) >= SAID]
         if here and not may_be_denied(here, sum(each.denials for each in near), self._language):
             return "denies"
         own = sum(each.denials for share, each in shares if share >= SAID)
@@ -170,6 +167,13 @@ class Original:
             if not ((mere_talk or (enough and piece.mere_talk)) and "?" not in piece.text)
             and not _is_said(piece, stated, questions, known, self._language)
         )
+
+
+def _denying(text: str, language: str) -> Iterator[Clause]:
+    """The clauses of the folded text, which may say no."""
+    for part in re.split(r"[;:(.!?]", text):
+        about = meaning(part, language) or phrased(part, language)
+        yield Clause(about, _undenied(part, language), denials(part, language), language)
 
 
 def _undenied(text: str, language: str) -> frozenset[str]:
