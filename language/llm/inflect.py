@@ -31,6 +31,13 @@ def spanish_verb(infinitive: str) -> Iterator[str]:
         yield from (each + ending for ending in endings)
 
 
+def spanish_past(stem: str) -> Iterator[str]:
+    """The past of a verb that has a stem of its own for it: of "tuv", "tuvo" and "tuvieran"."""
+    soft = stem + ("er" if stem.endswith("j") else "ier")
+    yield from (stem + ending for ending in ("e", "o", "iste", "imos"))
+    yield from (soft + ending for ending in ("on", "a", "as", "an", "amos"))
+
+
 def _stems(stem: str) -> Iterator[str]:
     for each in (stem, *_with_other_vowels(stem)):
         yield each
@@ -59,7 +66,7 @@ def spanish_noun(word: str) -> Iterator[str]:
 def english_verb(base: str) -> Iterator[str]:
     """Its regular forms; of a short stem the last letter also doubled."""
     stem = base[:-1] if base.endswith("e") else base
-    yield from (base, english_plural(base), f"{stem}ing")
+    yield from (base, english_plural(base), f"{stem}ing", f"{stem}able")
     yield f"{base[:-1]}ied" if _ends_in_y(base) else f"{stem}ed"
     if _DOUBLED.search(base):
         yield from (f"{base}{base[-1]}ing", f"{base}{base[-1]}ed")

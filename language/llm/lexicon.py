@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from language.llm.inflect import english_plural, english_verb, spanish_noun, spanish_quality, spanish_verb
+from language.llm.inflect import english_plural, english_verb, spanish_noun, spanish_past, spanish_quality, spanish_verb
 
 _FOLDER = Path(__file__).parent / "phrasing"
 _KIND = re.compile(r"\[(\w+)\]")
@@ -38,7 +38,9 @@ def lines(file: str) -> Iterator[str]:
 def talk(language: str) -> frozenset[str]:
     """The words of plain talk, in all their forms."""
     verbs = _verbs(kinds(f"{language}_verbs")["talk"], language)
-    return verbs | frozenset(_forms(kinds(f"{language}_words")["plain"], language))
+    stems = kinds(f"{language}_verbs").get("past", frozenset())
+    past = frozenset(form for stem in stems for form in spanish_past(stem))
+    return verbs | past | frozenset(_forms(kinds(f"{language}_words")["plain"], language))
 
 
 @lru_cache

@@ -77,13 +77,13 @@ class Piece:
 class Original:
     """A reference as ``pieces``."""
 
-    def __init__(self, reference: str, acts: Sequence[Act], statements: Statements, more: Sequence[str], language: str) -> None:
+    def __init__(
+        self, reference: str, acts: Sequence[Act], statements: Statements, more: Sequence[str], language: str
+    ) -> None:
         """``more``: how else the house words it; where that says no, so may the wording."""
         self._language = language
         self.pieces = _cut(reference, plain(" ".join(quotes(acts))), statements, language)
-        self._clauses = [
-            each for piece in self.pieces for each in _denying(statements.of(piece.text).rest, language)
-        ]
+        self._clauses = [each for piece in self.pieces for each in _denying(statements.of(piece.text).rest, language)]
         elsewhere = (each for text in more for each in _denying(plainly(plain(text), language), language))
         self._elsewhere = [each for each in elsewhere if each.denials]
 

@@ -51,6 +51,14 @@ _IDIOMS = {
     ),
 }
 """Turns of phrase whose words would claim more alone ("all", "right")."""
+_INTERJECTIONS = re.compile(
+    r"(?:^\W*|(?<=[.!?:,;¡] )|(?<=¡))"
+    r"(?:perfecto|excelente|genial|estupendo|fantastico|maravilloso|que bueno|muy bien|buenisimo|super|de lujo|entendido|"
+    r"listo(?= anotado|, anotado)|"
+    r"great|perfect|wonderful|excellent|awesome|fantastic|lovely|terrific|brilliant|good|very good|super|nice|"
+    r"sounds good|all good|no problem at all)(?=\s*[,.!:;])"
+)
+"""A word of praise by itself, which praises nothing."""
 _EITHER = re.compile(r"\b(?:si o no|yes or no|o no|or not)\b")
 EASE = r"(?:^|(?<=[.,!?;:] ))(?:no hay |sin |no )problem(?:as?)?(?=[.,!;:]|$)"
 """Said by itself it is a yes, and denies nothing."""
@@ -109,7 +117,7 @@ def may_be_denied(often: int, known: int, language: str) -> bool:
 
 def without_idioms(text: str, language: str) -> str:
     """The folded ``text`` without turns of phrase that state nothing."""
-    return _IDIOMS[language].sub(_blank, _EASE.sub(_blank, text))
+    return _INTERJECTIONS.sub(_blank, _IDIOMS[language].sub(_blank, _EASE.sub(_blank, text)))
 
 
 def _blank(match: re.Match[str]) -> str:

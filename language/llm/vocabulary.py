@@ -13,6 +13,8 @@ from language.llm.weights import bound, claims, explains
 from language.words.fold import plain
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_SHORT = re.compile(r"'(?:s|re|ve|ll|d|m)$")
+"""What is left of "is", "have" and "will" behind a word."""
 _ASKED = {
     "es": re.compile(r"¿[^?]*\?"),
     "en": re.compile(r"(?i:\b(?:which|what|would|does|how|who|where|when|shall|should))\b[^.!?\n]*\?|[^;:.!?\n]*\?"),
@@ -21,7 +23,7 @@ _PART = re.compile(r"[;:.,!?]")
 _YES = frozenset({"yes", "yeah", "sure", "si", "claro"})
 _AGREED = frozenset({"accept", "confirm"})
 """Deeds of a yes: a question that waits for one may name them."""
-_MEANS = 5
+_MEANS = 4
 """Letters of a word that is no mere joint."""
 _PARTICIPLE = re.compile(r"d[oa]s?$")
 """Of a Spanish verb: it tells how something is left, not that it was done."""
@@ -58,7 +60,8 @@ class Vocabulary:
         """
         told, asked = self._parted(without_idioms(rest, self._language))
         things = words_of("things", self._language) & words(told) - self._all
-        about = states or self._is_about(words(rest)) or not (self._states or things)
+        heads = piece.rstrip().endswith(":")
+        about = states or heads or self._is_about(words(rest)) or not (self._states or things)
         stressed = {plain(word) for word in _STRESSED.findall(piece)} if self._language == "es" else set()
         outright = self._told if denials(rest, self._language) else self._told_outright | self._outright(quoted)
         if claimed := self._overclaims(told):
@@ -83,7 +86,7 @@ class Vocabulary:
 
     def _is_about(self, said: frozenset[str]) -> bool:
         """Whether it says a word of the reference that means something, in whatever form."""
-        meant = frozenset(word for word in said if len(word) >= _MEANS)
+        meant = frozenset(word for word in said - words_of("joints", self._language) if len(word) >= _MEANS)
         return bool(meant & self._all) or any(
             one_of(word, self._all, self._language) for word in meaning(" ".join(said), self._language)
         )
@@ -115,7 +118,7 @@ class Vocabulary:
         if not done:
             return deed in deeds(told, self._language) or in_a_group_of(word, told, self._language)
         past = deeds({word for word in told if is_past(word, self._language)}, self._language)
-        return deed in past or (deed == "done" and bool(past))
+        return deed in past or (deed == "done" and bool(past or told & words_of("noted", self._language)))
 
     def _is_named(self, word: str, deed: str) -> bool:
         """Whether the reference names the deed, as done or not."""
@@ -146,7 +149,7 @@ class Vocabulary:
 
 
 def words(text: str) -> frozenset[str]:
-    return frozenset(word.replace("’", "'") for word in _WORD.findall(plain(text)))
+    return frozenset(_SHORT.sub("", word.replace("’", "'")) for word in _WORD.findall(plain(text)))
 
 
 def meaning(text: str, language: str) -> frozenset[str]:
