@@ -10,7 +10,8 @@ _DEEDS = {
         "apart": "book", "reagend": "book", "acept": "accept", "aprob": "accept", "aprueb": "accept",
         "autoriz": "accept", "pag": "pay", "cobr": "pay", "envi": "send", "mand": "send", "entreg": "send",
         "despach": "send", "cancel": "cancel", "anul": "cancel", "mov": "move", "muev": "move", "cambi": "move",
-        "pedi": "order", "pido": "order", "orden": "order", "compr": "order", "vend": "sell",
+        "pedi": "order", "pido": "order", "orden": "order", "compr": "order", "vende": "sell",
+        "vendi": "sell", "vendo": "sell",
         "factur": "bill", "deposit": "pay", "devol": "refund", "devuel": "refund", "reembols": "refund",
         "descont": "discount", "descuent": "discount", "garantiz": "promise", "asegur": "promise",
         "promet": "promise", "regal": "give", "tramit": "process", "registr": "process", "firm": "accept",
@@ -59,6 +60,7 @@ _POSSIBLE = {
     ),
 }
 """What could be done, or would be."""
+_IF = {"es": re.compile(r"\bsi\b(?!\s*[,.])[^,.;:!?]*"), "en": re.compile(r"\b(?:if|unless)\b[^,.;:!?]*")}
 _LEFT_SO = {
     "es": re.compile(
         r"\b(?:dej|qued|da|de|do|v[aeo]|pon|marc|consider)\w*(?: \w+)?(?: por| como)? (\w+[aio]d[oa]s?|list[oa]s?)\b"
@@ -88,8 +90,9 @@ def names_a_deed(word: str, language: str) -> bool:
 
 
 def possible(text: str, language: str) -> frozenset[str]:
-    """The words of the folded ``text`` that tell what could be done: "we can hold", "it can be paid"."""
-    return _found(_POSSIBLE[language], text)
+    """The words of the folded ``text`` that tell what could be done: "we can hold", "if it is moved"."""
+    conditions = " ".join(_IF[language].findall(text))
+    return _found(_POSSIBLE[language], text) | frozenset(conditions.split())
 
 
 def left_so(text: str, language: str) -> frozenset[str]:

@@ -10,11 +10,11 @@ from collections.abc import Mapping, Sequence
 
 from language.claims.prove import Fact, unproven
 from language.llm.original import Original
-from language.llm.phrases import EASE
+from language.llm.phrases import EASE, EASY, words_of
 from language.llm.stated import Stated
 from language.llm.statements import Said, Statements
 from language.llm.variants import variants
-from language.llm.vocabulary import Vocabulary
+from language.llm.vocabulary import Vocabulary, words
 from language.port import Act, Voice, Wording
 from language.values import quoted, tagged_in
 from language.words.fold import plain
@@ -25,6 +25,8 @@ SPARE = 80
 """Characters that a wording may have beyond twice the template's."""
 _PLAIN = frozenset(" \n.,;:!?¡¿()'\"’“”«»-–—…%$/+°º&")
 """Signs of plain prose; any other must be one of the reference's."""
+_GREETING = re.compile(r"(?i)¿qué tal\?")
+"""A greeting, though written as a question."""
 _YES = re.compile(
     r"(?i)\bsí\b|^\W*si\s*[,.:;!]|\b(?:yes|yeah|(?<!be )(?<!make )(?<!['’]m )(?<! am )sure|claro|of course|"
     rf"por supuesto|desde luego|absolutely)\b|{EASE}"
@@ -46,6 +48,7 @@ class Guard:
         own, states = self._original.own, self._original.states
         self._vocabulary = Vocabulary(reference, own, more, self._language, states=states)
         self._sentences = sentences(reference)
+        self._opens_kindly = words(self._sentences[0]) <= words_of("courtesy", self._language) if reference else False
         self._verbatim = {plain(sentence) for sentence in self._sentences}
 
     def takes(self, piece: str) -> str | None:
@@ -72,7 +75,7 @@ class Guard:
             return "unreadable"
         if self.is_too_long(piece):
             return "too long"
-        if text.count("?") > self._reference.count("?"):
+        if _GREETING.sub("", text).count("?") > self._reference.count("?"):
             return "asks otherwise"
         if self._language == "es" and piece.count("¿") != piece.count("?") and "¿" in self._reference:
             return "asks otherwise"
@@ -95,7 +98,7 @@ class Guard:
 
     def _affirms(self, piece: str) -> bool:
         """Whether it says yes, or begins with it, where no sentence of the reference does."""
-        if _YES.search(piece) is None:
+        if _YES.search(piece) is None or (self._opens_kindly and EASY.match(plain(piece).strip())):
             return False
         begins = _YES.match(piece.lstrip(" \n¡¿\"'«")) is not None
         return not any(_YES.match(text) if begins else _YES.search(text) for text in self._sentences)

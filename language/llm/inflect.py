@@ -45,7 +45,8 @@ def _stems(stem: str) -> Iterator[str]:
 
 
 def _with_other_vowels(stem: str) -> Iterator[str]:
-    place = max((stem.rfind(vowel) for vowel in "aeiou"), default=-1)
+    sounded = stem[:-1] if stem.endswith(("gu", "qu")) else stem
+    place = max(sounded.rfind(vowel) for vowel in "aeiou")
     for vowel, other in _VOWELS:
         if place >= 0 and stem[place] == vowel:
             yield stem[:place] + other + stem[place + 1 :]

@@ -53,7 +53,8 @@ _IDIOMS = {
 """Turns of phrase whose words would claim more alone ("all", "right")."""
 _INTERJECTIONS = re.compile(
     r"(?:^\W*|(?<=[.!?:,;¡] )|(?<=¡))"
-    r"(?:perfecto|excelente|genial|estupendo|fantastico|maravilloso|que bueno|muy bien|buenisimo|super|de lujo|entendido|"
+    r"(?:perfecto|excelente|genial|estupendo|fantastico|maravilloso|que bueno|muy bien|buenisimo|super|"
+    r"de lujo|entendido|"
     r"listo(?= anotado|, anotado)|"
     r"great|perfect|wonderful|excellent|awesome|fantastic|lovely|terrific|brilliant|good|very good|super|nice|"
     r"sounds good|all good|no problem at all)(?=\s*[,.!:;])"
@@ -62,7 +63,7 @@ _INTERJECTIONS = re.compile(
 _EITHER = re.compile(r"\b(?:si o no|yes or no|o no|or not)\b")
 EASE = r"(?:^|(?<=[.,!?;:] ))(?:no hay |sin |no )problem(?:as?)?(?=[.,!;:]|$)"
 """Said by itself it is a yes, and denies nothing."""
-_EASE = re.compile(EASE)
+EASY = re.compile(EASE)
 _RANGE_OF_TIMES = re.compile(rf"\b(?:from|desde) {GONE}[^a-z]*\b(?:to|until|hasta|a) (?:las? )?(?={GONE})")
 """Both ends are stated values: what bounds them is compared with them."""
 
@@ -105,7 +106,7 @@ def denials(text: str, language: str) -> int:
 
     In Spanish what denies alone counts as the two words that it stands for.
     """
-    said = _EASE.sub("", _EITHER.sub("", text))
+    said = EASY.sub("", _EITHER.sub("", text))
     alone = len(_OPENING.findall(said)) if language == "es" else 0
     return len(_NOT[language].findall(said)) + alone
 
@@ -117,7 +118,7 @@ def may_be_denied(often: int, known: int, language: str) -> bool:
 
 def without_idioms(text: str, language: str) -> str:
     """The folded ``text`` without turns of phrase that state nothing."""
-    return _INTERJECTIONS.sub(_blank, _IDIOMS[language].sub(_blank, _EASE.sub(_blank, text)))
+    return _INTERJECTIONS.sub(_blank, _IDIOMS[language].sub(_blank, EASY.sub(_blank, text)))
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -78,6 +78,8 @@ class Vocabulary:
         """What it makes more of than the reference does: a promise, a reason, all of something."""
         for word, of in sorted(bound(told, self._language) - self._bound):
             known = {over for each, over in self._bound if each == word}
+            if word == "only" and of != GONE:
+                continue
             if (of == GONE and not known) or (
                 one_of(of, self._told, self._language) and not one_of(of, known, self._language)
             ):
@@ -118,7 +120,11 @@ class Vocabulary:
         if not done:
             return deed in deeds(told, self._language) or in_a_group_of(word, told, self._language)
         past = deeds({word for word in told if is_past(word, self._language)}, self._language)
-        return deed in past or (deed == "done" and bool(past or told & words_of("noted", self._language)))
+        return (
+            deed in past
+            or (deed == "process" and bool(past))
+            or (deed == "done" and bool(past or told & words_of("noted", self._language)))
+        )
 
     def _is_named(self, word: str, deed: str) -> bool:
         """Whether the reference names the deed, as done or not."""
