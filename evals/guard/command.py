@@ -11,7 +11,8 @@ def guard(
     name: Annotated[
         str,
         typer.Option(
-            "--set", help="The set of honest replies: dev, blind, fresh, natural, unseen, apart; all is dev and blind."
+            "--set",
+            help="The set of honest replies: dev, blind, fresh, natural, unseen, apart, plain; all is dev and blind.",
         ),
     ] = "all",
     seeds: Annotated[int, typer.Option(min=0, help="Wordings of the adversary for each reference.")] = 20,

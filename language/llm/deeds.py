@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-_DEEDS = {
+_DEEDS: dict[str, dict[str, str | None]] = {
     "es": {
         "confirm": "confirm", "agend": "book", "program": "book", "reprogram": "book", "reserv": "book",
         "apart": "book", "reagend": "book", "acept": "accept", "aprob": "accept", "aprueb": "accept",
@@ -16,7 +16,8 @@ _DEEDS = {
         "descont": "discount", "descuent": "discount", "garantiz": "promise", "asegur": "promise",
         "promet": "promise", "regal": "give", "tramit": "process", "registr": "process", "firm": "accept",
         "list": "done", "hech": "done", "hice": "done", "hizo": "done", "hici": "done", "complet": "done",
-        "instal": "install", "cotiz": "quote", "prepar": "quote",
+        "instal": "install", "cotiz": "quote", "prepar": "quote", "comprom": None, "comprob": None, "compren": None,
+        "pagin": None, "movil": None, "vendr": None,
     },
     "en": {
         "confirm": "confirm", "book": "book", "schedul": "book", "reserv": "book", "hold": "book", "held": "book",
@@ -26,10 +27,10 @@ _DEEDS = {
         "sell": "sell", "sold": "sell", "bill": "bill", "refund": "refund", "return": "refund", "discount": "discount",
         "guarant": "promise", "promis": "promise", "ensur": "promise", "gift": "give", "process": "process",
         "sign": "accept", "done": "done", "ready": "done", "complet": "done", "install": "install", "quot": "quote",
-        "prepar": "quote",
+        "prepar": "quote", "completely": None, "signif": None, "signal": None, "senten": None, "movie": None,
     },
 }  # fmt: skip
-"""By the start of a word: what doing it is."""
+"""By the start of a word: what doing it is; None where it is another word."""
 _NAMES = {
     "es": frozenset({
         "confirmacion", "cambio", "cambios", "pedido", "pedidos", "orden", "compra", "cotizacion", "cotizaciones",
@@ -60,6 +61,14 @@ _POSSIBLE = {
     ),
 }
 """What could be done, or would be."""
+_PERFECT = {
+    "es": re.compile(r"\b(?:he|hemos|ha|han) (?:ya )?(\w+(?:d|ch|st|rt)o)\b"),
+    "en": re.compile(
+        r"\b(?:\w+'ve|have|has|(?:he|she|it|that)'s|already|is|was|been)(?: (?:already|just|now|been))* "
+        r"(put|set|left|made|taken|found|gone|kept|brought|\w+ed)\b"
+    ),
+}
+"""What has been done, where its own form does not tell."""
 _IF = {"es": re.compile(r"\bsi\b(?!\s*[,.])[^,.;:!?]*"), "en": re.compile(r"\b(?:if|unless)\b[^,.;:!?]*")}
 _LEFT_SO = {
     "es": re.compile(
@@ -93,6 +102,11 @@ def possible(text: str, language: str) -> frozenset[str]:
     """The words of the folded ``text`` that tell what could be done: "we can hold", "if it is moved"."""
     conditions = " ".join(_IF[language].findall(text))
     return _found(_POSSIBLE[language], text) | frozenset(conditions.split())
+
+
+def perfect(text: str, language: str) -> frozenset[str]:
+    """The words of the folded ``text`` that tell what has been done: "I've put"."""
+    return _found(_PERFECT[language], text)
 
 
 def left_so(text: str, language: str) -> frozenset[str]:

@@ -46,7 +46,9 @@ class Guard:
         more = list(variants(wordings, acts, self._language))
         self._original = Original(reference, acts, self._statements, more, self._language)
         own, states = self._original.own, self._original.states
-        self._vocabulary = Vocabulary(reference, own, more, self._language, states=states)
+        self._vocabulary = Vocabulary(
+            reference, self._statements.of(reference).rest, own, more, self._language, states=states
+        )
         self._sentences = sentences(reference)
         self._opens_kindly = words(self._sentences[0]) <= words_of("courtesy", self._language) if reference else False
         self._verbatim = {plain(sentence) for sentence in self._sentences}

@@ -14,6 +14,13 @@ _ER_OR_IR = (
 )  # fmt: skip
 _ER = ("emos", "er", "ere", "eras", "era", "eremos", "eran", "eria", "erias", "eriamos", "erian")
 _IR = ("imos", "ir", "ire", "iras", "ira", "iremos", "iran", "iria", "irias", "iriamos", "irian")
+_SHORT = {
+    "ir": "ir voy vas va vamos van vaya vayas vayan iba ibas iban ira iras iran iremos iria irias irian yendo ido",
+    "ver": "ver veo ves ve vemos ven vea veas vean veamos vi vio vieron veia vera veras veran veria viendo visto",
+    "dar": "dar doy das da damos dan de des den demos di dio dieron daba dara daras daran daria dando dado",
+    "ser": "ser soy eres es somos son sea seas sean era eran sera seran seria serian siendo sido",
+}
+"""Verbs that are too short to have a stem."""
 _VOWELS = (("e", "ie"), ("e", "i"), ("o", "ue"), ("u", "ue"))
 """What the last vowel of a stem may turn into: "pensar" and "piensa"."""
 _SOUNDS = (
@@ -25,6 +32,9 @@ _DOUBLED = re.compile(r"[^aeiou][aeiou][bdgklmnprt]$")
 
 def spanish_verb(infinitive: str) -> Iterator[str]:
     """Every form without what hangs on it; past ones too."""
+    if infinitive in _SHORT:
+        yield from _SHORT[infinitive].split()
+        return
     stem, kind = infinitive[:-2], infinitive[-2:]
     endings = _AR if kind == "ar" else (*_ER_OR_IR, *(_ER if kind == "er" else _IR))
     for each in _stems(stem):

@@ -27,6 +27,7 @@ ONE_WORD = 1
 """Words of a quoted sentence that another may stand for: of a short one, a share would be all of it."""
 SAID = 0.6
 """Share of a sentence's words with which it counts as said, with all that it denies."""
+_MARKS = re.compile(r" ?\[\d+\]")
 _PARTS = re.compile(r"[^\s.,;:!?][^.,;:!?]*")
 """What stands between two marks."""
 LEFT_OUT = 0.4
@@ -132,12 +133,13 @@ class Original:
         whole = [
             each
             for part, each in shares
-            if each is nearest or (each.quoted and part >= WHOLE and len(each.words - nearest.words) > ONE_WORD)
+            if each is nearest or (each.quoted and part >= WHOLE and each.words - nearest.words)
         ]
         if conditions(said.rest, self._language) < sum(each.conditions for each in whole):
             return "leaves a condition out"
         missing = len(nearest.words) - forms_shared(about, nearest.words)
-        return "quotes a part" if share < QUOTES_ALL and missing > ONE_WORD else None
+        replaced = min(ONE_WORD, len(about) - (len(nearest.words) - missing))
+        return "quotes a part" if share < QUOTES_ALL and missing > replaced else None
 
     def _misprices(self, said: Said, piece: str) -> bool:
         """Whether it tells a price of the reference without what comes on top of it, or as if that were in it."""
@@ -220,4 +222,4 @@ def _clauses(reference: str, quoted: str) -> list[str]:
 
 
 def _is_quoted(piece: str, quoted: str) -> bool:
-    return plain(piece).strip(" .") in quoted
+    return _MARKS.sub("", plain(piece)).strip(" .") in quoted

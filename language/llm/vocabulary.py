@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from language.claims.claim import GONE
 from language.llm.alike import in_a_group_of, one_of
-from language.llm.deeds import deed_of, deeds, is_past, left_so, names_a_deed, possible
+from language.llm.deeds import deed_of, deeds, is_past, left_so, names_a_deed, perfect, possible
 from language.llm.forms import related
 from language.llm.phrases import denials, is_act, is_phrasing, without_idioms, words_of
 from language.llm.turns import plainly
@@ -34,11 +34,17 @@ _STRESSED = re.compile(r"\w+[éíó]\b")
 class Vocabulary:
     """The words of a reference, of what it asks (``own``: without the business's quoted words), and plain phrasing."""
 
-    def __init__(self, reference: str, own: str, more: Sequence[str], language: str, *, states: bool) -> None:
-        """``more``: how else the house words it. ``states``: whether it tells anything, or is mere talk."""
+    def __init__(
+        self, reference: str, rest: str, own: str, more: Sequence[str], language: str, *, states: bool
+    ) -> None:
+        """``rest``: the reference without what it states. ``more``: how else the house words it.
+
+        ``states``: whether it tells anything, or is mere talk.
+        """
         self._language, self._states = language, states
-        parted = [self._parted(plainly(plain(text), language)) for text in (reference, *more)]
+        parted = [self._parted(plainly(plain(text), language)) for text in (rest, *more)]
         self._told, asked = (frozenset().union(*map(words, texts)) for texts in zip(*parted, strict=True))
+        self._named = words(reference)
         self._all, self._own = self._told | asked, words(" ".join([own, *more])) | asked
         self._deeds_asked = deeds(asked, language)
         if asked:
@@ -46,6 +52,7 @@ class Vocabulary:
         self._told_outright = self._outright(" ".join([own, *more]))
         tellings = [told for told, _ in parted]
         self._bound = frozenset().union(*(bound(text, language) for text in tellings))
+        self._perfect = frozenset().union(*(perfect(text, language) for text in tellings))
         self._claims = frozenset().union(*(claims(text, language) for text in tellings))
         if any(explains(text, language) for text in tellings):
             self._claims |= {"reason"}
@@ -64,7 +71,7 @@ class Vocabulary:
         about = states or heads or self._is_about(words(rest)) or not (self._states or things)
         stressed = {plain(word) for word in _STRESSED.findall(piece)} if self._language == "es" else set()
         outright = self._told if denials(rest, self._language) else self._told_outright | self._outright(quoted)
-        if claimed := self._overclaims(told):
+        if claimed := self._overclaims(told) or self._outdone(told):
             return claimed
         could_be = possible(told, self._language)
         for word in sorted(words(told)):
@@ -85,6 +92,12 @@ class Vocabulary:
             ):
                 return f"{word} {of}"
         return next(iter(sorted(claims(told, self._language) - self._claims)), None)
+
+    def _outdone(self, told: str) -> str | None:
+        """What it tells as done where the reference does not."""
+        new = (word for word in sorted(perfect(told, self._language)) if is_act(word, self._language))
+        past = {word for word in self._told if is_past(word, self._language)} | self._perfect
+        return next((word for word in new if not one_of(word, past, self._language)), None)
 
     def _is_about(self, said: frozenset[str]) -> bool:
         """Whether it says a word of the reference that means something, in whatever form."""
@@ -107,8 +120,8 @@ class Vocabulary:
                 return self._is_named(word, deed)
             return word in told or self._is_told(deed, word, told, done=done)
         if word in self._weighty:
-            return word in self._told or in_a_group_of(word, self._told & self._weighty, self._language)
-        if word in self._all or (about and is_phrasing(word, self._language)):
+            return word in self._told | self._named or in_a_group_of(word, self._told & self._weighty, self._language)
+        if word in self._all | self._named or (about and is_phrasing(word, self._language)):
             return True
         if done and is_act(word, self._language) and (self._language == "en" or not _PARTICIPLE.search(word)):
             past = {known for known in self._told if is_past(known, self._language)}
