@@ -5,7 +5,7 @@ from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from kit.errors import UnavailableError
 from kit.logging import logger
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 log = logger("model")
 
 Value = TypeVar("Value")
+Shape = TypeVar("Shape", bound=BaseModel)
 
 
 class Call:
@@ -87,15 +88,17 @@ class Call:
             finally:
                 await _closed(chunks)
 
-    def heard(self, message: "AIMessage", parsed: Value | None, error: BaseException | None) -> Value | None:
-        """What a whole answer holds; None, with the reason kept, where it holds nothing."""
+    def heard(self, message: "AIMessage", shape: type[Shape]) -> Shape | None:
+        """What a whole answer holds; None, with the reason kept, where it holds nothing in that shape."""
         self._told.usage, self._told.text = message.usage_metadata, str(message.text)
-        if reason := _cut_short(message):
+        if reason := _cut_short(message) or (None if self._told.text.strip() else "empty"):
             self.fails(reason)
             return None
-        if parsed is None:
-            self.fails(_cause(error) if error else "empty")
-        return parsed
+        try:
+            return shape.model_validate_json(self._told.text)
+        except ValidationError:
+            self.fails("wrong shape")
+            return None
 
     async def settle(self) -> None:
         """Records the call, counts what it cost, and tells the breaker."""
@@ -168,7 +171,5 @@ def _cause(error: BaseException) -> str:
     status = getattr(error, "status_code", None)
     if status:
         return f"HTTP {status}"
-    if isinstance(error, ValidationError):
-        return "wrong shape"
     odd = isinstance(error, ValueError | TypeError | LookupError | AttributeError)
     return "unreadable answer" if odd else type(error).__name__

@@ -67,8 +67,7 @@ class ChatModel:
         """The answer in that shape. Raises ModelError."""
         asked = self._in_shape(shape)
         async with await self.call(asking) as call:
-            answer: Any = await call.attempts(lambda: asked.ainvoke(asking.messages))
-            parsed: Shape | None = call.heard(answer["raw"], answer["parsed"], answer["parsing_error"])
+            parsed = call.heard(await call.attempts(lambda: asked.ainvoke(asking.messages)), shape)
             if parsed is None:
                 raise ModelError(call.why)
         return parsed
@@ -91,9 +90,14 @@ class ChatModel:
         await self._http.aclose()
 
     def _in_shape(self, shape: type[BaseModel]) -> Any:
-        """The schema of a shape is made once, not for every message."""
+        """The schema of a shape is made once, and sent as it is: the client would make it for every message."""
         if shape not in self._shaped:
-            self._shaped[shape] = self._chat.with_structured_output(shape, method="json_schema", include_raw=True)
+            from langchain_core.utils.function_calling import convert_to_openai_function
+
+            told = convert_to_openai_function(shape, strict=True)
+            schema = {"name": told["name"], "schema": told["parameters"], "strict": True}
+            asked = {"response_format": {"type": "json_schema", "json_schema": schema}}
+            self._shaped[shape] = self._chat.bind(extra_body=asked)
         return self._shaped[shape]
 
     def _stream(self, asking: Asking) -> "AsyncIterator[AIMessageChunk]":
