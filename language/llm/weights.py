@@ -24,7 +24,8 @@ _TAXES = frozenset({"iva", "sales", "tax", "impuesto", "impuestos", "vat"})
 _CLAIMS = {
     "es": re.compile(
         r"\b(?:(?:esta|estara|estan|queda|quedara|tendra|tengo|tiene)(?: \w+)? (?P<ready>list[oa]s? para)|"
-        r"(?P<going>en camino)|(?P<gift>por (?:nuestra cuenta|cuenta nuestra|cuenta de la casa))|(?P<soon>de inmediato|inmediatamente|en (?:un|unos) (?:momento|minuto)s?|cuanto antes)|"
+        r"(?P<going>en camino)|(?P<gift>por (?:nuestra cuenta|cuenta nuestra|cuenta de la casa))|"
+        r"(?P<soon>de inmediato|inmediatamente|en (?:un|unos) (?:momento|minuto)s?|cuanto antes)|"
         r"(?P<same_day>(?:el|ese) mismo dia)|(?P<any_hour>(?:a |en )?cualquier (?:hora|momento|dia|horario)|"
         r"dia y noche)|"
         r"(?P<reason>porque|debido a|ya que|puesto que|dado que)|(?P<known>ya l[oae] sab\w+)|"
