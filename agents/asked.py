@@ -52,7 +52,19 @@ def is_in_vain(state: State) -> bool:
 
 def times_in_vain(state: State) -> int:
     """Turns in a row that gave the open question, or the action that waits, nothing; with this one."""
-    return state.get("unanswered", 0) + (is_in_vain(state) or is_unclear(state))
+    return state.get("unanswered", 0) + (is_in_vain(state) or is_unclear(state) or _is_put_again(state))
+
+
+def _is_put_again(state: State) -> bool:
+    """Whether the very same choice has to be put again to a message that was meant for it: "I want it".
+
+    Times have a count of their own, by the hour that is refused.
+    """
+    question = state.get("question")
+    if question and question["slot"] == "slot":
+        return False
+    asked_again = [asking for asking in state.get("questions", []) if asking["question"] == question]
+    return bool(question and question["choices"] and is_firm(question) and asked_again)
 
 
 def is_unclear(state: State) -> bool:

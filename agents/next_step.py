@@ -7,7 +7,8 @@ from agents.outcome import Outcome
 from agents.phrases import words
 from agents.stage import strategy_of
 from agents.state import State, kept
-from agents.topic import area_of
+from agents.topic import area_of, vehicle_of
+from agents.wishes.by_car import ask_engine
 from commerce.packs.items import Item
 from commerce.packs.process import Strategy
 from language.values import name
@@ -19,6 +20,8 @@ def lead_on_from(outcome: Outcome, state: State, context: Context, items: list[I
     """One question: the measure where the price needs it, then what the strategy in force leads with, else the sale."""
     if any(item.unit == "sqft" for item in items) and area_of(state) is None:
         outcome.ask("area", "ask.area", flow="quote", expects=["area", "quantity"])
+    elif ask_engine(outcome, items, vehicle_of(state)):
+        return
     elif not _leads_otherwise(outcome, state, context, items):
         _close(outcome, state, items)
 
@@ -26,11 +29,17 @@ def lead_on_from(outcome: Outcome, state: State, context: Context, items: list[I
 def _leads_otherwise(outcome: Outcome, state: State, context: Context, items: list[Item]) -> bool:
     """Who sells by questions asks what it is for; who sells by a visit offers one for what is not on the shelf."""
     strategy = strategy_of(state, context)
-    if strategy.lead_with == "question":
+    if strategy.lead_with == "question" and not _is_plain_what_for(state, items):
         return _asks_what_for(outcome, state, context, strategy)
     if strategy.lead_with != "appointment" or not strategy.offer_appointment or all(map(_is_on_the_shelf, items)):
         return False
     return offer_step(outcome, state, context, strategy, "appointment", "book")
+
+
+def _is_plain_what_for(state: State, items: list[Item]) -> bool:
+    """Whether nobody has to ask what they are for: parts of a car that is known, a roof whose size is known."""
+    car = vehicle_of(state) is not None and all(item.fits for item in items)
+    return car or (area_of(state) is not None and any(item.unit == "sqft" for item in items))
 
 
 def _asks_what_for(outcome: Outcome, state: State, context: Context, strategy: Strategy) -> bool:

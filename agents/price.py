@@ -5,16 +5,17 @@ from typing import Any
 
 from agents.context import Context
 from agents.outcome import Outcome
-from agents.phrases import words
+from agents.phrases import phrase, words
 from agents.state import State
 from agents.terms import terms_of
 from agents.wording import priced_item, tax_words
 from commerce.packs.items import Item
 from commerce.pricing.asked import Asked
 from commerce.pricing.basket import Basket
-from commerce.pricing.price import unit_price
+from commerce.pricing.price import price, unit_price
 from commerce.quotes.draft import priced_basket
-from language.values import money, name, quoted
+from kit.money import Money
+from language.values import money, name, quantity, quoted
 
 
 def priced(lines: Sequence[Mapping[str, Any]], state: State, context: Context, asked: Asked | None = None) -> Basket:
@@ -24,6 +25,30 @@ def priced(lines: Sequence[Mapping[str, Any]], state: State, context: Context, a
     """
     under = asked or Asked(terms_of(state, context))
     return priced_basket(lines, context.desk.catalogue, context.pack, under)
+
+
+def spanned(items: Sequence[Item], state: State, context: Context) -> tuple[Money, Money]:
+    """The lowest and the highest unit price of them."""
+    amounts = [price(item, 1, context.pack, terms_of(state, context)).unit for item in items]
+    return min(amounts, key=lambda amount: amount.minor), max(amounts, key=lambda amount: amount.minor)
+
+
+def tell_estimate(outcome: Outcome, state: State, context: Context, item: Item, area: int) -> None:
+    """What so many square feet of it come to."""
+    total = price(item, area, context.pack, terms_of(state, context)).line
+    outcome.say("price", "price.estimate", f"catalogue:{item.id}", item=name(words(item.name, state)),
+                quantity=quantity(area), unit=phrase(context, state, f"units.{item.unit}"),
+                total=money(total), tax=tax_words(context, state, [item]))  # fmt: skip
+    outcome.write("interaction.save", product=item.id, type="configured")
+
+
+def tell_count(outcome: Outcome, state: State, context: Context, item: Item, count: int) -> None:
+    """What so many of it come to, with the price of one."""
+    found = price(item, count, context.pack, terms_of(state, context))
+    outcome.write("interaction.save", product=item.id, type="viewed")
+    outcome.say("price", "price.count", f"catalogue:{item.id}", item=name(words(item.name, state)),
+                count=quantity(count), total=money(found.due), one=money(found.unit),
+                tax=tax_words(context, state, [item]))  # fmt: skip
 
 
 def tell_price(outcome: Outcome, state: State, context: Context, item: Item) -> None:

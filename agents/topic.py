@@ -6,6 +6,7 @@ from agents.context import Context
 from agents.inbound import heard
 from agents.state import State, kept
 from commerce.packs.items import Item
+from commerce.pricing.quantity import MOST
 
 TOPIC_KEPT = 3
 NAMED_SURELY = 0.7
@@ -56,6 +57,12 @@ def searched_items(state: State, context: Context, limit: int = 3) -> list[Item]
     return [hit.item for hit in hits]
 
 
+def named_by_words(state: State, context: Context) -> bool:
+    """Whether the words of this message are those of a thing, though they name none outright: "chatbot plans"."""
+    hits = context.desk.catalogue.search(heard(state), state["language"], vehicle=vehicle_of(state), limit=1)
+    return bool(hits) and hits[0].score >= NAMED_LOOSELY
+
+
 def topic_items(state: State, context: Context) -> list[Item]:
     """The items under discussion: named now, found by this message's words, or named before."""
     return named_items(state, context)[:TOPIC_KEPT] or searched_items(state, context) or held_items(state, context)
@@ -63,7 +70,8 @@ def topic_items(state: State, context: Context) -> list[Item]:
 
 def held_items(state: State, context: Context) -> list[Item]:
     """The items that were named last, else those that the customer is choosing from."""
-    named = kept(state, "topic").get("items", []) or _to_choose_from(state)
+    topic = kept(state, "topic")
+    named = topic.get("items") or topic.get("among") or _to_choose_from(state)
     return [context.desk.catalogue.item(item) for item in named]
 
 
@@ -79,7 +87,7 @@ def quantity_of(state: State) -> int | None:
 
 
 def area_of(state: State) -> int | None:
-    """Square feet that were given, now or before."""
+    """Square feet that were given, now or before; None for an area that nothing has."""
     for entity in state["reading"]["entities"]:
         if entity["kind"] == "area":
             return _square_feet(entity["value"])
@@ -87,8 +95,9 @@ def area_of(state: State) -> int | None:
     return _square_feet(field["value"]) if field else None
 
 
-def _square_feet(area: dict[str, Any]) -> int:
-    return int(area["value"]) if area["unit"] == "sqft" else round(int(area["value"]) * 10.7639)
+def _square_feet(area: dict[str, Any]) -> int | None:
+    found = int(area["value"]) if area["unit"] == "sqft" else round(int(area["value"]) * 10.7639)
+    return found if 0 < found <= MOST else None
 
 
 def _may_fit(item: Item, vehicle: dict[str, Any], context: Context) -> bool:

@@ -1,7 +1,8 @@
 """The calls to models that one turn makes, gathered while it runs, and what is left of its time."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 
@@ -12,13 +13,27 @@ _turn: ContextVar["TurnCalls | None"] = ContextVar("model_calls", default=None)
 
 @dataclass
 class TurnCalls:
-    """``personal``: what the conversation knows of its customer, to be struck out of traces. ``began``: loop time."""
+    """``personal``: what the conversation knows of its customer, to be struck out of traces; ``heard`` is clear while
+    it is being found out what this message adds to that. ``began``: loop time."""
 
     tenant: str = ""
     conversation: str = ""
     personal: tuple[str, ...] = ()
+    heard: asyncio.Event = field(default_factory=asyncio.Event)
     began: float = field(default_factory=lambda: asyncio.get_running_loop().time())
     made: list[ModelCall] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.heard.set()
+
+    @contextmanager
+    def hearing(self) -> Iterator[None]:
+        """While the message is read: no call is recorded before what is personal in it is known."""
+        self.heard.clear()
+        try:
+            yield
+        finally:
+            self.heard.set()
 
     @property
     def asked(self) -> int:

@@ -60,7 +60,7 @@ async def _read(house: House, tenant: str, keys: dict[str, str]) -> dict[str, An
     with tempfile.TemporaryDirectory() as folder:
         try:
             file = await fetch(house.http, keys["catalogue"], keys.get("token"), Path(folder))
-            found = await asyncio.to_thread(read, file, pack, Mapping())
+            found = await asyncio.to_thread(read, file, pack, _mapping(keys))
             async with house.store.unit(tenant) as unit:
                 written = await upsert(
                     unit, found.items, currency=pack.file.currency, source=file.name, now=house.clock.now()
@@ -68,6 +68,11 @@ async def _read(house: House, tenant: str, keys: dict[str, str]) -> dict[str, An
         except ParleyError as error:
             return {"failed": error.detail}
     return _told(file.name, found, written)
+
+
+def _mapping(keys: dict[str, str]) -> Mapping:
+    """As it was connected; without one, columns are field names."""
+    return Mapping.model_validate_json(keys["mapping"]) if "mapping" in keys else Mapping()
 
 
 def _told(file: str, found: Reading, written: Written) -> dict[str, Any]:

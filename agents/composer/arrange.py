@@ -27,12 +27,15 @@ FIRST = [
     "corrected",
     "went_back",
     "answer",
+    "who_comes",
+    "recap",
     "hand_off",
     "not_found",
     "handle_objection",
     "stock",
     "price",
     "prices",
+    "price_span",
     "coupon",
     "discount",
     "explanation",
@@ -52,7 +55,16 @@ FINAL = {"hand_off"} | SAYS_ALL
 ANSWERS = {"coupon", "discount", "financing", "explanation", "quote_link", "quote_mailed", "no_product"}
 """What answers a word about the price and leaves what waits as it is."""
 
-ONLY_TELLS = ANSWERS | {"handle_objection", "price", "prices", "recommend", "order_status"}
+ONLY_TELLS = ANSWERS | {
+    "handle_objection",
+    "price",
+    "prices",
+    "price_span",
+    "recommend",
+    "order_status",
+    "who_comes",
+    "my_appointment",
+}
 """What tells without taking the business under way further."""
 
 GREETINGS_THAT_ASK = {"greeting_new", "greeting_returning"}

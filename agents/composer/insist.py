@@ -16,9 +16,11 @@ from language.values import name
 from language.words.numerals import tongue
 from language.words.terms import stems
 
-TELLS = frozenset({"answer", "not_found", "recommend", "products", "price", "prices", "no_product", "handle_objection",
-                   "stock"})  # fmt: skip
+TELLS = frozenset({"answer", "not_found", "recommend", "products", "price", "prices", "price_span", "no_product",
+                   "handle_objection", "stock"})  # fmt: skip
 """Kinds of acts that tell something, and that nobody wants to read twice."""
+
+ASKED_OUTRIGHT = frozenset({"price", "stock"})
 
 
 def told(acts: Sequence[Act]) -> str | None:
@@ -28,9 +30,14 @@ def told(acts: Sequence[Act]) -> str | None:
 
 
 def is_insisted_on(state: State, digest: str | None) -> bool:
-    """Whether the last reply told just this, and the customer did not ask to hear it again."""
-    said = {guess["name"] for guess in state["reading"]["intents"]}
-    return digest is not None and digest == state.get("served") and "repeat" not in said
+    """Whether the last reply told just this, and the customer did not ask to hear it again.
+
+    What a thing costs is told whenever it is asked for, though the last reply told it beside something else.
+    """
+    said = [guess["name"] for guess in state["reading"]["intents"]]
+    if digest is None or digest != state.get("served") or "repeat" in said:
+        return False
+    return not ASKED_OUTRIGHT & set(said) or said == state.get("heard")
 
 
 def asks_anew(state: State) -> list[str]:

@@ -1,6 +1,7 @@
 """What two agents tell of the same things in one turn is told once."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from language.port import Act
 
@@ -9,12 +10,25 @@ SHOWS = frozenset({"recommend", "products"})
 
 
 def once(acts: Sequence[Act]) -> list[Act]:
-    """Without the acts that show only things whose prices another act tells."""
-    priced = {name for act in acts if act["kind"] in PRICES for name in _items(act)}
-    return [act for act in acts if act["kind"] not in SHOWS or not _items(act) or not _items(act) <= priced]
+    """The acts, of which those that show things leave out what another act prices."""
+    priced = {_name(line) for act in acts if act["kind"] in PRICES for line in _lines(act)}
+    left = [_without(act, priced) if act["kind"] in SHOWS else act for act in acts]
+    return [act for act in left if act is not None]
 
 
-def _items(act: Act) -> set[str]:
+def _without(act: Act, priced: set[str]) -> Act | None:
+    """None where nothing is left of it."""
+    lines = _lines(act)
+    rest = [line for line in lines if _name(line) not in priced]
+    if not lines or len(rest) == len(lines):
+        return act
+    return {**act, "values": {**act["values"], "items": rest}} if rest else None
+
+
+def _lines(act: Act) -> list[dict[str, Any]]:
     values = act["values"]
-    lines = values.get("items") or [values]
-    return {str(line["item"]["text"]) for line in lines if isinstance(line.get("item"), dict)}
+    return [line for line in values.get("items") or [values] if isinstance(line.get("item"), dict)]
+
+
+def _name(line: dict[str, Any]) -> str:
+    return str(line["item"]["text"])

@@ -15,7 +15,9 @@ def wait(outcome: Outcome, state: State, _context: Context) -> Act | None:
 def repeat(outcome: Outcome, state: State, _context: Context) -> Act | None:
     """The last reply again; of one that was too long to be kept, its whole sentences, and what it asked."""
     last = next((m["text"] for m in reversed(state.get("recent", [])) if m["role"] == "ai"), None)
-    if last is None or any(asking["act"]["agent"] == state.get("lead") for asking in state.get("questions", [])):
+    asks = any(asking["act"]["agent"] == state.get("lead") for asking in state.get("questions", []))
+    leaves = any(guess["name"] == "goodbye" for guess in state["reading"]["intents"])
+    if last is None or asks or leaves or state.get("acts"):
         return None
     if state.get("spoken", state["language"]) != state["language"]:
         return outcome.say("noted", "noted", "conversation", name="")

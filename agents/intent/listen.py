@@ -9,6 +9,8 @@ from commerce.packs.model import Pack
 from commerce.profiles.fields import check
 from kit.errors import InvalidInputError
 from language.port import Entity, Json, Reading
+from language.words.days import names_no_day
+from language.words.excuses import opens_with_excuse
 from language.words.people import is_of_another
 from language.words.sentences import utterances
 
@@ -23,6 +25,9 @@ PROFILE_KINDS = frozenset(
 
 OPT_OUT_SURE = 0.9
 GOODBYE_SURE = 0.85
+_TIMES = frozenset({"time", "slot"})
+NEVER = 2.0
+"""More than any confidence."""
 WORDS_TOLD = 4
 """Words from which a sentence beside a question tells something."""
 GUESSED = 0.8
@@ -93,11 +98,15 @@ def amends(state: State, reading: Reading, changed: list[str]) -> bool:
 def surely(reading: Reading, text: str) -> Reading:
     """The reading without a guessed wish to hear no more of us: that one is honoured everywhere, so it must be sure.
 
-    Nor is a time alone a guessed goodbye: "tomorrow" answers, or wishes for a time.
+    Nor is a time alone a guessed goodbye: "tomorrow" answers, or wishes for a time. Nor does an excuse before something
+    else ("sorry", "Ana Ruiz") ask to hear it again. The figures of a day that no month has are no hour and no choice.
     """
     guessed = {"opt_out": OPT_OUT_SURE, **({"goodbye": GOODBYE_SURE} if _is_a_time(reading, text) else {})}
+    if opens_with_excuse(text):
+        guessed["repeat"] = NEVER
     sure = [each for each in reading["intents"] if each["confidence"] >= guessed.get(each["name"], 0.0)]
-    return {**reading, "intents": sure}
+    meant = [e for e in reading["entities"] if e["kind"] not in _TIMES] if names_no_day(text) else reading["entities"]
+    return {**reading, "intents": sure, "entities": meant}
 
 
 def silent(state: State, pack: Pack) -> Reading:

@@ -1,5 +1,6 @@
 """What "cancel it" is about once nothing is under way: the appointment or the order that was spoken of last."""
 
+from agents.done import last_done
 from agents.state import State
 from language.port import Reading
 from language.words.cancels import asks_to_cancel
@@ -12,7 +13,7 @@ CANCELS = {"calendar": "cancel_appointment", "order": "cancel_order"}
 
 def taken_back(reading: Reading, state: State) -> Reading:
     """The reading in which dropping what is done means cancelling it, which a yes must confirm."""
-    means = None if _is_under_way(state) else _last_done(state)
+    means = None if _is_under_way(state) else CANCELS.get(last_done(state) or "")
     if means is None:
         return reading
     if any(asks_to_cancel(message["text"]) for message in state["turn"]["inbound"]):
@@ -27,11 +28,3 @@ def taken_back(reading: Reading, state: State) -> Reading:
 
 def _is_under_way(state: State) -> bool:
     return bool(state.get("flows") or state.get("pending") or state.get("question"))
-
-
-def _last_done(state: State) -> str | None:
-    """By the newest reference number that was told."""
-    told = [
-        fact["source"].split(":")[0] for fact in state.get("fact_ledger", {}).values() if fact["kind"] == "reference"
-    ]
-    return next((CANCELS[source] for source in reversed(told) if source in CANCELS), None)

@@ -14,6 +14,12 @@ COMPARES = frozenset({"comparison"})
 ORDERS = frozenset({"buy", "stock", "order_status", "my_appointment", "book", "delivery", "returns", "warranty"})
 
 
+def is_told_apart(held: Wanted) -> bool:
+    """Whether it can be priced: each thing is known, and how much of it."""
+    lines = held.get("lines", [])
+    return bool(lines) and not held.get("wishes") and all(line["quantity"] for line in lines)
+
+
 def wanted(state: State) -> Wanted:
     return cast(Wanted, kept(state, "quote"))
 

@@ -5,7 +5,7 @@ from typing import cast
 from agents.context import Context
 from agents.outcome import Outcome
 from agents.price import priced
-from agents.quoter.about import has_subject, is_quoting, wanted
+from agents.quoter.about import has_subject, is_quoting, is_told_apart, wanted
 from agents.quoter.ask import ask_missing
 from agents.quoter.prices import ask_which
 from agents.quoter.quote import gathered
@@ -29,7 +29,7 @@ def bargain(outcome: Outcome, state: State, context: Context) -> None:
         _coupon(outcome, state, context, str(entities["coupon"]))
         return
     held = wanted(state) if is_quoting(state) else gathered(state, context)
-    if not held.get("lines") or held.get("wishes"):
+    if not is_told_apart(held):
         _quote_first(outcome, state, context, held)
         return
     if "discount" in entities:
@@ -45,7 +45,7 @@ def _coupon(outcome: Outcome, state: State, context: Context, code: str) -> None
     tried: Wanted = {**held, "coupon": code}
     try:
         coupon = coupon_of(code, context.pack, terms_of(state, context))
-        if tried.get("lines") and not tried.get("wishes"):
+        if is_told_apart(tried):
             priced(tried["lines"], state, context, asked_of(tried, state, context))
     except UnknownCouponError:
         outcome.say("coupon", "coupon_refused", "catalogue", code=reference(code), reason="unknown", on="", minimum="")

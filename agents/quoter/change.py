@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from agents.context import Context
 from agents.quoter.schema import Wanted
+from agents.rivals import compete
 from agents.state import State
 from agents.wishes.line import line_of
 from agents.wishes.schema import Line, Wish
 from agents.wishes.take_out import taken_out
-from commerce.packs.items import Item
 
 
 def edits_of(state: State) -> set[str]:
@@ -46,10 +46,6 @@ def swapped(held: Wanted, lines: Sequence[Line], context: Context) -> list[Line]
         return []
     new, before = context.desk.catalogue.item(lines[0]["item"]), held.get("lines", [])
     for place, line in enumerate(before):
-        if line["item"] != new.id and _competes(new, context.desk.catalogue.item(line["item"])):
+        if line["item"] != new.id and compete(new, context.desk.catalogue.item(line["item"])):
             return [*before[:place], {"item": new.id, "quantity": line["quantity"]}, *before[place + 1 :]]
     return []
-
-
-def _competes(new: Item, old: Item) -> bool:
-    return bool(new.tier and old.tier) or (new.family is not None and new.family == old.family)

@@ -7,7 +7,7 @@ from langgraph.runtime import Runtime
 from agents.context import Context
 from agents.intent.hand_back import HANDED_BACK
 from agents.outcome import Outcome
-from agents.quoter.about import BARGAINS, COMPARES, is_quoting, kinds, wanted
+from agents.quoter.about import BARGAINS, COMPARES, is_quoting, is_told_apart, kinds, wanted
 from agents.quoter.ask import answered
 from agents.quoter.bargain import bargain, decided
 from agents.quoter.compare import compare
@@ -21,6 +21,7 @@ from agents.quoter.prices import tell_prices
 from agents.quoter.quote import quote
 from agents.quoter.send import send
 from agents.quoter.settle import answered_on_page, settle
+from agents.rivals import names_a_rival
 from agents.state import State
 from agents.stocked import no_product
 from agents.topic import held_items
@@ -65,8 +66,10 @@ async def _serve(outcome: Outcome, state: State, context: Context) -> None:
         no_product(outcome, state, context)
     elif named & BARGAINS:
         bargain(outcome, state, context)
-    elif "instalments" in named and (_is_told_apart(state) if is_quoting(state) else held_items(state, context)):
+    elif "instalments" in named and (is_told_apart(wanted(state)) if is_quoting(state) else held_items(state, context)):
         finance(outcome, state, context)
+    elif not is_quoting(state) and "quote" not in said and names_a_rival(state, context.pack):
+        await tell_prices(outcome, state, context)
     elif is_quoting(state) and answered(state, context):
         quote(outcome, state, context)
     elif is_quoting(state) and said & COMPARES and compare(outcome, state, context):
@@ -77,10 +80,6 @@ async def _serve(outcome: Outcome, state: State, context: Context) -> None:
         explain_total(outcome, state, context)
     else:
         await tell_prices(outcome, state, context)
-
-
-def _is_told_apart(state: State) -> bool:
-    return bool(wanted(state).get("lines")) and not wanted(state).get("wishes")
 
 
 def _asks_what_waits_costs(state: State, named: set[str]) -> bool:
@@ -95,7 +94,7 @@ def _wants(state: State, what: str) -> bool:
     if what == "send" and question and question["flow"] == "quote" and question["slot"] == "email":
         return bool(held.get("number"))
     asked = any(e["kind"] == "wants" and e["value"] == what for e in state["reading"]["entities"])
-    fresh = kinds(state) & {"product", "area", "quantity", *BARGAINS}
+    fresh = kinds(state) & {"area", "quantity", *BARGAINS, *(() if "email" in kinds(state) else ("product",))}
     return asked and bool(held.get("number")) and not fresh
 
 

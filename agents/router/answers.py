@@ -4,7 +4,7 @@ from agents.asked import OFFERS, is_firm
 from agents.inbound import asks
 from agents.router.crew import ASKS_TOO, HOLDERS, crew_of, lead_of, with_
 from agents.router.schema import Route
-from agents.state import State
+from agents.state import Pending, State, kept
 from commerce.packs.model import Pack
 from language.words.sentences import utterances
 
@@ -23,6 +23,9 @@ CORRECTS = {"change_address"}
 HOW = {"pickup", "delivery"}
 """Intents that ask how something is had, or say how it shall be."""
 
+WISHED = 0.6
+"""How sure a wish for an appointment must be to be followed up beside what waits for a yes."""
+
 NAMED_BY_OTHERS = {"product", "quantity", "area", "money"}
 
 
@@ -33,6 +36,8 @@ def answer_to_pending(state: State, served: list[str], pack: Pack) -> Route | No
     reply = state["reading"]["reply"]
     if reply == "amend" and _begins_a_booking(state, pending["agent"], pack):
         return with_("scheduler", [agent for agent in served if agent != pending["agent"]])
+    if reply in {"approve", "reject"} and (other := _left_waiting(state, pending)):
+        return with_(other, [pending["agent"]])  # what was begun beside it goes on
     if reply in {"approve", "reject"} or (reply == "amend" and _changes(state, pending["agent"])):
         beside = beside_an_answer(state, pack, served) if reply == "amend" else served
         return with_(pending["agent"], beside if reply != "reject" else [])
@@ -44,9 +49,21 @@ def answer_to_pending(state: State, served: list[str], pack: Pack) -> Route | No
     if not served and not talks and "time" in {entity["kind"] for entity in state["reading"]["entities"]}:
         served = ["scheduler"]
     others = [agent for agent in served if agent != pending["agent"]]
+    if "scheduler" in others and _wants_a_visit(state):
+        return with_("scheduler", others)  # its question is put, and what waits is asked about after it
     if pending["agent"] in served:
         return with_(pending["agent"], others)
     return Route(crew_of(others), None)
+
+
+def _wants_a_visit(state: State) -> bool:
+    return any(guess["name"] == "book" and guess["confidence"] >= WISHED for guess in state["reading"]["intents"])
+
+
+def _left_waiting(state: State, pending: Pending) -> str | None:
+    """Whose booking was begun in the same breath as the action that is settled now, and waits for its next question."""
+    begun = "book" in state.get("flows", {}) and "chosen" in kept(state, "book")
+    return "scheduler" if begun and pending["agent"] != "scheduler" else None
 
 
 def _begins_a_booking(state: State, agent: str, pack: Pack) -> bool:

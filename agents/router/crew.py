@@ -3,6 +3,7 @@
 from agents.asked import is_firm
 from agents.router.schema import Route
 from agents.state import State
+from agents.topic import NAMED_SURELY
 from commerce.packs.model import Pack
 
 LEADERS = ["handoff", "scheduler", "quoter", "seller", "qualifier", "responder"]
@@ -49,6 +50,13 @@ def without_faint_business(state: State, served: list[str], pack: Pack) -> list[
     guesses = [(pack.intents[g["name"]].route, g) for g in state["reading"]["intents"] if g["name"] in pack.intents]
     sure = {route for route, guess in guesses if guess["confidence"] >= BEGINS}
     return [each for each in served if each not in DOES_BUSINESS or each in sure or each == HOLDERS[question["flow"]]]
+
+
+def beside_a_booking(state: State, served: list[str]) -> list[str]:
+    """Who tells of a thing that is named "too" beside an appointment: nothing that was said is passed over."""
+    named = [e for e in state["reading"]["entities"] if e["kind"] == "product" and e["confidence"] >= NAMED_SURELY]
+    adds = any(e["kind"] == "edit" and e["value"] == "add" for e in state["reading"]["entities"])
+    return [*served, "seller"] if served == ["scheduler"] and named and adds and not state.get("pending") else served
 
 
 def lead_of(served: list[str]) -> str:

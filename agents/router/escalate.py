@@ -1,6 +1,6 @@
 """When a person shall see to it, whether or not one was asked for."""
 
-from agents.asked import HANDED_OVER, is_in_vain, is_unclear, times_in_vain
+from agents.asked import AS_CHOICES, HANDED_OVER, is_firm, is_in_vain, is_unclear, times_in_vain
 from agents.router.crew import ASKS_TOO
 from agents.state import State
 from commerce.packs.model import Pack
@@ -36,4 +36,14 @@ def is_lost(state: State) -> bool:
 
 def is_given_up(state: State) -> bool:
     """Whether a question was put, put differently and put as choices, and still has no answer."""
-    return (is_in_vain(state) or is_unclear(state)) and times_in_vain(state) >= HANDED_OVER
+    if is_in_vain(state) or is_unclear(state):
+        return times_in_vain(state) >= HANDED_OVER
+    return state.get("unanswered", 0) >= AS_CHOICES and _wishes_the_same(state)
+
+
+def _wishes_the_same(state: State) -> bool:
+    """Whether nothing but the wish is said once more to a choice that is put: "I said I want it"."""
+    question, reading = state.get("question"), state["reading"]
+    names = [guess["name"] for guess in reading["intents"]]
+    chooses = is_firm(question) and question is not None and bool(question["choices"])
+    return chooses and bool(names) and not reading["entities"] and set(names) & set(state.get("heard", [])) != set()

@@ -1,11 +1,12 @@
 """Where a message goes that neither answers nor names what it wants: on with what is under way, or to the content."""
 
-from agents.asked import has_lapsed
+from agents.asked import has_lapsed, is_firm
 from agents.inbound import asks, heard
-from agents.router.answers import CHANGES
+from agents.router.answers import CHANGES, HOW
 from agents.router.crew import with_
 from agents.router.schema import Route
 from agents.state import Flow, State
+from agents.topic import NAMED_SURELY
 
 COURTESY = {"greeting", "thanks", "chitchat"}
 WORDS_OF_A_GREETING = 5
@@ -30,6 +31,23 @@ def goes_on(state: State, names: list[str]) -> Route:
     courteous = bool({"thanks", "affirm"} & set(names)) and set(names) <= COURTESY | {"affirm"}
     stays = state.get("question") or courteous
     return Route(["qualifier"], None if stays else "qualifier")
+
+
+def tells_address(state: State) -> bool:
+    """Whether it says where the customer is, and asks nothing: a town in it asks for no branch and no service area."""
+    return not asks(state) and any(entity["kind"] == "address" for entity in state["reading"]["entities"])
+
+
+def orders_with_how(state: State) -> bool:
+    """Whether the order itself says how it is to be had, and asks nothing: "two filters, I pick them up"."""
+    names = {guess["name"] for guess in state["reading"]["intents"]}
+    return "buy" in names and bool(names & HOW) and not asks(state)
+
+
+def names_a_thing(state: State) -> bool:
+    """Whether a thing is named surely while nothing else is under way: "I need an oil filter"."""
+    named = [e for e in state["reading"]["entities"] if e["kind"] == "product" and e["confidence"] >= NAMED_SURELY]
+    return bool(named) and not state.get("flows") and not is_firm(state.get("question"))
 
 
 def _times_lapsed(state: State) -> bool:

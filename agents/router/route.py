@@ -6,8 +6,10 @@ the flow under way. Several intents are all served; one agent leads, the others 
 
 from agents.inbound import asks
 from agents.limits import above_limit
+from agents.qualifier.recap import is_asked_for
 from agents.quoter.about import is_about_quote
 from agents.quoter.complexity import tells_of_quote
+from agents.rivals import names_a_rival
 from agents.router.answers import (
     accepts_beside,
     answer_to_pending,
@@ -16,16 +18,18 @@ from agents.router.answers import (
     lays_aside,
     question_holder,
 )
-from agents.router.crew import lead_of, served_by, surely_served_by, with_, without_faint_business
+from agents.router.crew import beside_a_booking, lead_of, served_by, surely_served_by, with_, without_faint_business
 from agents.router.escalate import LEAVES, is_angry, is_faint, is_given_up, is_lost, wants_person
 from agents.router.event import event_of
-from agents.router.go_on import goes_on
+from agents.router.go_on import goes_on, names_a_thing, orders_with_how, tells_address
 from agents.router.schema import Route
-from agents.scheduler.whom import is_another_then, is_choosing_branch
+from agents.scheduler.who import is_asked_who
+from agents.scheduler.whom import is_another_then, is_branch_of_booked, is_choosing_branch
 from agents.scheduler.wish import insists
 from agents.seller.where import asks_at_branch, picks_branch
 from agents.shared import is_wordless
 from agents.state import State
+from agents.wishes.by_car import tells_car
 from commerce.packs.model import Pack
 
 NOTHING_OPEN = {"question": None, "asking": None, "pending": None}
@@ -80,18 +84,28 @@ def _served(state: State, pack: Pack, names: list[str]) -> Route:
         served = ["seller"]
     if is_another_then(state):
         served = list(dict.fromkeys(["scheduler", *served]))
-    if is_choosing_branch(state, pack):
+    if is_choosing_branch(state, pack) or is_branch_of_booked(state, pack) or is_asked_who(state):
         served = ["scheduler"]
+    if names_a_rival(state, pack):
+        served = ["quoter"]
     if is_about_quote(state) or tells_of_quote(state, pack):
         served = ["quoter", *(agent for agent in surely_served_by(state, pack) if agent not in {"quoter", "seller"})]
+    if is_asked_for(state):
+        return Route(["qualifier"])
     asked_since = state.get("question") and not state["reading"]["reply"]
     if state.get("pending") and not asked_since and (answered := answer_to_pending(state, served, pack)):
         return answered
     if lays_aside(state, names, served) or accepts_beside(state, names):
         return Route(["qualifier"], None, {"question": None, "asking": None})
-    served = without_faint_business(state, served, pack)
+    if tells_address(state) or orders_with_how(state):
+        served = [agent for agent in served if agent != "responder"]
+    served = beside_a_booking(state, without_faint_business(state, served, pack))
     if holder := question_holder(state, served):
         return with_(holder, beside_an_answer(state, pack, served))
+    if tells_car(state) and not state.get("flows") and not set(served) - {"qualifier"}:
+        return with_("seller", [])
+    if names_a_thing(state) and not set(served) - {"qualifier"}:
+        return with_("seller", ["responder"] if asks(state) else [])
     return with_(lead_of(served), served) if served else goes_on(state, names)
 
 

@@ -12,7 +12,7 @@ from agents.phrases import phrase, words
 from agents.scheduler.offer import at, find, keep, kind_of, offer, person_of, slot_value, zone_words
 from agents.scheduler.schema import BookArgs, Booking, Slot
 from agents.scheduler.whom import at_that_hour, tell_who_takes, wished
-from agents.scheduler.wish import REFUSED_AT_MOST, count_refusal, is_past, picked, times, wish_of
+from agents.scheduler.wish import REFUSED_AT_MOST, count_refusal, is_past, picked, says_the_same_hour, times, wish_of
 from agents.state import State, kept
 from commerce.appointments.model import Refusal, Wish
 from commerce.packs.business import AppointmentKind
@@ -96,10 +96,12 @@ def _wants_others(state: State) -> bool:
 
 
 async def _same_hour(context: Context, state: State, kind: AppointmentKind, booking: Booking, day: date) -> Slot | None:
-    """The hour that was chosen before, on another day, where it is free."""
-    if "chosen" not in booking:
+    """The hour that was chosen before, or is booked and meant again, on another day, where it is free."""
+    booked = booking.get("was") if says_the_same_hour(state) else None
+    known = booking["chosen"]["starts_at"] if "chosen" in booking else booked
+    if known is None:
         return None
-    before = datetime.fromisoformat(booking["chosen"]["starts_at"])
+    before = datetime.fromisoformat(known).astimezone(ZoneInfo(context.timezone))
     found = await at(context, state, kind, datetime.combine(day, before.timetz()), booking.get("person"),
                      booking.get("moves"))  # fmt: skip
     return None if isinstance(found, Refusal) else found
@@ -112,6 +114,8 @@ def confirm(outcome: Outcome, state: State, context: Context, booking: Booking) 
         return
     missing = [field for field in kind_of(context, booking["kind"]).needs if field not in state.get("profile", {})]
     if missing:
+        if booking["chosen"] not in [*booking.get("offered", []), kept(state, "book").get("chosen")]:
+            outcome.say("noted", "slot_is_free", "calendar", slot=slot_value(booking["chosen"]))
         keep(outcome, context, booking["kind"], [booking["chosen"]])
         outcome.ask(missing[0], _question(missing[0], context), flow="book", expects=[missing[0]])
         return

@@ -8,7 +8,7 @@ from agents.context import Context
 from agents.outcome import Outcome, now_of
 from agents.phrases import words
 from agents.scheduler.book import CONFIRM_MINUTES, choose
-from agents.scheduler.offer import at, kind_of, person_of, slot_value
+from agents.scheduler.offer import at, branch_words, kind_of, person_of, slot_value
 from agents.scheduler.schema import Booking, Slot
 from agents.scheduler.whom import at_that_hour, tell_who_takes, wished
 from agents.scheduler.wish import times
@@ -49,7 +49,9 @@ async def move(outcome: Outcome, state: State, context: Context) -> None:
     if row is None:
         return
     outcome.open({"name": "reschedule", "agent": "scheduler", "since": state["turn"]["seq"]})
-    booking = cast(Booking, {**kept(state, "book"), "kind": row["kind"], "moves": row["reference"]})
+    under_way = kept(state, "book") if "reschedule" in state.get("flows", {}) else {}
+    moves = {"kind": row["kind"], "moves": row["reference"], "was": row["starts_at"].isoformat()}
+    booking = cast(Booking, {**under_way, **moves})
     chosen = await _chosen(outcome, state, context, booking, row)
     if chosen is None:
         return
@@ -57,7 +59,8 @@ async def move(outcome: Outcome, state: State, context: Context) -> None:
         _stays(outcome, context, row)
         return
     act = outcome.say("confirm_reschedule", "confirm_reschedule", "calendar", old_slot=instant(row["starts_at"]),
-                      slot=slot_value(chosen), person=name(person_of(context, chosen["person"]).name))  # fmt: skip
+                      slot=slot_value(chosen), person=name(person_of(context, chosen["person"]).name),
+                      place=branch_words(context, row["person_id"], chosen["person"]))  # fmt: skip
     args = {"reference": row["reference"], "kind": row["kind"], **chosen, "timezone": context.timezone}
     outcome.propose("appointment.reschedule", "reschedule", args, act, CONFIRM_MINUTES)
 

@@ -9,9 +9,11 @@ from agents.outcome import Outcome
 from agents.scheduler.book import book
 from agents.scheduler.change import cancel, move, show, stands
 from agents.scheduler.settle import settle
-from agents.scheduler.whom import is_another_then
-from agents.scheduler.wish import times
+from agents.scheduler.who import is_asked_who, tell_who_comes
+from agents.scheduler.whom import is_another_then, is_branch_of_booked
+from agents.scheduler.wish import says_the_same_hour, times
 from agents.state import State
+from commerce.packs.model import Pack
 
 
 async def scheduler(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
@@ -23,22 +25,25 @@ async def scheduler(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
         await settle(outcome, state, context)
     elif pending and pending["kind"] == "appointment.book" and state["reading"]["reply"] == "amend":
         await book(outcome, state, context)
+    elif is_asked_who(state):
+        await tell_who_comes(outcome, state, context)
     elif "my_appointment" in said:
         await show(outcome, state, context)
     elif "cancel_appointment" in said and not ("reschedule" in said and times(state)):
         await cancel(outcome, state, context)
-    elif _moves(state, said):
+    elif _moves(state, said, context.pack):
         await move(outcome, state, context)
     elif _wants_a_time(state, said) or not await stands(outcome, state, context):
         await book(outcome, state, context)
     return outcome.update()
 
 
-def _moves(state: State, said: set[str]) -> bool:
+def _moves(state: State, said: set[str], pack: Pack) -> bool:
     """ "Better at eleven" moves an appointment, unless one is just being chosen."""
     flows, question = state.get("flows", {}), state.get("question")
     choosing = "book" in flows and bool(question and question["flow"] == "book")
-    another = is_another_then(state) and "book" not in flows
+    elsewhere = is_another_then(state) or is_branch_of_booked(state, pack) or says_the_same_hour(state)
+    another = elsewhere and "book" not in flows
     return "reschedule" in flows or another or ("reschedule" in said and not choosing)
 
 

@@ -135,6 +135,13 @@ def zone_words(state: State, context: Context, slot: Slot) -> str:
     return phrase(context, state, "zone", city=get_timezone_location(theirs, locale=locale, return_city=True))
 
 
+def branch_words(context: Context, before: str, now: str) -> Value | str:
+    """The branch of the person it is with ``now``, where it is another than that of the one ``before``."""
+    old, new = person_of(context, before).branch, person_of(context, now).branch
+    branch = next((each for each in context.pack.file.branches if each.id == new), None)
+    return name(branch.name) if branch and old != new else ""
+
+
 def person_on_duty(context: Context) -> Person:
     """Who receives hand-offs."""
     people = context.pack.file.people

@@ -26,6 +26,8 @@ class Booking(TypedDict, total=False):
     """Whom the customer wishes to meet; anybody who takes the kind without it."""
     moves: str
     """The reference of the appointment that this one replaces."""
+    was: str
+    """When that one begins."""
     refused: Refused
 
 

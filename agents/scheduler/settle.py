@@ -77,7 +77,8 @@ def _written(outcome: Outcome, state: State, context: Context, pending: Pending)
     outcome.remember(book=None)
     if pending["kind"] == "appointment.reschedule":
         outcome.say("rescheduled", "rescheduled", "calendar", slot=slot_value(slot), person=person,
-                    reference=reference(args["reference"]))  # fmt: skip
+                    reference=reference(args["reference"]),
+                    place=pending["shown"]["values"].get("place", ""))  # fmt: skip
         return
     number = reference_of(context.pack, state["turn"]["conversation"], state["turn"]["seq"])
     email = args["details"].get("email", "")

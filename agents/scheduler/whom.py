@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from agents.branches import named_branch
 from agents.context import Context
+from agents.done import last_done
 from agents.inbound import asks, heard
 from agents.outcome import Outcome
 from agents.phrases import words
@@ -18,6 +19,9 @@ from commerce.packs.company import Person
 from commerce.packs.model import Pack
 from language.values import name, quoted
 from language.words.people import named_with, wants_another, wants_another_then
+
+SAYS_WHERE = frozenset({"reschedule", "correct", "give_information", "deny", "book", "change_address"})
+"""What a message that only says another branch may be taken for."""
 
 
 def wished(state: State, context: Context, kind: AppointmentKind, now_with: str | None) -> list[Person] | None:
@@ -46,6 +50,14 @@ def is_another_then(state: State) -> bool:
 def is_choosing_branch(state: State, pack: Pack) -> bool:
     """Whether the message says at which branch the appointment that is being chosen shall be."""
     return "book" in state.get("flows", {}) and not asks(state) and named_branch(state, pack) is not None
+
+
+def is_branch_of_booked(state: State, pack: Pack) -> bool:
+    """Whether the message says at which branch the appointment that was booked last shall be: "mejor en Centro"."""
+    names = {guess["name"] for guess in state["reading"]["intents"]}
+    idle = not (state.get("flows") or state.get("pending") or state.get("question"))
+    booked = idle and last_done(state) == "calendar"
+    return booked and names <= SAYS_WHERE and named_branch(state, pack) is not None
 
 
 def tell_who_takes(outcome: Outcome, state: State, context: Context, kind: AppointmentKind) -> None:

@@ -9,6 +9,7 @@ from agents.state import State, kept
 from commerce.appointments.model import Recurring, Wish
 from language.port import Entity, Recurrence, TimeValue
 from language.words.days import names_a_day, names_only_a_weekday
+from language.words.people import says_same_hour
 
 LONG_GRAINS = {"week", "month", "quarter", "year"}
 DAY_GRAINS = {"day", *LONG_GRAINS}
@@ -23,6 +24,12 @@ def times(state: State, offered: list[Slot] | None = None) -> list[TimeValue]:
     if _is_asked_for(state):
         return named
     return [value for value in named if not _tells_of_the_past(value, now_of(state))]
+
+
+def says_the_same_hour(state: State) -> bool:
+    """Whether another day is wished for, at the hour that was spoken of."""
+    said = any(says_same_hour(message["text"]) for message in state["turn"]["inbound"])
+    return said and any(entity["kind"] == "time" for entity in state["reading"]["entities"])
 
 
 def _is_asked_for(state: State) -> bool:

@@ -3,12 +3,14 @@
 from typing import Any
 
 from agents.context import Context
+from agents.inbound import heard
 from agents.outcome import Outcome
 from agents.seller.cart import Held
-from agents.seller.counted import edits, sold_outright
+from agents.seller.counted import edits, is_booked_now, named_as_things, sold_outright
 from agents.seller.schema import Ordering
 from agents.seller.wish import undecided
 from agents.state import State, kept
+from agents.topic import held_items, named_items, quantity_of
 from agents.wishes.ask import ask_about, picked_engine, picked_item
 from agents.wishes.count import counts_things
 from agents.wishes.line import joined, line_of, wished
@@ -17,6 +19,7 @@ from agents.wishes.narrow import car_of, narrowed
 from agents.wishes.read import told
 from agents.wishes.schema import Line, Wish
 from agents.wishes.take_out import taken_out
+from language.words.both import takes_all
 
 DONE: Ordering = {"lines": [], "wishes": [], "adds": False, "out": []}
 """What is remembered once everything is told apart."""
@@ -27,11 +30,13 @@ def told_apart(cart: Held, state: State, context: Context) -> Ordering | None:
     before: Ordering = kept(state, "order")  # type: ignore[assignment]
     engine = picked_engine(state, "order") or before.get("engine")
     lines, wishes = _with_message(before, state, context, engine)
+    if not lines and not wishes and not cart.items:
+        wishes = _of_what_was_shown(state, context)
     if not wishes and not before.get("wishes") and not _is_about_several(state, context):
         return None
     lines, wishes = narrowed(lines, wishes, car_of(state, engine), state, context)
     out = sorted({*before.get("out", []), *taken_out(cart.items, state, context)})
-    found: Ordering = {"lines": _sold(lines, context), "wishes": _wanted(wishes, context), "out": out}
+    found: Ordering = {"lines": _sold(lines, state, context), "wishes": _wanted(wishes, context), "out": out}
     found["adds"] = "add" in edits(state) or bool(before.get("adds"))
     return {**found, "engine": engine} if engine else found
 
@@ -72,10 +77,20 @@ def _with_message(
     among = [context.desk.catalogue.item(item) for item in wishes[0]["among"]] if wishes else []
     if item := picked_item(among, state, "order"):
         return joined(lines, [line_of(item, wishes[0]["quantity"], state)]), wishes[1:]
+    if among and takes_all(heard(state)):
+        return joined(lines, [line_of(item, wishes[0]["quantity"], state) for item in among]), wishes[1:]
     if not _is_about_several(state, context):
         return lines, wishes
     named, unclear = told(car_of(state, engine), state, context)
     return joined(lines, named), wished(wishes, unclear)
+
+
+def _of_what_was_shown(state: State, context: Context) -> list[Wish]:
+    """Of several things that were shown and none of them picked, one is wanted: nobody is sold the first of them."""
+    shown = sold_outright(held_items(state, context))
+    if len(shown) < 2 or sold_outright(named_as_things(state, context, named_items(state, context))):
+        return []
+    return [Wish(among=[item.id for item in shown], quantity=quantity_of(state) or 0, words="")]
 
 
 def _is_about_several(state: State, context: Context) -> bool:
@@ -86,8 +101,9 @@ def _is_about_several(state: State, context: Context) -> bool:
     return several or bool(later_things(state, context))
 
 
-def _sold(lines: list[Line], context: Context) -> list[Line]:
-    return [line for line in lines if sold_outright([context.desk.catalogue.item(line["item"])])]
+def _sold(lines: list[Line], state: State, context: Context) -> list[Line]:
+    items = [(line, context.desk.catalogue.item(line["item"])) for line in lines]
+    return [line for line, item in items if sold_outright([item]) and not is_booked_now(item, state)]
 
 
 def _wanted(wishes: list[Wish], context: Context) -> list[Wish]:

@@ -5,6 +5,7 @@ from typing import Literal
 
 from agents.context import Context
 from agents.state import State
+from agents.topic import named_items
 from commerce.carts.lines import MOST_OF_ONE
 from commerce.catalogue.words import content_words, stem
 from commerce.packs.items import Item
@@ -47,6 +48,22 @@ def sold_outright(items: list[Item]) -> list[Item]:
     """What has a fixed price can be ordered outright; the rest is quoted or booked, and delivery comes by itself."""
     fixed = [item for item in items if not item.price_from and item.unit != "sqft" and not is_appointment(item)]
     return [item for item in fixed if item.attributes.get("use") != "delivery"]
+
+
+def outside_cart(state: State, context: Context) -> bool:
+    """Whether things are named, and none of them is sold over the counter."""
+    named = named_items(state, context)
+    return bool(named) and not sold_outright(named)
+
+
+def is_quoted_first(state: State, context: Context) -> bool:
+    """Whether what is named has no price to order it at: it is told of, and goes on to a quote."""
+    return outside_cart(state, context) and not all(map(is_appointment, named_items(state, context)))
+
+
+def is_booked_now(item: Item, state: State) -> bool:
+    """Whether the message books it: work that is done at an appointment is no line of an order beside it."""
+    return "scheduler" in state.get("plan", []) and item.kind == "service"
 
 
 def is_appointment(item: Item) -> bool:

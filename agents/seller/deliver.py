@@ -7,7 +7,7 @@ from agents.outcome import Outcome
 from agents.phrases import phrase
 from agents.seller.where import HOME, Delivery, known_of
 from agents.state import State
-from commerce.delivery.check import serves, ways
+from commerce.delivery.check import counters, serves, ways
 from language.values import contact, name
 
 EXPECTED = ["delivery", "address", "pickup", "location"]
@@ -63,7 +63,7 @@ def _ask_way(outcome: Outcome, state: State, context: Context) -> None:
 
 
 def _ask_branch(outcome: Outcome, context: Context) -> None:
-    picks = [branch.name for branch in context.pack.file.branches]
+    picks = [branch.name for branch in counters(context.pack)]
     outcome.ask("delivery", "ask.branch", flow="order", expects=EXPECTED, picks=picks,
                 choices=[name(pick) for pick in picks])  # fmt: skip
 
@@ -72,7 +72,7 @@ def _ask_for(outcome: Outcome, context: Context, missing: str, known: Delivery) 
     cities = [name(city) for city in context.pack.file.orders.delivery.cities]
     if missing == "city" and known.get("city"):
         outcome.say("noted", "not_served", "policy:delivery", city=name(known["city"]), cities=cities)
-        picks = [branch.name for branch in context.pack.file.branches]
+        picks = [branch.name for branch in counters(context.pack)]
         outcome.ask("delivery", "ask.branch", flow="order", expects=EXPECTED, picks=picks,
                     choices=[name(pick) for pick in picks])  # fmt: skip
     else:
@@ -82,7 +82,7 @@ def _ask_for(outcome: Outcome, context: Context, missing: str, known: Delivery) 
 
 def _ways(state: State, context: Context) -> list[str]:
     """As the customer reads them: each branch, or that there are several; then the door."""
-    branches = context.pack.file.branches
+    branches = counters(context.pack)
     picks = [phrase(context, state, "way.pickup", branch=branch.name) for branch in branches]
     if HOME not in ways(context.pack):
         return picks

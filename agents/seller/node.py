@@ -10,20 +10,21 @@ from agents.outcome import Outcome
 from agents.phrases import words
 from agents.seller.apart import is_telling_apart
 from agents.seller.basket import answer_extra, edit_cart, keep_for_later, show_cart
-from agents.seller.counted import edits
+from agents.seller.counted import edits, is_quoted_first, outside_cart
 from agents.seller.object import answer_objection, objection_in
 from agents.seller.order import order
 from agents.seller.paid import shop_events, tell_events
 from agents.seller.pay import pay_or_explain
 from agents.seller.readdress import change_address
-from agents.seller.recommend import overview, recommend
+from agents.seller.recommend import is_choosing, overview, recommend, recommend_one
 from agents.seller.settle import settle
 from agents.seller.status import cancel_order, order_status, receipt
-from agents.seller.stock import tell_beside_choice, tell_stock
+from agents.seller.stock import tell_beside_choice, tell_fitted, tell_stock
 from agents.seller.where import asks_at_branch
 from agents.state import State
 from agents.stocked import no_product
-from agents.topic import loosely_named, named_items
+from agents.topic import loosely_named, named_by_words, named_items
+from agents.wishes.by_car import tells_car
 from agents.wishes.listed import lists_things
 from agents.wishes.strange import counts_a_stranger
 from commerce.packs.items import Item
@@ -69,17 +70,23 @@ async def _serve(outcome: Outcome, state: State, context: Context) -> None:
         await order_status(outcome, state, context)
     elif asks_at_branch(state, context.pack) or (said[:1] == ["stock"] and is_telling_apart(state)):
         await tell_stock(outcome, state, context)
-    elif edits(state) or "cart_remove" in said or is_telling_apart(state):
+    elif "recommend" in said and is_choosing(state):
+        await recommend_one(outcome, state, context)
+    elif _edits_cart(state, context) or "cart_remove" in said or is_telling_apart(state):
         await edit_cart(outcome, state, context)
     elif others := _asked_of_others(state, context):
         await tell_beside_choice(outcome, state, context, others)
     elif ("buy" in said or _ordering(state)) and counts_a_stranger(state, context):
         no_product(outcome, state, context)
+    elif "buy" in said and not _ordering(state) and is_quoted_first(state, context):
+        await recommend(outcome, state, context)
     elif "buy" in said or _ordering(state) or lists_things(state, context):
         await order(outcome, state, context)
+    elif tells_car(state) and not named_items(state, context):
+        await tell_fitted(outcome, state, context)
     elif "stock" in said:
         await tell_stock(outcome, state, context)
-    elif "services_overview" in said and not named_items(state, context):
+    elif "services_overview" in said and not named_items(state, context) and not named_by_words(state, context):
         overview(outcome, state, context)
     else:
         await recommend(outcome, state, context)
@@ -102,6 +109,12 @@ def _asked_of_others(state: State, context: Context) -> list[Item]:
         return []
     named = named_items(state, context) or loosely_named(state, context)
     return [] if {words(item.name, state) for item in named} & set(question["choices"]) else named
+
+
+def _edits_cart(state: State, context: Context) -> bool:
+    """Whether a word of putting in or taking out is about a cart: "also", of what is only quoted or booked, is not."""
+    carted = state.get("cart_id") or "order" in state.get("flows", {}) or state.get("pending")
+    return bool(edits(state)) and bool(carted or not outside_cart(state, context))
 
 
 def _is_asked(state: State, slot: str) -> bool:

@@ -55,7 +55,7 @@ async def go_on(outcome: Outcome, state: State, context: Context, cart: Held, or
         outcome.settle()
         return
     keep(outcome, cart)
-    if len(cart.items) > 1 and cart.changed and "customer_name" not in state.get("profile", {}):
+    if (len(cart.items) > 1 or not outcome.leads) and cart.changed and "customer_name" not in state.get("profile", {}):
         show(outcome, state, context, cart, "cart.changed")
     if "customer_name" not in state.get("profile", {}):
         outcome.ask("customer_name", "ask.customer_name", flow="order", expects=["customer_name"])

@@ -4,10 +4,13 @@ from agents.context import Context
 from agents.next_step import lead_on_from
 from agents.outcome import Outcome
 from agents.phrases import words
+from agents.seller.counted import is_appointment
 from agents.seller.suggest import remember, suggested, told
-from agents.state import State
-from agents.stocked import without_sold_out
+from agents.state import State, kept
+from agents.stocked import sold_out, without_sold_out
 from agents.topic import topic_items, vehicle_of
+from agents.wishes.ask import engines_apart
+from agents.wishes.by_car import tell_by_car
 from agents.wording import priced_item, tax_words
 from commerce.packs.items import Item
 from language.values import name, quantity
@@ -18,6 +21,9 @@ SHOWN = 3
 
 async def recommend(outcome: Outcome, state: State, context: Context) -> None:
     items = topic_items(state, context)
+    if "scheduler" in state["plan"] and items and all(map(is_appointment, items)):
+        return
+    items = _the_one(items, state)
     if not items and (found := await suggested(state, context)):
         remember(outcome, state, found)
         items = [each.item for each in found]
@@ -34,11 +40,40 @@ async def recommend(outcome: Outcome, state: State, context: Context) -> None:
     if not items:
         overview(outcome, state, context)
         return
+    if await tell_by_car(outcome, state, context):
+        return
     outcome.remember(topic={"items": [item.id for item in items[:SHOWN]]})
     if there := await without_sold_out(outcome, state, context, items[:SHOWN]):
         show(outcome, state, context, there)
         if outcome.leads:
             lead_on_from(outcome, state, context, there)
+
+
+def is_choosing(state: State) -> bool:
+    """Whether one of several things is being chosen for an order."""
+    question = state.get("question")
+    return bool(kept(state, "order").get("wishes") and question and question["slot"] == "product")
+
+
+async def recommend_one(outcome: Outcome, state: State, context: Context) -> None:
+    """One of those to choose from, of which there is some left; then that one is what the order is about."""
+    ordering = kept(state, "order")
+    first, *rest = ordering["wishes"]
+    items = [context.desk.catalogue.item(item) for item in first["among"]]
+    gone = await sold_out(items, context)
+    chosen = next((item for item in items if item not in gone), items[0])
+    outcome.remember(topic={"items": [chosen.id]}, order={**ordering, "wishes": rest})
+    show(outcome, state, context, [chosen])
+    picks = [words(chosen.name, state)]
+    outcome.ask("product", "offer_order", flow="order", expects=["product", "yes_no", "quantity"], picks=picks)
+
+
+def _the_one(items: list[Item], state: State) -> list[Item]:
+    """Of the things that were shown, who asks which of them to take is told one."""
+    said = {guess["name"] for guess in state["reading"]["intents"]}
+    shown = [item.id for item in items] == kept(state, "topic").get("items")
+    chooses = "recommend" in said and shown and not engines_apart(items, vehicle_of(state) or {})
+    return items[:1] if chooses else items
 
 
 def show(

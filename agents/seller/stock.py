@@ -12,6 +12,7 @@ from agents.seller.recommend import show
 from agents.state import State
 from agents.stocked import is_gone, no_product, tell_sold_out
 from agents.topic import held_items, topic_items
+from agents.wishes.by_car import fitted, tell_by_car
 from agents.wording import priced_item, tax_words
 from commerce.packs.items import Item
 from language.values import name, quantity
@@ -31,11 +32,21 @@ async def tell_beside_choice(outcome: Outcome, state: State, context: Context, o
         ask_which_of(outcome, state, among, shown=False)
 
 
+async def tell_fitted(outcome: Outcome, state: State, context: Context) -> None:
+    """Of what was looked at, what fits the car that was told now, or that nothing does."""
+    if items := fitted(state, context):
+        await tell_stock(outcome, state, context, items)
+    else:
+        no_product(outcome, state, context)
+
+
 async def tell_stock(outcome: Outcome, state: State, context: Context, about: Sequence[Item] = ()) -> None:
     """Of what the customer is on, or of ``about``."""
     items = list(about or topic_items(state, context))[:SHOWN]
     if not items:
         no_product(outcome, state, context)
+        return
+    if not about and await tell_by_car(outcome, state, context):
         return
     outcome.remember(topic={"items": [item.id for item in items]})
     try:

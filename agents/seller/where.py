@@ -9,7 +9,7 @@ from agents.phrases import phrase
 from agents.router.answers import tells_how
 from agents.state import State, kept
 from commerce.catalogue.words import fold
-from commerce.delivery.check import city_in, is_address, ways
+from commerce.delivery.check import city_in, counters, is_address, ways
 from commerce.packs.company import Branch
 from commerce.packs.model import Pack
 
@@ -48,15 +48,16 @@ def _said(known: Delivery, state: State, context: Context) -> Delivery:
     if known.get("mode") == "pickup" and "branch_id" in known and not _changing(state):
         return known
     said = {guess["name"] for guess in state["reading"]["intents"]}
-    asked = _is_asked(state) or tells_how(state) or _orders_with_how(state, said)
+    lacks_branch = known.get("mode") == "pickup" and "branch_id" not in known
+    asked = _is_asked(state) or lacks_branch or tells_how(state) or _orders_with_how(state, said)
     if (asked or _changing(state)) and not _addresses(state) and (branch := named_branch(state, context.pack)):
-        return {**known, **_at(branch)}
-    if (asked or _changing(state)) and "pickup" in said:
+        return {**known, **_at(branch)} if branch.pickup else _counter(own_branch(context))
+    if (asked or _changing(state)) and "pickup" in said and "pickup" in ways(context.pack):
         return _counter(own_branch(context))
     if (asked or _changing(state)) and ("delivery" in said or _names_delivery(state, context)):
         return {**{k: v for k, v in known.items() if not k.startswith("branch")}, "mode": HOME}
-    if asked and {"skip"} & said:
-        return {**known, **_at(own_branch(context) or context.pack.file.branches[0])}
+    if asked and {"skip"} & said and "pickup" in ways(context.pack):
+        return {**known, **_counter(own_branch(context) or next(iter(counters(context.pack)), None))}
     return known
 
 
@@ -85,8 +86,8 @@ def _place(known: Delivery, state: State, context: Context) -> Delivery:
 
 
 def own_branch(context: Context) -> Branch | None:
-    """The only one there is."""
-    branches = context.pack.file.branches
+    """The only one at which an order can be picked up."""
+    branches = counters(context.pack)
     return branches[0] if len(branches) == 1 else None
 
 
@@ -104,7 +105,11 @@ def asks_at_branch(state: State, pack: Pack) -> bool:
 
 def picks_branch(state: State, pack: Pack) -> bool:
     """Whether it answers the question of how an order is to be had by a branch, in whatever words."""
-    return _is_asked(state) and not state["reading"]["intents"] and named_branch(state, pack) is not None
+    names = {guess["name"] for guess in state["reading"]["intents"]}
+    known = kept(state, "order").get("delivery") or {}
+    lacks = "order" in state.get("flows", {}) and known.get("mode") == "pickup" and "branch_id" not in known
+    answers = (_is_asked(state) and not names) or (lacks and names <= {"location"} and not asks(state))
+    return answers and named_branch(state, pack) is not None
 
 
 def _names_delivery(state: State, context: Context) -> bool:
@@ -140,8 +145,8 @@ def _addresses(state: State) -> list[str]:
 
 
 def _counter(branch: Branch | None) -> Delivery:
-    """To be picked up, at a branch that may be still to be chosen."""
-    return _at(branch) if branch else {"mode": "pickup"}
+    """To be picked up, at a branch that may be still to be chosen: where nothing can be picked up, at another one."""
+    return _at(branch) if branch and branch.pickup else {"mode": "pickup"}
 
 
 def _at(branch: Branch) -> Delivery:

@@ -5,7 +5,7 @@ from typing import Any
 
 from agents.context import Context
 from agents.seller.cart import Held, last_of
-from agents.seller.counted import Counted, counted, edits, named_as_things, sold_outright
+from agents.seller.counted import Counted, counted, edits, is_booked_now, named_as_things, sold_outright
 from agents.state import State, kept
 from agents.topic import (
     alternatives_named,
@@ -56,7 +56,7 @@ def _wished(cart: Held, state: State, context: Context) -> list[Counted]:
     wants = any(guess["name"] == "buy" for guess in state["reading"]["intents"]) or bool(edits(state))
     named = named_items(state, context) or (loosely_named(state, context) if wants else [])
     if named := sold_outright(named_as_things(state, context, named)):
-        return counted(state, named)
+        return counted(state, [item for item in named if not is_booked_now(item, state)])
     if cart.items and not _about_what_was_shown(state):
         return []
     shown = held_items(state, context) or searched_items(state, context)

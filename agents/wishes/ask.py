@@ -1,5 +1,6 @@
 """What is still to be told apart, asked one thing at a time: the car, its engine, which of several."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 from agents.context import Context
@@ -13,7 +14,7 @@ from commerce.packs.items import Item
 from language.values import name
 
 SHOWN = 4
-FlowName = Literal["quote", "order"]
+FlowName = Literal["quote", "order", "discover"]
 
 
 def ask_about(outcome: Outcome, state: State, context: Context, wish: Wish, car: Car | None, flow: FlowName) -> None:
@@ -21,7 +22,7 @@ def ask_about(outcome: Outcome, state: State, context: Context, wish: Wish, car:
     items = [context.desk.catalogue.item(item) for item in wish["among"]]
     if car is None and all(item.fits for item in items):
         outcome.ask("vehicle", "ask.vehicle", flow=flow, expects=["vehicle"])
-    elif car and len(engines := _engines(items, car)) > 1:
+    elif car and len(engines := engines_apart(items, car)) > 1:
         shown = f"{car['model']} {car['year'] or ''}".strip()
         outcome.ask("engine", "ask.engine", flow=flow, expects=["vehicle"], picks=engines, vehicle=name(shown),
                     choices=[name(engine) for engine in engines])  # fmt: skip
@@ -55,9 +56,9 @@ def _ask_which(outcome: Outcome, state: State, context: Context, items: list[Ite
                 choices=[name(entry) for entry in names])  # fmt: skip
 
 
-def _engines(items: list[Item], car: Car) -> list[str]:
+def engines_apart(items: Sequence[Item], car: Car) -> list[str]:
     """The engines that set the items apart, for that car; none where they do not."""
-    if car.get("engine"):
+    if not car or car.get("engine"):
         return []
     each = [
         {engine for fit in item.fits if _is_of(fit.make, fit.model, car) for engine in fit.engines} for item in items

@@ -12,7 +12,8 @@ def line_of(item: Item, count: int, state: State, before: Line | None = None) ->
     """Quantity 0 means that the measure is still to be asked."""
     old = before["quantity"] if before else 0
     if item.unit == "sqft":
-        return {"item": item.id, "quantity": count or area_of(state) or old}
+        told = any(entity["kind"] == "area" for entity in state["reading"]["entities"])  # "1800 sq ft, two stories"
+        return {"item": item.id, "quantity": (area_of(state) if told else count) or area_of(state) or old}
     return {"item": item.id, "quantity": _span(item, state) or count or old or 1}
 
 

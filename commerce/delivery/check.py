@@ -27,8 +27,13 @@ class DeliveryError(InvalidInputError):
 
 def ways(pack: Pack) -> list[str]:
     """``pickup``, ``delivery``, both or neither: services are not carried anywhere."""
-    found = ["pickup"] if pack.file.branches else []
+    found = ["pickup"] if counters(pack) else []
     return [*found, "delivery"] if delivery_item(pack) else found
+
+
+def counters(pack: Pack) -> list[Branch]:
+    """The branches at which an order can be picked up."""
+    return [branch for branch in pack.file.branches if branch.pickup]
 
 
 def checked(given: Mapping[str, Any], pack: Pack) -> dict[str, str]:
@@ -68,8 +73,8 @@ def city_in(address: str, pack: Pack) -> str | None:
 def _pickup(given: Mapping[str, Any], pack: Pack) -> dict[str, str]:
     wanted = str(given.get("branch") or given.get("branch_id") or "")
     branch = branch_of(wanted, pack)
-    if branch is None:
-        names = ", ".join(each.name for each in pack.file.branches)
+    if branch is None or not branch.pickup:
+        names = ", ".join(each.name for each in counters(pack))
         raise DeliveryError(f"delivery_info.branch {wanted!r}: expected one of {names}", "branch")
     return {"mode": "pickup", "branch": branch.name, "branch_id": branch.id, "address": branch.address}
 

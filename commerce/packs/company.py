@@ -51,6 +51,8 @@ class Branch(Part):
     phone: str
     hours: list[Hours] = Field(default=[])
     """Empty: the company's."""
+    pickup: bool = True
+    """Whether orders can be picked up there."""
 
 
 class Person(Part):

@@ -54,6 +54,8 @@ class Judge:
         for write in seen["writes"]:
             if write in NEEDS_A_YES and meant != "approve":
                 self.verdict.false_approvals.append(f"turn {turn}: {write} after the customer meant {meant}")
+        if NEEDS_A_YES & set(seen["writes"]):
+            self._put.clear()  # another appointment or order may ask for its own day
         self._told |= set(gave)
         self._question(turn, meant, seen["question"])
         if _questions_in(seen["reply"]) > 1:

@@ -101,7 +101,8 @@ class Call:
             return None
 
     async def settle(self) -> None:
-        """Records the call, counts what it cost, and tells the breaker."""
+        """Records the call, counts what it cost, and tells the breaker. What is personal in it is known first."""
+        await self._turn.heard.wait()
         if self._told.tries:
             (self._means.breaker.failed if self._broken else self._means.breaker.worked)()
         at = round((self._began - self._turn.began) * 1000, 2)

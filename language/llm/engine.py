@@ -6,8 +6,9 @@ from contextlib import aclosing
 import numpy as np
 from numpy.typing import NDArray
 
-from language.calls import current
+from language.calls import begin, current
 from language.llm import reading, writing
+from language.llm.ahead import ahead, going_on, head_start
 from language.llm.call import Call
 from language.llm.guard import Guard
 from language.llm.means import ModelError
@@ -33,18 +34,20 @@ class LlmEngine:
         self._reader = prompt_of("intent", reading.instructions(prompts.read, pack))
 
     async def read(self, message: str, context: ReadContext) -> Reading:
-        return await self.reread(message, context, await self._fallback.read(message, context))
+        """The model is asked first: it thinks while the embedded engine reads."""
+        turn = current() or begin()
+        async with ahead(self._hear(message, context)) as heard:
+            with turn.hearing():
+                await head_start(heard)
+                first = await self._fallback.read(message, context)
+                turn.personal += _personal_in(first)
+            return await self._merged(message, context, first, await heard)
 
     async def reread(self, message: str, context: ReadContext, first: Reading) -> Reading:
         """``first`` with what the model hears; ``first`` itself when the model gives nothing usable."""
         if turn := current():
-            turn.personal += tuple(each["text"] for each in first["entities"] if each["kind"] in PERSONAL)
-        try:
-            heard = await self._model.structured(reading.asking(self._reader, message, context), self._shape)
-        except ModelError:
-            return first
-        found = await pointed_at(heard, message, context, first["entities"], self._fallback)
-        return merged(first, heard, self._pack, context, found)
+            turn.personal += _personal_in(first)
+        return await self._merged(message, context, first, await self._hear(message, context))
 
     async def write(self, acts: Sequence[Act], voice: Voice) -> str:
         """The model's wording; where a part of it does not pass the guard, the templates' in its place."""
@@ -75,22 +78,49 @@ class LlmEngine:
         """Closes the connections to the model."""
         await self._model.close()
 
+    async def _hear(self, message: str, context: ReadContext) -> reading.Heard | None:
+        try:
+            return await self._model.structured(reading.asking(self._reader, message, context), self._shape)
+        except ModelError:
+            return None
+
+    async def _merged(self, message: str, context: ReadContext, first: Reading, heard: reading.Heard | None) -> Reading:
+        if heard is None:
+            return first
+        found = await pointed_at(heard, message, context, first["entities"], self._fallback)
+        return merged(first, heard, self._pack, context, found)
+
     async def _worded(self, acts: Sequence[Act], voice: Voice, reference: str) -> AsyncIterator[tuple[str, bool]]:
         """Sentences, and whether each is the model's. Outside of a turn nobody waits for prose: no model is asked."""
-        guard = Guard(reference, acts, voice, self._pack.wordings)
+        guard: Guard | None = None
         if reference and current() is not None:
             try:
                 asking = writing.asking(self._prompts, acts, voice, reference)
-                async with await self._model.call(asking) as call, aclosing(self._model.words(asking, call)) as words:
-                    async with aclosing(_passed(words, call, guard)) as passed:
+                async with (
+                    await self._model.call(asking) as call,
+                    aclosing(self._model.words(asking, call)) as words,
+                    ahead(_first(words)) as first,
+                ):
+                    await head_start(first)
+                    guard = Guard(reference, acts, voice, self._pack.wordings)
+                    async with aclosing(_passed(going_on(first, words), call, guard)) as passed:
                         async for piece in passed:
                             yield piece, True
                     if guard.rest():
                         call.fails("leaves out")
             except ModelError:
                 pass
-        if rest := _joined(guard):
+        if rest := _joined(guard) if guard else reference:
             yield rest, False
+
+
+def _personal_in(reading: Reading) -> tuple[str, ...]:
+    return tuple(each["text"] for each in reading["entities"] if each["kind"] in PERSONAL)
+
+
+async def _first(words: AsyncGenerator[str]) -> str:
+    """Empty where no words come."""
+    return await anext(words, "")
 
 
 async def _passed(said: AsyncIterator[str], call: Call, guard: Guard) -> AsyncGenerator[str]:

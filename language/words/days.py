@@ -56,7 +56,8 @@ def _months() -> tuple[tuple[int, str], ...]:
     return tuple(
         (number, name.lower().translate(_ACCENTS))
         for language in ("es", "en")
-        for number, name in get_month_names("wide", locale=language).items()
+        for width in ("abbreviated", "wide")
+        for number, name in get_month_names(width, locale=language).items()
     )
 
 

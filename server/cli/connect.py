@@ -1,6 +1,7 @@
 """``parley connect``: a tenant's keys with a vendor, kept sealed."""
 
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -55,13 +56,24 @@ def email(tenant: Tenant, given: Given = None) -> None:
 
 @app.command("inventory")
 def inventory(tenant: Tenant, given: Given = None) -> None:
-    """provider (rest or soap), address; token where it wants one. A serving process takes it up at its start."""
+    """provider (rest or soap), address; token where it wants one; catalogue, every_hours, mapping (a YAML file) for the
+    supplier's catalogue. A serving process takes it up at its start."""
     from server.cli.run import run
     from server.connecting import connect_inventory
+
+    for line in run(connect_inventory(settings(), tenant, inventory_keys(given or []))):
+        typer.echo(line)
+
+
+def inventory_keys(given: list[str]) -> dict[str, str]:
+    """The keys, with what the mapping's file says in the place of its name; raises InvalidInputError, OSError."""
+    from commerce.catalogue.files.mapping import read_mapping
     from tools.inventory.credentials import NEEDED, OPTIONAL
 
-    for line in run(connect_inventory(settings(), tenant, read_keys(given or [], NEEDED, OPTIONAL))):
-        typer.echo(line)
+    keys = read_keys(given, NEEDED, OPTIONAL)
+    if "mapping" in keys:
+        keys["mapping"] = read_mapping(Path(keys["mapping"])).model_dump_json()
+    return keys
 
 
 def read_keys(given: list[str], needed: tuple[str, ...], optional: tuple[str, ...]) -> dict[str, str]:

@@ -1,5 +1,7 @@
 """``/api/v5/cart`` and ``/api/v5/order/create``: the shop as a page's own buttons use it, beside the conversation."""
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -15,6 +17,7 @@ from commerce.metrics.repository import record
 from commerce.orders.from_cart import order_cart
 from commerce.stock.model import OutOfStockError
 from commerce.stock.repository import reserved
+from kit.errors import InvalidInputError
 from server.access import HouseOf, KeysOf, Token, check_session
 from server.routes.sold import CartShown, OrderShown, cart_shown, order_shown
 from server.wiring import House, Tenant
@@ -70,7 +73,7 @@ async def add(body: Add, house: HouseOf, keys: KeysOf, token: Token, idempotency
 async def update(body: Update, house: HouseOf, keys: KeysOf, token: Token, idempotency_key: Key = None) -> CartShown:
     """Exactly so many of each product; 0 takes one out."""
     found = _tenant(house, check_session(keys, token, body.session_id))
-    items = {found.desk.catalogue.called(wanted.product_id).id: wanted.quantity for wanted in body.items}
+    items = _told_apart([(found.desk.catalogue.called(each.product_id).id, each.quantity) for each in body.items])
 
     async def put(unit: Unit) -> Cart:
         return await change.put(unit, body.session_id, items, pack=found.pack, now=house.clock.now())
@@ -132,6 +135,15 @@ async def _change(
 
         answer = await once(unit, contact, key or body.idempotency_key, _told(body, what), now, act)
     return CartShown.model_validate(answer)
+
+
+def _told_apart(wanted: Sequence[tuple[str, int]]) -> dict[str, int]:
+    """The quantity of each item; raises InvalidInputError where one is named twice, by its id and its code perhaps."""
+    items = dict(wanted)
+    if len(items) < len(wanted):
+        counts = Counter(item for item, _ in wanted)
+        raise InvalidInputError(f"{counts.most_common(1)[0][0]} is named twice: expected each product once")
+    return items
 
 
 def _tenant(house: House, tenant: str) -> Tenant:

@@ -77,3 +77,26 @@ async def test_an_order_to_the_machine_is_no_yes(words: str, talks: Talks) -> No
     await talk.to_the_confirmation()
     await talk.say(words)
     assert await talk.booked() == []
+
+
+@pytest.mark.parametrize("said", ["ok book me a demo for feb 30", "agéndeme para el 30 de febrero"])
+async def test_a_day_that_no_month_has_picks_no_hour_beside_a_quote_that_waits(said: str, talks: Talks) -> None:
+    talk = await talks()
+    await talk.say("cotíceme el chatbot profesional")
+    for _ in range(2):
+        turn = await talk.say(said)
+        assert "no_such_day" in {act["say"] for act in turn["acts"]}
+        assert talk.asked == "slot"
+    assert turn["pending"]["kind"] == "quote.accept"
+
+
+async def test_a_town_in_an_address_asks_for_no_branch(talks: Talks) -> None:
+    talk = await talks("roofing")
+    turn = await talk.play("I'd like an inspection", "mi dirección es 1420 Maple St, Farmington")
+    assert "answer" not in {act["kind"] for act in turn["acts"]}
+
+
+async def test_what_a_customer_tells_of_their_business_is_no_wish_for_it(talks: Talks) -> None:
+    talk = await talks()
+    turn = await talk.play("cotíceme el chatbot profesional", "tenemos 200 mensajes al día y somos 12 personas")
+    assert "no_product" not in {act["kind"] for act in turn["acts"]}

@@ -251,6 +251,25 @@ async def test_a_quantity_that_cannot_be_sold_is_asked_again_and_nothing_is_writ
     assert [row["total"] for row in await rows(talk)] == [258000]
 
 
+@pytest.mark.parametrize("said", ["quiero -3", "quiero 0", "dame 1000000000000"])
+async def test_a_bare_number_that_cannot_be_sold_is_asked_again_and_nothing_is_ordered(said: str, talks: Talks) -> None:
+    talk = await talks("autoparts")
+    await talk.say("tienen balatas delanteras para jetta 2015 2.5?")
+    await talk.say(said)
+    assert talk.asked == "quantity"
+    assert await talk.rows("SELECT 1 FROM cart_sessions WHERE items <> '[]'") == []
+
+
+@pytest.mark.parametrize("said", ["I'll pay 10 dollars", "I have the coupon NOPE", "what would it be monthly?"])
+async def test_an_area_that_no_roof_has_is_none_and_is_asked_for(said: str, talks: Talks) -> None:
+    talk = await talks("roofing")
+    await talk.say("how much for a 2,000 sq ft roof, architectural shingles?")
+    await talk.say("make it 1000000000000 sq ft")
+    turn = await talk.say(said)
+    assert "apology" not in kinds(turn)
+    assert await rows(talk) == []
+
+
 async def test_a_thing_that_is_not_sold_is_not_quoted(talks: Talks) -> None:
     talk = await talks("autoparts")
     await talk.say("cotízame un helicóptero")

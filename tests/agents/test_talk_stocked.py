@@ -31,7 +31,7 @@ async def test_of_several_prices_only_what_is_there_can_be_chosen(talks: Talks) 
 async def test_another_part_than_those_to_choose_from_is_priced_itself(talks: Talks) -> None:
     talk = await _parts(talks)
     await talk.say("cuánto cuesta la batería LTH?")
-    assert talk.asked == "product"
+    assert talk.asked == "vehicle"
     turn = await talk.say("cuanto cuestan las balatas delanteras para jetta 2015")
     assert "Acumulador" not in turn["reply"]
     assert {"prices"} <= kinds(turn)
@@ -44,8 +44,8 @@ async def test_what_is_asked_in_the_middle_of_a_choice_is_told_and_the_choice_st
     assert first["reply"].count("semimetálicas") == 1
     turn = await talk.say("oye y hacen instalacion?")
     assert kinds(turn) == {"answer", "ask"}
-    assert talk.asked == "product"
-    assert "semimetálicas" in turn["reply"]
+    assert talk.asked == "engine"
+    assert "2.0 o 2.5" in turn["reply"]
 
 
 async def test_a_thing_that_nobody_sells_changes_no_number_of_the_quote(talks: Talks) -> None:

@@ -4,11 +4,13 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from openpyxl import Workbook  # type: ignore[import-untyped]
 
 from commerce.catalogue.files import rows as rows_room
+from commerce.catalogue.files import xlsx
 from commerce.catalogue.files.mapping import Mapping, read_mapping
 from commerce.catalogue.files.problem import UnreadableFileError
 from commerce.catalogue.files.read import Reading, read
@@ -177,6 +179,7 @@ def test_json_says_languages_and_lists_in_its_own_way(tmp_path: Path) -> None:
     ("name", "content", "message"),
     [
         ("a.csv", b"", "has no header"), ("a.csv", "código\nñ".encode("latin-1"), "is not UTF-8"),
+        ("a.csv", b"code,price\n", "has no rows"), ("a.json", b"[]", "has no rows"),
         ("a.csv", b"code,code\n1,2", "has the column 'code' twice"),
         ("a.csv", b"code,price\n1,2,3", "more cells than the header"),
         ("a.json", b"{", "is not JSON"), ("a.json", b'{"items": 3}', "expected a list of objects"),
@@ -205,6 +208,56 @@ def test_a_million_rows_are_refused_before_they_are_all_read(tmp_path: Path, mon
     with pytest.raises(UnreadableFileError, match="more than 100,000 rows"):
         read(csv(tmp_path), pack(), Mapping())
     assert asked == rows_room.MOST_ROWS + 1
+
+
+def test_rows_are_counted_before_any_of_them_is_made_an_item(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rows_room, "MOST_ROWS", 1)
+    monkeypatch.setattr("commerce.catalogue.files.read.item_of", lambda *_: pytest.fail("an item was made"))
+    with pytest.raises(UnreadableFileError, match="more than 1 rows"):
+        read(csv(tmp_path, "ZX-1,Faro,Frenos,9", "ZX-2,Faro,Frenos,9"), pack(), Mapping())
+
+
+def test_a_separator_of_lines_within_a_cell_begins_no_row(tmp_path: Path) -> None:
+    reading = read(csv(tmp_path, "ZX-1,Faro\u2028izquierdo,Frenos,9"), pack(), Mapping())
+    assert [item.name["es"] for item in reading.items] == ["Faro\u2028izquierdo"]
+
+
+def test_a_workbook_that_swells_beyond_reason_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    path = workbook(tmp_path, b"<row r='2'><c><v>" + b"0" * 3_000_000 + b"</v></c></row>")
+    with pytest.raises(UnreadableFileError, match="unpacks to 2 MB: expected at most 512, and 100 times its size"):
+        read(path, pack(), Mapping())
+
+
+def test_a_sheet_of_more_rows_than_are_taken_is_refused_before_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(xlsx, "MOST_LINES", 3)
+    monkeypatch.setattr(xlsx, "_PIECE", 7)
+    assert read(workbook(tmp_path, b'<row r="2"/>'), pack(), Mapping()).rows == 1
+    with pytest.raises(UnreadableFileError, match="a sheet of more than 3 rows, empty ones included"):
+        read(workbook(tmp_path, b'<row r="2"/>' + b"<x:row/>" + b"<row>"), pack(), Mapping())
+
+
+def workbook(folder: Path, rows: bytes) -> Path:
+    """One good part, and ``rows`` as they are after it."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(HEADER.split(","))
+    sheet.append(["A1", "Faro", "brakes", 5])
+    book.save(folder / "plain.xlsx")
+    with ZipFile(folder / "plain.xlsx") as plain, ZipFile(folder / "made.xlsx", "w", ZIP_DEFLATED) as made:
+        for part in plain.namelist():
+            content = plain.read(part)
+            made.writestr(part, content.replace(b"</sheetData>", rows + b"</sheetData>"))
+    return folder / "made.xlsx"
+
+
+def test_a_mapping_for_another_file_is_told_by_the_columns_that_are_not_there(tmp_path: Path) -> None:
+    with pytest.raises(
+        UnreadableFileError, match="names columns that none of them has: Clave, Descripción, Línea, Precio"
+    ):
+        read(csv(tmp_path, "ZX-1,Faro,Frenos,9"), pack(), MAPPED)
 
 
 @pytest.mark.parametrize(

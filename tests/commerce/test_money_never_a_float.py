@@ -23,7 +23,9 @@ from kit.errors import InvalidInputError
 from kit.money import Money
 from kit.settings import ROOT
 
-ROOMS = ("commerce/pricing", "commerce/quotes", "commerce/carts", "commerce/orders", "commerce/catalogue/files")
+ROOMS = ("commerce/pricing", "commerce/quotes", "commerce/carts", "commerce/orders", "commerce/payments",
+         "commerce/commissions", "commerce/delivery", "commerce/catalogue/files",
+         "tools/payments")  # fmt: skip
 DECIMAL_DIVISIONS = {"financing.py", "yearly.py"}
 """Where a rate is worked out in Decimal: every division there has a Decimal on one side, which the tests of
 ``test_money_oracle`` hold against another computation."""
@@ -33,7 +35,8 @@ AT_THE_EDGE = "commerce/catalogue/files/xlsx.py"
 
 def files() -> list[Path]:
     found = [path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py"))]
-    return [ROOT / "kit/money.py", *(path for path in found if path != ROOT / AT_THE_EDGE)]
+    reports = [ROOT / "commerce/reports" / name for name in ("sales.py", "repository.py")]
+    return [ROOT / "kit/money.py", *reports, *(path for path in found if path != ROOT / AT_THE_EDGE)]
 
 
 @pytest.mark.parametrize("path", files(), ids=lambda path: str(path.relative_to(ROOT)))

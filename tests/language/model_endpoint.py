@@ -78,7 +78,8 @@ class Endpoint:
         with suppress(ConnectionError):  # who has waited long enough may leave by a reset
             while request := await _request(reader):
                 await self._reply(request, writer)
-            writer.close()
+        writer.close()
+        with suppress(ConnectionError):
             await writer.wait_closed()
 
     async def _reply(self, request: bytes, writer: asyncio.StreamWriter) -> None:

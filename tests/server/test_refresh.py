@@ -10,6 +10,7 @@ from commerce.catalogue.repository import upsert
 from commerce.connections import repository as connections
 from kit.clock import StillClock
 from kit.errors import InvalidInputError
+from server.cli.connect import inventory_keys
 from server.refresh import refresh_catalogue
 from server.supplier import last_reading, reread
 from tests.agents.talk import begin, pack_of, spoken_at
@@ -71,6 +72,25 @@ async def test_the_supplier_is_read_again_when_it_is_due_and_tells_how_it_went(
         assert await last_reading(house, "autoparts") == again
         assert await refresh_catalogue(house, "autoparts")
         assert house.tenant("autoparts").desk.catalogue.item("p-qz9").price == "120"
+
+
+async def test_a_supplier_with_columns_of_its_own_is_read_by_the_mapping_that_was_connected(
+    database_url: str, tmp_path: Path
+) -> None:
+    mapping = tmp_path / "map.yaml"
+    mapping.write_text("columns: {code: Clave, name.es: Texto, category: Grupo, price: PVP}\ndecimal: ','\n")
+    given = [*(f"{name}={value}" for name, value in CONNECTED.items()), f"mapping={mapping}"]
+    keys = inventory_keys(given)
+    parts = "Clave;Texto;Grupo;PVP\nQZ-11;Termostato;frenos;1.290,50\n"
+    async with house_of(database_url, tmp_path, tenant="autoparts", engine=spoken_at("autoparts")) as house:
+        async with house.store.unit("autoparts") as unit:
+            await connections.save(unit, VENDOR, house.vault.seal_keys(checked(keys)), house.clock.now())
+        house.http = httpx.AsyncClient(transport=httpx.MockTransport(lambda _: httpx.Response(200, text=parts)))
+        found = await reread(house, "autoparts", at_once=True)
+        assert found is not None
+        assert (found["good"], found["refused"]) == (1, 0)
+        assert await refresh_catalogue(house, "autoparts")
+        assert house.tenant("autoparts").desk.catalogue.item("p-qz11").price == "1290.50"
 
 
 @pytest.mark.parametrize(("key", "value"), [("catalogue", "ftp://x"), ("every_hours", "0"), ("every_hours", "often")])

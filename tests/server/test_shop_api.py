@@ -130,6 +130,7 @@ async def test_more_than_there_is_cannot_be_put_into_a_cart(shop: Shop) -> None:
         ("cart/add", {}, 422),
         ("cart/add", {"product_id": PADS, "price": 1}, 422),
         ("cart/update", {"items": []}, 422),
+        ("cart/update", {"items": [{"product_id": PADS}, {"product_id": "BD-4471", "quantity": 3}]}, 422),
         ("cart/checkout", {}, 404),
         ("order/create", {"delivery_info": PICKUP}, 404),
         ("order/create", {"delivery_info": PICKUP, "cart_session_id": "5b3c6d1e-0000-4000-8000-000000000000"}, 404),

@@ -1,10 +1,11 @@
-"""What a tenant keeps of its stock system: where it is, the token that opens it, and where its catalogue is."""
+"""What a tenant keeps of its stock system: where it is, the token that opens it, where its catalogue is, and which
+column of that is which field."""
 
 from kit.errors import InvalidInputError
 
 VENDOR = "inventory"
 NEEDED = ("provider", "address")
-OPTIONAL = ("token", "catalogue", "every_hours")
+OPTIONAL = ("token", "catalogue", "every_hours", "mapping")
 EVERY_HOURS = 24
 """How often the catalogue is read again, where ``every_hours`` does not say."""
 PROVIDERS = ("rest", "soap")

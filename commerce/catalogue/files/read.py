@@ -7,7 +7,7 @@ from pathlib import Path
 
 from commerce.catalogue.files.item import item_of
 from commerce.catalogue.files.mapping import Mapping
-from commerce.catalogue.files.problem import BadCellError, RowProblem
+from commerce.catalogue.files.problem import BadCellError, RowProblem, UnreadableFileError
 from commerce.catalogue.files.rows import Row, rows_of
 from commerce.catalogue.words import squashed
 from commerce.packs.items import Item
@@ -24,16 +24,19 @@ class Reading:
 
 
 def read(path: Path, pack: Pack, mapping: Mapping) -> Reading:
-    """Raises UnreadableFileError, OSError for what is no catalogue at all."""
+    """Raises UnreadableFileError, OSError for what is no catalogue at all, or none that the mapping is for."""
     return read_rows(rows_of(path), pack, mapping)
 
 
 def read_rows(rows: Iterable[Row], pack: Pack, mapping: Mapping) -> Reading:
     taken: dict[str, list[tuple[int, Item]]] = defaultdict(list)
     problems: list[RowProblem] = []
+    needed = ("code", "price", "category", f"name.{pack.file.languages[0]}")
+    unseen = {mapping.columns[field] for field in needed if field in mapping.columns}
     count = 0
     for number, cells in rows:
         count += 1
+        unseen.difference_update(cells)
         try:
             item = item_of(cells, pack, mapping)
         except BadCellError as error:
@@ -41,6 +44,11 @@ def read_rows(rows: Iterable[Row], pack: Pack, mapping: Mapping) -> Reading:
             problems.append(RowProblem(number, column, error.found, error.expected))
         else:
             taken[item.id].append((number, item))
+    if unseen and not taken:
+        raise UnreadableFileError(
+            f"None of {count} rows can be taken, and the mapping names columns that none of them has: "
+            f"{', '.join(sorted(unseen))}"
+        )
     problems += _clashes(taken, pack, mapping.columns.get("code", "code"))
     wrong = {problem.row for problem in problems}
     items = [item for held in taken.values() for number, item in held if number not in wrong]

@@ -1,8 +1,10 @@
 """The rows of a file as text by column, one at a time: CSV, JSON or XLSX."""
 
 import csv
+import io
 import json
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -16,17 +18,22 @@ MOST_ROWS = 100_000
 
 
 def rows_of(path: Path) -> Iterator[Row]:
-    """Each row that is not empty, with its number. Raises UnreadableFileError, OSError."""
+    """Each row that is not empty, with its number; all are counted before the first is told.
+
+    Raises UnreadableFileError, OSError.
+    """
     if path.stat().st_size > MOST_BYTES:
         raise UnreadableFileError(f"{path.name} is larger than {MOST_BYTES >> 20} MB: expected a smaller file")
     kinds = {".csv": _csv_rows, ".tsv": _csv_rows, ".json": _json_rows, ".xlsx": _xlsx_rows}
     kind = kinds.get(path.suffix.lower())
     if kind is None:
         raise UnreadableFileError(f"{path.name} is of no kind that is read: expected one of {', '.join(sorted(kinds))}")
-    for count, row in enumerate(kind(path), 1):
-        if count > MOST_ROWS:
-            raise UnreadableFileError(f"{path.name} has more than {MOST_ROWS:,} rows: expected the catalogue in parts")
-        yield row
+    rows = list(islice(kind(path), MOST_ROWS + 1))
+    if len(rows) > MOST_ROWS:
+        raise UnreadableFileError(f"{path.name} has more than {MOST_ROWS:,} rows: expected the catalogue in parts")
+    if not rows:
+        raise UnreadableFileError(f"{path.name} has no rows: expected at least one thing that is sold")
+    yield from rows
 
 
 def _csv_rows(path: Path) -> Iterator[Row]:
@@ -34,8 +41,9 @@ def _csv_rows(path: Path) -> Iterator[Row]:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UnreadableFileError(f"{path.name} is not UTF-8 (byte {error.start}): save it as CSV UTF-8") from error
-    lines = text.splitlines(keepends=True)
-    header = lines[0] if lines else ""
+    lines = io.StringIO(text, newline="")
+    header = lines.readline()
+    lines.seek(0)
     reader = csv.reader(lines, delimiter=max(",;\t", key=header.count))
     try:
         names = _names(path, next(reader, []))

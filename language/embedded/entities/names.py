@@ -19,6 +19,7 @@ _UP_TO_DATA = re.compile(
 )
 """What ends an answer that is a name; the stop of a title, of an initial or of "Ma." does not."""
 _DATA = re.compile(r"\d|@")
+_BEFORE_DATA = re.compile(r"[ ]\S*(?:\d|@)")
 _ENTRANCE = re.compile(rf"^\W*(?:{cue('name_entrance')}\W+)+")
 """Words before a name that was asked for: "yes, it's", "claro, soy"."""
 
@@ -64,9 +65,12 @@ def _signed(text: Text) -> Iterator[Entity]:
 
 
 def _heading_data(text: Text) -> Iterator[Entity]:
-    """A full name before a comma and data: "Ana Ruiz, calle 10 # 5-20"."""
+    """A full name before data, with a comma or without: "Ana Ruiz, calle 10 # 5-20", "Tom Baker 313-555-0177"."""
     head, comma, rest = text.plain.partition(",")
-    if not comma or not _DATA.search(rest):
+    if not comma or _DATA.search(head):
+        head = _BEFORE_DATA.split(text.plain, maxsplit=1)[0]
+        rest = text.plain[len(head) :]
+    if not head.strip() or not _DATA.search(rest):
         return
     tokens = [token for token in text.tokens if token.end <= len(head)]
     name = _run(text, tokens[: MOST_WORDS + 1], strong=False)
