@@ -12,7 +12,7 @@ def guard(
         str,
         typer.Option(
             "--set",
-            help="The set of honest replies: dev, blind, fresh, natural, unseen, apart, plain; all is dev and blind.",
+            help="The honest replies: dev, blind, fresh, natural, unseen, apart, plain, wider; all is dev and blind.",
         ),
     ] = "all",
     seeds: Annotated[int, typer.Option(min=0, help="Wordings of the adversary for each reference.")] = 20,

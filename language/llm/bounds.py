@@ -9,7 +9,7 @@ _BEFORE = 24
 """Characters before a figure in which a word that limits it stands."""
 _LIMITS = re.compile(
     r"\b(?:(?P<from>desde|a partir|empieza\w*|arranca\w*|comienza\w*|inicia\w*|from|start\w*|begin\w*)|"
-    r"(?P<upto>hasta|maximo|up to|at most|maximum)|"
+    r"(?P<upto>hasta|maximo|(?<!add )(?<!adds )(?<!come )(?<!comes )(?<!adding )up to|at most|maximum)|"
     r"(?P<about>aproximad\w*|alrededor|cerca|unos|unas|about|around|roughly|approximately)|"
     r"(?P<least>minimo|al menos|at least|minimum)|(?P<before>antes|before)|(?P<after>despues|after))\b"
 )

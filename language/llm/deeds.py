@@ -47,7 +47,7 @@ _NAMES = {
 
 _PAST = {
     "es": re.compile(r"(?:[ai]d[oa]s?|aron|ieron|hech[oa]s?|list[oa]s?|hice|hizo|hicimos)$"),
-    "en": re.compile(r"(?:ed|ought|aid|ent|[eo]ld|done|ready)$"),
+    "en": re.compile(r"(?:ed|ought|aid|ent|[eo]ld|done|ready|left|made|taken|found|gone|kept)$"),
 }
 """Endings of what has been done."""
 _POSSIBLE = {
@@ -65,7 +65,7 @@ _PERFECT = {
     "es": re.compile(r"\b(?:he|hemos|ha|han) (?:ya )?(\w+(?:d|ch|st|rt)o)\b"),
     "en": re.compile(
         r"\b(?:\w+'ve|have|has|(?:he|she|it|that)'s|already|is|was|been)(?: (?:already|just|now|been))* "
-        r"(put|set|left|made|taken|found|gone|kept|brought|\w+ed)\b"
+        r"(put|set|left|made|taken|off|found|gone|kept|brought|\w+ed)\b"
     ),
 }
 """What has been done, where its own form does not tell."""
@@ -74,7 +74,10 @@ _LEFT_SO = {
     "es": re.compile(
         r"\b(?:dej|qued|da|de|do|v[aeo]|pon|marc|consider)\w*(?: \w+)?(?: por| como)? (\w+[aio]d[oa]s?|list[oa]s?)\b"
     ),
-    "en": re.compile(r"\b(?:mark|have|get|put|consider|take|leave|keep|call)(?: \w+)?(?: down)?(?: as)? (\w+ed)\b"),
+    "en": re.compile(
+        r"\b(?:mark|have|get|put|consider|take|leave|keep|call|want|like|need)"
+        r"(?: \w+){0,2}?(?: down)?(?: as)? (\w+ed)\b"
+    ),
 }
 """In a question, what would be done: "¿la dejo apartada?"."""
 

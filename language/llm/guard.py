@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from language.claims.prove import Fact, unproven
 from language.llm.original import Original
 from language.llm.phrases import EASE, EASY, words_of
-from language.llm.stated import Stated
+from language.llm.stated import HOUR, Stated
 from language.llm.statements import Said, Statements
 from language.llm.variants import variants
 from language.llm.vocabulary import Vocabulary, words
@@ -45,9 +45,16 @@ class Guard:
         self._facts = _facts(reference, acts)
         more = list(variants(wordings, acts, self._language))
         self._original = Original(reference, acts, self._statements, more, self._language)
+        self._subjects = self._statements.subjects(reference)
         own, states = self._original.own, self._original.states
         self._vocabulary = Vocabulary(
-            reference, self._statements.of(reference).rest, own, more, self._language, states=states
+            reference,
+            self._statements.of(reference).rest,
+            own,
+            more,
+            self._language,
+            states=states,
+            talks=self._original.talks,
         )
         self._sentences = sentences(reference)
         self._opens_kindly = words(self._sentences[0]) <= words_of("courtesy", self._language) if reference else False
@@ -55,7 +62,7 @@ class Guard:
 
     def takes(self, piece: str) -> str | None:
         """Adds the sentence to what is said; where it may not be, adds nothing and tells why."""
-        text, says = self.said + piece, self._statements.of(piece)
+        text, says = self.said + piece, self._about(self._statements.of(piece))
         stated = self._stated.then(says.tokens)
         fault = self._shape(piece, text) or self._content(piece, says, stated)
         if fault is None:
@@ -71,6 +78,14 @@ class Guard:
         if not self.said:
             return self._reference
         return self._original.left(plain(self.said), self._stated)
+
+    def _about(self, says: Said) -> Said:
+        """Without the name of what its times are for, which a wording may add to the times of that act alone."""
+        for name, stated in self._subjects.items():
+            others = [token for token in says.tokens if token.value != name]
+            if len(others) < len(says.tokens) and all(any(one.says(each) for each in stated) for one in others):
+                return says._replace(tokens=others)
+        return says
 
     def _shape(self, piece: str, text: str) -> str | None:
         if any(char not in _PLAIN and char not in self._reference and not _is_prose(char) for char in piece):
@@ -88,7 +103,7 @@ class Guard:
             return "states otherwise"
         if plain(piece.strip()) in self._verbatim:
             return None
-        if self._unbacked(piece):
+        if self._unbacked(piece, says):
             return "claims otherwise"
         if self._affirms(piece):
             return "affirms"
@@ -105,9 +120,17 @@ class Guard:
         begins = _YES.match(piece.lstrip(" \n¡¿\"'«")) is not None
         return not any(_YES.match(text) if begins else _YES.search(text) for text in self._sentences)
 
-    def _unbacked(self, piece: str) -> bool:
+    def _unbacked(self, piece: str, says: Said) -> bool:
+        """Whether no fact proves a claim of it. To which day an hour belongs, the order of what it states has told."""
         voice = self._voice
-        return bool(unproven(piece, self._facts, voice["language"], voice["locale"], voice["timezone"], None))
+        claims = unproven(piece, self._facts, voice["language"], voice["locale"], voice["timezone"], None)
+        hours = {token.value[0] for token in says.tokens if token.kind == HOUR}
+        return any(claim.kind != "hour" or _minutes(claim.value["at"]) not in hours for claim in claims)
+
+
+def _minutes(at: str) -> int:
+    hour, minute = at.split(":")
+    return int(hour) * 60 + int(minute)
 
 
 def _facts(reference: str, acts: Sequence[Act]) -> list[Fact]:

@@ -99,6 +99,11 @@ class Original:
         return any(piece.states or piece.quoted for piece in self.pieces)
 
     @property
+    def talks(self) -> bool:
+        """Whether a sentence of it, beside greetings, is mere talk."""
+        return any(piece.mere_talk and not piece.optional and "?" not in piece.text for piece in self.pieces)
+
+    @property
     def stated(self) -> Stated:
         """All that the reference states."""
         return self.pieces[-1].stated if self.pieces else Stated()

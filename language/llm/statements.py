@@ -15,7 +15,7 @@ from language.claims.find import claims_in
 from language.llm.bounds import bounded_by_words
 from language.llm.moments import moments_in
 from language.llm.phrases import denials, is_plain_talk, without_idioms
-from language.llm.stated import Token
+from language.llm.stated import PLACE, Token
 from language.llm.turns import plainly
 from language.port import Act, Json, Voice
 from language.values import is_tagged, render, tagged_in
@@ -38,9 +38,13 @@ _COUNTS_ON = re.compile(r" ?(?:a|o|u|to|or|-|y|and) ?\d| (?:a|o|u|to|or) [a-z]+ 
 """What makes of "one" a figure: the other end of its range."""
 _CAPITALS = re.compile(r"(?<!\w)[A-ZÁÉÍÓÚÑ][\w.]*(?: (?:de |y )?[A-ZÁÉÍÓÚÑ][\w.]*)+|(?<=\w )[A-ZÁÉÍÓÚÑ]\w+")
 """Names within a phrase."""
-_JOINS = re.compile(r"^(?:con|with) ")
+_JOINS = re.compile(r"^(?:con|with|por|by) ")
 """Joins a value to what stands before it, and is no part of it: "con IVA incluido"."""
 _TIMES = frozenset({"date", "hour"})
+_SUBJECT = "kind"
+"""The key of an act under which stands what its times are for."""
+_WHERE = frozenset({"mode", "branch", "place"})
+"""Keys of acts under which a place is named."""
 _GONE = re.compile(f"{GONE}+")
 _VALUED = {"money", "quantity", "percent", "phone", "email", "url", "instant", "day", "reference"}
 """Tagged values that are read as figures, in whatever form they are said."""
@@ -63,8 +67,9 @@ class Statements:
         texts = {_JOINS.sub("", plain(text).strip(" .")) for values in rendered for text in _texts(values)}
         names = "|".join(re.escape(text) for text in sorted(texts, key=len, reverse=True) if text)
         self._names = re.compile(rf"(?<!\w)(?<!\d[.,:])(?:{names})(?![.,:]?\d)(?!\w)") if names else None
-        self._people = _people(acts)
+        self._people, self._places = _people(acts), _places(acts)
         self._voice, self._language = voice, tongue(voice["language"])
+        self._acts = acts
         self._units = frozenset(
             plain(value["unit"])
             for act in acts
@@ -81,16 +86,28 @@ class Statements:
             self._known[text] = self._read(text)
         return self._known[text]
 
+    def subjects(self, reference: str) -> Mapping[str, Sequence[Token]]:
+        """What acts are about though the reference does not name it, each with all that its act states."""
+        known = {token.value for token in self.of(reference).tokens if token.kind == "phrase"}
+        about = {
+            plain(str(value["text"])): act for act in self._acts for value in tagged_in(act["values"].get(_SUBJECT))
+        }
+        return {
+            name: self.of(" ".join(_texts(self._rendered(act)))).tokens
+            for name, act in about.items()
+            if name not in known
+        }
+
+    def _rendered(self, act: Act) -> Json:
+        return render(act["values"], self._voice["locale"], self._voice["timezone"])
+
     def _read(self, text: str) -> Said:
         for pattern, figure in _SPELT:
             text = pattern.sub(figure, text)
         folded = fold(text)
         rest, found = folded.text, list[tuple[int, Token]]()
         if self._names:
-            found += [
-                (match.start(), Token("name" if match[0] in self._people else "phrase", match[0]))
-                for match in self._names.finditer(rest)
-            ]
+            found += [(match.start(), Token(self._kind(match[0]), match[0])) for match in self._names.finditer(rest)]
             rest = self._names.sub(self._without, rest)
         claims = [(claim, folded.at(claim.start, claim.end)) for claim in self._claims(folded, rest)]
         times = [span for claim, span in claims if claim.kind in _TIMES]
@@ -115,6 +132,11 @@ class Statements:
         return Said(
             bounded_by_words(sorted(found, key=lambda each: each[0]), folded.text, rest), plainly(rest, self._language)
         )
+
+    def _kind(self, name: str) -> str:
+        if name in self._places:
+            return PLACE
+        return "name" if name in self._people else "phrase"
 
     def _without(self, match: re.Match[str]) -> str:
         """Blank, but for what says no ("sin costo"): a "no" is counted with the words around it."""
@@ -184,6 +206,12 @@ def _names(value: Json, language: str) -> Json:
 def _people(acts: Sequence[Act]) -> frozenset[str]:
     """Who is named: whoever does something may not change places with another."""
     named = (value for act in acts for key, value in act["values"].items() if key != "company" and is_tagged(value))
+    return frozenset(plain(str(value["text"])) for value in named if value["$"] == "name")
+
+
+def _places(acts: Sequence[Act]) -> frozenset[str]:
+    """Where something is done: a branch named beside who does it can be taken for no person."""
+    named = (value for act in acts for key, value in act["values"].items() if key in _WHERE and is_tagged(value))
     return frozenset(plain(str(value["text"])) for value in named if value["$"] == "name")
 
 

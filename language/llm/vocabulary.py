@@ -29,19 +29,21 @@ _PARTICIPLE = re.compile(r"d[oa]s?$")
 """Of a Spanish verb: it tells how something is left, not that it was done."""
 _STRESSED = re.compile(r"\w+[éíó]\b")
 """Spanish forms of what has been done, or will be: unaccented they look like what is being done."""
+_TO_COME = re.compile(r"[aei]ré$")
+"""Of these, what will be done."""
 
 
 class Vocabulary:
     """The words of a reference, of what it asks (``own``: without the business's quoted words), and plain phrasing."""
 
     def __init__(
-        self, reference: str, rest: str, own: str, more: Sequence[str], language: str, *, states: bool
+        self, reference: str, rest: str, own: str, more: Sequence[str], language: str, *, states: bool, talks: bool
     ) -> None:
         """``rest``: the reference without what it states. ``more``: how else the house words it.
 
-        ``states``: whether it tells anything, or is mere talk.
+        ``states``: whether it tells anything, or is mere talk. ``talks``: whether a sentence of it is mere talk.
         """
-        self._language, self._states = language, states
+        self._language, self._states, self._talks = language, states, talks
         parted = [self._parted(plainly(plain(text), language)) for text in (rest, *more)]
         self._told, asked = (frozenset().union(*map(words, texts)) for texts in zip(*parted, strict=True))
         self._named = words(reference)
@@ -50,6 +52,9 @@ class Vocabulary:
         if asked:
             self._deeds_asked |= deeds({word for word in words(own) if not is_past(word, language)}, language)
         self._told_outright = self._outright(" ".join([own, *more]))
+        self._done = (
+            frozenset().union(*(_preterites(text) for text in (reference, *more))) if language == "es" else set()
+        )
         tellings = [told for told, _ in parted]
         self._bound = frozenset().union(*(bound(text, language) for text in tellings))
         self._perfect = frozenset().union(*(perfect(text, language) for text in tellings))
@@ -68,7 +73,8 @@ class Vocabulary:
         told, asked = self._parted(without_idioms(rest, self._language))
         things = words_of("things", self._language) & words(told) - self._all
         heads = piece.rstrip().endswith(":")
-        about = states or heads or self._is_about(words(rest)) or not (self._states or things)
+        idle = not things and (self._talks or not self._states)
+        about = states or heads or self._is_about(words(rest)) or idle
         stressed = {plain(word) for word in _STRESSED.findall(piece)} if self._language == "es" else set()
         outright = self._told if denials(rest, self._language) else self._told_outright | self._outright(quoted)
         if claimed := self._overclaims(told) or self._outdone(told):
@@ -96,8 +102,12 @@ class Vocabulary:
     def _outdone(self, told: str) -> str | None:
         """What it tells as done where the reference does not."""
         new = (word for word in sorted(perfect(told, self._language)) if is_act(word, self._language))
-        past = {word for word in self._told if is_past(word, self._language)} | self._perfect
+        past = self._past(self._told) | self._perfect
         return next((word for word in new if not one_of(word, past, self._language)), None)
+
+    def _past(self, told: frozenset[str]) -> frozenset[str]:
+        """What of it is told as done."""
+        return frozenset(word for word in told if word in self._done or is_past(word, self._language))
 
     def _is_about(self, said: frozenset[str]) -> bool:
         """Whether it says a word of the reference that means something, in whatever form."""
@@ -124,15 +134,15 @@ class Vocabulary:
         if word in self._all | self._named or (about and is_phrasing(word, self._language)):
             return True
         if done and is_act(word, self._language) and (self._language == "en" or not _PARTICIPLE.search(word)):
-            past = {known for known in self._told if is_past(known, self._language)}
-            return one_of(word, past, self._language)
-        return self._is_a_form(word, self._all) or in_a_group_of(word, self._all, self._language)
+            return one_of(word, self._past(self._told), self._language)
+        known = self._all | self._named if is_act(word, self._language) else self._all
+        return self._is_a_form(word, known) or in_a_group_of(word, self._all, self._language)
 
     def _is_told(self, deed: str, word: str, told: frozenset[str], *, done: bool) -> bool:
         """Whether ``told`` tells this deed in another form or word, and as done where that is said."""
         if not done:
             return deed in deeds(told, self._language) or in_a_group_of(word, told, self._language)
-        past = deeds({word for word in told if is_past(word, self._language)}, self._language)
+        past = deeds(self._past(told), self._language)
         return (
             deed in past
             or (deed == "process" and bool(past))
@@ -165,6 +175,11 @@ class Vocabulary:
         """What is told, and what is asked."""
         asked = _ASKED[self._language]
         return asked.sub(" ", text), " ".join(asked.findall(text))
+
+
+def _preterites(text: str) -> frozenset[str]:
+    """Spanish words that tell by their accent alone that something has been done, folded."""
+    return frozenset(plain(word) for word in _STRESSED.findall(text.lower()) if not _TO_COME.search(word))
 
 
 def words(text: str) -> frozenset[str]:

@@ -26,7 +26,8 @@ _CLAIMS = {
         r"\b(?:(?:esta|estara|estan|queda|quedara|tendra|tengo|tiene)(?: \w+)? (?P<ready>list[oa]s? para)|"
         r"(?P<going>en camino)|(?P<gift>por (?:nuestra cuenta|cuenta nuestra|cuenta de la casa))|"
         r"(?P<soon>de inmediato|inmediatamente|en (?:un|unos) (?:momento|minuto)s?|cuanto antes)|"
-        r"(?P<same_day>(?:el|ese) mismo dia)|(?P<any_hour>(?:a |en )?cualquier (?:hora|momento|dia|horario)|"
+        rf"(?P<same_day>(?:el|ese) mismo dia(?! a las? {GONE}))|"
+        r"(?P<any_hour>(?:a |en )?cualquier (?:hora|momento|dia|horario)|"
         r"dia y noche)|"
         r"(?P<reason>porque|debido a|ya que|puesto que|dado que)|(?P<known>ya l[oae] sab\w+)|"
         r"(?P<person>soy (?:una persona|un humano|alguien)))\b"
@@ -35,7 +36,7 @@ _CLAIMS = {
         r"\b(?:(?:is|are|be|it's|get|have|'ll be)(?: \w+)? (?P<ready>ready (?:to|for))|"
         r"(?P<going>on (?:my|his|her|their|our|its|the) way)|(?P<gift>on (?:us|the house))|"
         r"(?P<soon>right away|immediately|in (?:a|a few) (?:moment|minute)s?|as soon as possible)|"
-        r"(?P<same_day>(?:the|that) same day)|(?P<any_hour>at any (?:hour|time)|day (?:and|or) night)|"
+        rf"(?P<same_day>(?:the|that) same day(?! at {GONE}))|(?P<any_hour>at any (?:hour|time)|day (?:and|or) night)|"
         r"(?P<reason>because|due to)|(?P<known>(?:he|she|they) knows? )|(?P<person>i'm (?:a person|human|somebody)))\b"
     ),
 }

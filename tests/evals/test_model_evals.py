@@ -64,7 +64,7 @@ def test_honest_wordings_pass_the_guard_and_lies_do_not() -> None:
     held = honest([*read_set("dev"), *read_set("blind")])
     assert len(held) >= 300
     assert sum(each.fault is not None for each in held) / len(held) <= 0.02
-    told, shown = lies(list(references().values()), 2)
+    told, shown = lies(list(references().values()), 1)
     assert told > 300
     assert shown == []
 

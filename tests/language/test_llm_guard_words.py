@@ -7,7 +7,7 @@ from language.llm.inflect import english_verb, spanish_past, spanish_verb
 from language.llm.lexicon import groups_of, talk
 from language.llm.turns import plainly
 from language.llm.weights import charges, claims
-from language.port import Voice
+from language.port import Act, Json, Voice
 from language.words.sentences import pieces
 
 EN: Voice = {
@@ -95,3 +95,70 @@ def test_what_comes_on_top_of_a_price_is_told_from_what_is_in_it() -> None:
     assert charges("$900 plus sales tax") == {"extra"}
     assert charges("$900 con iva incluido") == {"with"}
     assert claims("porque el techo es viejo, y va en camino", "es") == {"reason", "going"}
+
+
+def _act(say: str, **values: Json) -> Act:
+    return {"kind": "ask", "agent": "scheduler", "say": say, "values": values, "facts": [], "blocks": []}
+
+
+SLOTS = _act(
+    "offer_slots",
+    kind={"$": "quoted", "text": "demo"},
+    slots=[
+        {"$": "instant", "at": "2026-12-14T08:00:00-05:00", "style": "on"},
+        {"$": "instant", "at": "2026-12-14T09:30:00-05:00", "style": "at"},
+        {"$": "instant", "at": "2026-12-15T08:00:00-05:00", "style": "on"},
+    ],
+)
+OFFERED = "I have Monday, December 14 at 8 am; 9:30 am; or Tuesday, December 15 at 8 am: which suits you?"
+BOOKING = _act(
+    "confirm_booking",
+    kind={"$": "quoted", "text": "instalación"},
+    slot={"$": "instant", "at": "2026-12-14T09:00:00-06:00", "style": "full"},
+    person={"$": "name", "text": "Antonio Ledezma"},
+    minutes={"$": "quantity", "count": 60, "unit": ""},
+    mode={"$": "name", "text": "Centro"},
+)
+BOOKED = "Instalación con Antonio Ledezma, el lunes 14 de diciembre a las 9:00 a. m., 60 minutos, Centro. ¿Confirmo?"
+
+
+def _passes(reference: str, act: Act, said: str, voice: Voice) -> bool:
+    guard = Guard(reference, [act], voice, {})
+    return not any(guard.takes(piece) for piece in pieces(said)) and not guard.rest()
+
+
+def test_times_may_be_told_with_what_they_are_for_and_nothing_else_may() -> None:
+    said = OFFERED.replace("I have", "For the demo I have").replace("; 9:30 am; or", " and 9:30 am, and")
+    assert _passes(OFFERED, SLOTS, said, EN)
+    hours = "We're open Monday 8 am to 6 pm. " + OFFERED
+    assert not _passes(hours, SLOTS, hours.replace("We're open", "The demo is open"), EN)
+
+
+def test_an_hour_keeps_its_day_whatever_joins_them() -> None:
+    swapped = "I have Monday, December 14 at 8 am, and Tuesday, December 15 at 9:30 am and 8 am: which suits you?"
+    assert not _passes(OFFERED, SLOTS, swapped, EN)
+
+
+def test_the_place_of_an_appointment_may_come_first() -> None:
+    said = (
+        "En Centro: instalación el lunes 14 de diciembre a las 9:00 a. m. con Antonio Ledezma, 60 minutos. ¿Confirmo?"
+    )
+    assert _passes(BOOKED, BOOKING, said, ES)
+    assert not _passes(BOOKED, BOOKING, said.replace("¿Confirmo?", "Ya quedó confirmada."), ES)
+
+
+@pytest.mark.parametrize(
+    ("reference", "said"),
+    [
+        ("Your order for $100 is waiting: shall I place it?", "Your order for $100 is placed: shall I place it?"),
+        ("There's no hurry. Take all the time you need.", "You should hurry. Take all the time you need."),
+        ("Shall I book Monday at 8 am?", "Monday at 8 am is locked in. Shall I book it?"),
+        (
+            "I've seen what is needed and can put it together now.",
+            "I've put it together now, I've seen what is needed.",
+        ),
+        ("Order A costs $500 and order B $900.", "Order A costs $900 and order B $500."),
+    ],
+)
+def test_a_turn_of_phrase_does_nothing_that_its_reference_does_not(reference: str, said: str) -> None:
+    assert not _said_whole(reference, said, EN)
