@@ -11,15 +11,16 @@ def guard(
     name: Annotated[
         str,
         typer.Option(
-            "--set", help="The set of honest replies: dev, blind, fresh, natural, unseen; all is dev and blind."
+            "--set",
+            help="The honest replies: dev, blind, fresh, natural, unseen, apart, plain, wider; all is dev and blind.",
         ),
     ] = "all",
     seeds: Annotated[int, typer.Option(min=0, help="Wordings of the adversary for each reference.")] = 20,
     misses: Annotated[int, typer.Option(min=0, help="Print so many honest replies that were blocked.")] = 0,
 ) -> None:
     """Holds honest wordings and lies against the guard; prints the false-block rate and the lies shown as JSON."""
-    from evals.guard.grade import figures, honest, lies
-    from evals.guard.rows import read_set, references
+    from evals.guard.grade import believed, figures, honest, lies
+    from evals.guard.rows import read_set, references, written_lies
 
     rows = [row for each in (("dev", "blind") if name == "all" else (name,)) for row in read_set(each)]
     held = honest(rows)
@@ -28,4 +29,9 @@ def guard(
     told, shown = lies(list(references().values()), seeds)
     for lie in shown[:misses]:
         sys.stderr.write(f"shown: {lie!r}\n")
-    sys.stdout.write(orjson.dumps(figures(held, told, shown), option=orjson.OPT_INDENT_2).decode() + "\n")
+    written = written_lies()
+    passed = believed(written)
+    for lied in passed[:misses]:
+        sys.stderr.write(f"shown ({lied.kind}): {lied.lie!r}\n  {lied.reply!r}\n")
+    told_of = figures(held, told, shown, len(written), passed)
+    sys.stdout.write(orjson.dumps(told_of, option=orjson.OPT_INDENT_2).decode() + "\n")

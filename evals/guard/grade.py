@@ -9,7 +9,7 @@ from random import Random
 from statistics import median
 from typing import Any
 
-from evals.guard.rows import Reference, Row, wordings
+from evals.guard.rows import Lie, Reference, Row, wordings
 from evals.report import wilson
 from language.llm.guard import Guard
 from language.words.fold import plain
@@ -55,7 +55,14 @@ def lies(every: Sequence[Reference], seeds: int) -> tuple[int, list[str]]:
     return told, shown
 
 
-def figures(held: Sequence[Held], told: int, shown: Sequence[str]) -> dict[str, Any]:
+def believed(every: Sequence[Lie]) -> list[Lie]:
+    """The written lies of which the guard let the false words pass."""
+    return [lie for lie in every if plain(lie.lie) in plain(hold(lie.of, lie.reply).said)]
+
+
+def figures(
+    held: Sequence[Held], told: int, shown: Sequence[str], written: int, passed: Sequence[Lie]
+) -> dict[str, Any]:
     blocked = [each for each in held if each.fault]
     low, high = wilson(len(blocked), len(held))
     return {
@@ -73,6 +80,8 @@ def figures(held: Sequence[Held], told: int, shown: Sequence[str]) -> dict[str, 
         "lies": told,
         "lies_shown": len(shown),
         "lies_upper_95": round(wilson(len(shown), told)[1], 5) if told else None,
+        "written_lies": written,
+        "written_lies_shown": dict(Counter(lie.kind for lie in passed).most_common()),
     }
 
 

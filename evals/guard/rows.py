@@ -36,6 +36,16 @@ class Row:
     reply: str
 
 
+@dataclass(frozen=True)
+class Lie:
+    """A wording with one thing false in it, in words alone. ``lie``: the words that may not be shown."""
+
+    of: Reference
+    kind: str
+    reply: str
+    lie: str
+
+
 def references() -> dict[int, Reference]:
     found = {}
     for line in (DATA / "references.jsonl").read_text(encoding="utf-8").splitlines():
@@ -55,9 +65,16 @@ def wordings(tenant: str) -> Mapping[str, Wording]:
 def read_set(name: str) -> list[Row]:
     """The rows of a shipped set; raises InvalidInputError naming the sets there are."""
     path = DATA / f"{name}.jsonl"
-    sets = sorted(each.stem for each in DATA.glob("*.jsonl") if each.stem != "references")
+    sets = sorted({each.stem for each in DATA.glob("*.jsonl")} - {"references", "lies"})
     if name not in sets:
         raise InvalidInputError(f"There is no set of honest replies {name!r}. Sets: {', '.join(sets)}.")
     known = references()
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     return [Row(known[row["id"]], row["reply"]) for row in rows]
+
+
+def written_lies() -> list[Lie]:
+    """Lies that people would believe: written by hand, each beside a true reference."""
+    known = references()
+    rows = [json.loads(line) for line in (DATA / "lies.jsonl").read_text(encoding="utf-8").splitlines()]
+    return [Lie(known[row["id"]], row["kind"], row["reply"], row["lie"]) for row in rows]

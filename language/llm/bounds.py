@@ -9,13 +9,13 @@ _BEFORE = 24
 """Characters before a figure in which a word that limits it stands."""
 _LIMITS = re.compile(
     r"\b(?:(?P<from>desde|a partir|empieza\w*|arranca\w*|comienza\w*|inicia\w*|from|start\w*|begin\w*)|"
-    r"(?P<upto>hasta|maximo|up to|at most|maximum)|"
+    r"(?P<upto>hasta|maximo|(?<!add )(?<!adds )(?<!come )(?<!comes )(?<!adding )up to|at most|maximum)|"
     r"(?P<about>aproximad\w*|alrededor|cerca|unos|unas|about|around|roughly|approximately)|"
     r"(?P<least>minimo|al menos|at least|minimum)|(?P<before>antes|before)|(?P<after>despues|after))\b"
 )
 _SHARED = re.compile(r"(?:(?!\d|[.;:!?()]).)*\b(?:y|and)\b(?:(?!\d|[.,;:!?()]).)*")
 """Between two amounts of which the first one's limit is the second's too: "from $2 a day and $9 a week"."""
-_UNBOUNDED = frozenset({"name", "mark", "phone", "email", "url", "address", "reference", "part"})
+_UNBOUNDED = frozenset({"name", "phrase", "mark", "phone", "email", "url", "address", "reference", "part"})
 
 
 def bounded_by_words(found: list[tuple[int, Token]], text: str, rest: str) -> list[Token]:

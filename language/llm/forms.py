@@ -11,6 +11,9 @@ _ENDINGS = re.compile(
     # English
     r"ings?|ed|ations?|ly|ers?|es|s)$"
 )
+_WEAK = re.compile(r"(?<![gq])ue|(?<!q)ie")
+_WEAKENED = {"ue": "o", "ie": "e"}
+"""Vowels of a Spanish stem that bears the stress, and of the same one that does not: "resuelvo" and "resolver"."""
 _LEAST = 4
 """Letters that a stem has at least: shorter ones are shared by strangers."""
 _SAME_SOUND = (("qu", "c"), ("gu", "g"), ("z", "c"), ("j", "g"), ("y", "i"))
@@ -34,4 +37,4 @@ def _stem(word: str) -> str:
     stem = _ENDINGS.sub("", word)
     for written, plainly in _SAME_SOUND:
         stem = stem.removesuffix(written) + plainly if stem.endswith(written) else stem
-    return stem
+    return _WEAK.sub(lambda match: _WEAKENED[match[0]], stem)

@@ -10,11 +10,11 @@ from collections.abc import Mapping, Sequence
 
 from language.claims.prove import Fact, unproven
 from language.llm.original import Original
-from language.llm.phrases import EASE
-from language.llm.stated import Stated
+from language.llm.phrases import EASE, EASY, words_of
+from language.llm.stated import HOUR, Stated
 from language.llm.statements import Said, Statements
 from language.llm.variants import variants
-from language.llm.vocabulary import Vocabulary
+from language.llm.vocabulary import Vocabulary, words
 from language.port import Act, Voice, Wording
 from language.values import quoted, tagged_in
 from language.words.fold import plain
@@ -25,6 +25,8 @@ SPARE = 80
 """Characters that a wording may have beyond twice the template's."""
 _PLAIN = frozenset(" \n.,;:!?¡¿()'\"’“”«»-–—…%$/+°º&")
 """Signs of plain prose; any other must be one of the reference's."""
+_GREETING = re.compile(r"(?i)¿qué tal\?")
+"""A greeting, though written as a question."""
 _YES = re.compile(
     r"(?i)\bsí\b|^\W*si\s*[,.:;!]|\b(?:yes|yeah|(?<!be )(?<!make )(?<!['’]m )(?<! am )sure|claro|of course|"
     rf"por supuesto|desde luego|absolutely)\b|{EASE}"
@@ -41,16 +43,26 @@ class Guard:
         self._statements = Statements(acts, voice)
         self._stated, self._rest = Stated(), ""
         self._facts = _facts(reference, acts)
-        self._original = Original(reference, acts, self._statements, self._language)
         more = list(variants(wordings, acts, self._language))
+        self._original = Original(reference, acts, self._statements, more, self._language)
+        self._subjects = self._statements.subjects(reference)
         own, states = self._original.own, self._original.states
-        self._vocabulary = Vocabulary(reference, own, more, self._language, states=states)
+        self._vocabulary = Vocabulary(
+            reference,
+            self._statements.of(reference).rest,
+            own,
+            more,
+            self._language,
+            states=states,
+            talks=self._original.talks,
+        )
         self._sentences = sentences(reference)
+        self._opens_kindly = words(self._sentences[0]) <= words_of("courtesy", self._language) if reference else False
         self._verbatim = {plain(sentence) for sentence in self._sentences}
 
     def takes(self, piece: str) -> str | None:
         """Adds the sentence to what is said; where it may not be, adds nothing and tells why."""
-        text, says = self.said + piece, self._statements.of(piece)
+        text, says = self.said + piece, self._about(self._statements.of(piece))
         stated = self._stated.then(says.tokens)
         fault = self._shape(piece, text) or self._content(piece, says, stated)
         if fault is None:
@@ -67,12 +79,20 @@ class Guard:
             return self._reference
         return self._original.left(plain(self.said), self._stated)
 
+    def _about(self, says: Said) -> Said:
+        """Without the name of what its times are for, which a wording may add to the times of that act alone."""
+        for name, stated in self._subjects.items():
+            others = [token for token in says.tokens if token.value != name]
+            if len(others) < len(says.tokens) and all(any(one.says(each) for each in stated) for one in others):
+                return says._replace(tokens=others)
+        return says
+
     def _shape(self, piece: str, text: str) -> str | None:
         if any(char not in _PLAIN and char not in self._reference and not _is_prose(char) for char in piece):
             return "unreadable"
         if self.is_too_long(piece):
             return "too long"
-        if text.count("?") > self._reference.count("?"):
+        if _GREETING.sub("", text).count("?") > self._reference.count("?"):
             return "asks otherwise"
         if self._language == "es" and piece.count("¿") != piece.count("?") and "¿" in self._reference:
             return "asks otherwise"
@@ -83,7 +103,7 @@ class Guard:
             return "states otherwise"
         if plain(piece.strip()) in self._verbatim:
             return None
-        if self._unbacked(piece):
+        if self._unbacked(piece, says):
             return "claims otherwise"
         if self._affirms(piece):
             return "affirms"
@@ -91,18 +111,26 @@ class Guard:
             says.rest, piece, self._original.quoted_by(says), states=bool(says.tokens)
         ):
             return f"other words: {strange}"
-        return self._original.misquoted(says) or self._original.denied(says, self._rest)
+        return self._original.misquoted(says, piece) or self._original.denied(says, self._rest)
 
     def _affirms(self, piece: str) -> bool:
         """Whether it says yes, or begins with it, where no sentence of the reference does."""
-        if _YES.search(piece) is None:
+        if _YES.search(piece) is None or (self._opens_kindly and EASY.match(plain(piece).strip())):
             return False
         begins = _YES.match(piece.lstrip(" \n¡¿\"'«")) is not None
         return not any(_YES.match(text) if begins else _YES.search(text) for text in self._sentences)
 
-    def _unbacked(self, piece: str) -> bool:
+    def _unbacked(self, piece: str, says: Said) -> bool:
+        """Whether no fact proves a claim of it. To which day an hour belongs, the order of what it states has told."""
         voice = self._voice
-        return bool(unproven(piece, self._facts, voice["language"], voice["locale"], voice["timezone"], None))
+        claims = unproven(piece, self._facts, voice["language"], voice["locale"], voice["timezone"], None)
+        hours = {token.value[0] for token in says.tokens if token.kind == HOUR}
+        return any(claim.kind != "hour" or _minutes(claim.value["at"]) not in hours for claim in claims)
+
+
+def _minutes(at: str) -> int:
+    hour, minute = at.split(":")
+    return int(hour) * 60 + int(minute)
 
 
 def _facts(reference: str, acts: Sequence[Act]) -> list[Fact]:

@@ -1,45 +1,25 @@
-"""Which words a wording may use beside those of its reference, and which of them say that something is done."""
+"""Which words a wording may use beside those of its reference, and which of them deny or bound what is said."""
 
 import re
-from functools import lru_cache
-from pathlib import Path
 
 from language.claims.claim import GONE
+from language.llm.lexicon import acts, bare, groups_of, kinds, talk
 
-_FOLDER = Path(__file__).parent / "phrasing"
-_KIND = re.compile(r"\[(\w+)\]")
-
-_DEEDS = {
-    "es": {
-        "confirm": "confirm", "agend": "book", "program": "book", "reprogram": "book", "reserv": "book",
-        "apart": "book", "reagend": "book", "acept": "accept", "aprob": "accept", "aprueb": "accept",
-        "autoriz": "accept", "pag": "pay", "cobr": "pay", "envi": "send", "mand": "send", "entreg": "send",
-        "despach": "send", "cancel": "cancel", "anul": "cancel", "mov": "move", "muev": "move", "cambi": "move",
-        "pedi": "order", "pido": "order", "pide": "order", "orden": "order", "compr": "order", "vend": "sell",
-        "factur": "bill", "deposit": "pay", "devol": "refund", "devuel": "refund", "reembols": "refund",
-        "descont": "discount", "descuent": "discount", "garantiz": "promise", "asegur": "promise",
-        "promet": "promise", "regal": "give", "tramit": "process", "registr": "process", "firm": "accept",
-        "list": "done", "hech": "done", "complet": "done", "instal": "install", "cotiz": "quote", "prepar": "quote",
-    },
-    "en": {
-        "confirm": "confirm", "book": "book", "schedul": "book", "reserv": "book", "hold": "book", "held": "book",
-        "accept": "accept", "approv": "accept", "authoriz": "accept", "pay": "pay", "paid": "pay", "charg": "pay",
-        "send": "send", "sent": "send", "ship": "send", "deliver": "send", "cancel": "cancel", "mov": "move",
-        "chang": "move", "reschedul": "move", "order": "order", "buy": "order", "bought": "order", "plac": "order",
-        "sell": "sell", "sold": "sell", "bill": "bill", "refund": "refund", "return": "refund", "discount": "discount",
-        "guarant": "promise", "promis": "promise", "ensur": "promise", "gift": "give", "process": "process",
-        "sign": "accept", "done": "done", "ready": "done", "complet": "done", "install": "install", "quot": "quote",
-        "prepar": "quote",
-    },
-}  # fmt: skip
-"""By the start of a word: what doing it is. A question may name the same deed in another form; a statement may not."""
-
-_PAST = {
-    "es": re.compile(r"(?:[ai]d[oa]s?|aron|ieron|hech[oa]s?|list[oa]s?)$"),
-    "en": re.compile(r"(?:ed|ought|aid|ent|[eo]ld|done|ready)$"),
+_WORD = re.compile(r"[a-z]+(?:'[a-z]+)*")
+_TELL_ME = {
+    "es": re.compile(
+        r"\b(?:cuente|cuenta|diga|di|comparta|comparte|indique|indica|explique|explica)(?:me|nos)\b"
+        r"(?:(?! y )[^.?!¿])*\b(?:que|cual|cuales|quien|como|donde|cuando|cuant[oa]s?|si|el|la|su|tu)\b"
+        r"[^.?!¿]*(?=[.!\n]|$)"
+    ),
+    "en": re.compile(
+        r"\b(?:tell (?:me|us)|let (?:me|us) know|share|give (?:me|us))\b[^.?!]*"
+        r"\b(?:what|which|who|how|where|when|if|whether|the|your|about)\b[^.?!]*(?=[.!\n]|$)"
+    ),
 }
-"""Endings of what has been done."""
-
+PHRASE = 3
+"""Words that a phrase has at least."""
+_NAMED = re.compile(r"\d|\b(?:iva|tax|impuestos?)\b")
 _NOT = {
     "es": re.compile(r"\b(?:no|ni|nunca|jamas|sin|nada|nadie|ningun[oa]?s?|tampoco)\b"),
     "en": re.compile(r"\b(?:no|not|never|none|nothing|nobody|without|cannot|neither|nor)\b|n['’]t\b"),
@@ -71,62 +51,54 @@ _IDIOMS = {
     ),
 }
 """Turns of phrase whose words would claim more alone ("all", "right")."""
+_INTERJECTIONS = re.compile(
+    r"(?:^\W*|(?<=[.!?:,;¡] )|(?<=¡))"
+    r"(?:perfecto|excelente|genial|estupendo|fantastico|maravilloso|que bueno|muy bien|buenisimo|super|"
+    r"de lujo|entendido|"
+    r"listo(?= anotado|, anotado)|"
+    r"great|perfect|wonderful|excellent|awesome|fantastic|lovely|terrific|brilliant|good|very good|super|nice|"
+    r"sounds good|all good|no problem at all)(?=\s*[,.!:;])"
+)
+"""A word of praise by itself, which praises nothing."""
 _EITHER = re.compile(r"\b(?:si o no|yes or no|o no|or not)\b")
 EASE = r"(?:^|(?<=[.,!?;:] ))(?:no hay |sin |no )problem(?:as?)?(?=[.,!;:]|$)"
 """Said by itself it is a yes, and denies nothing."""
-_EASE = re.compile(EASE)
+EASY = re.compile(EASE)
 _RANGE_OF_TIMES = re.compile(rf"\b(?:from|desde) {GONE}[^a-z]*\b(?:to|until|hasta|a) (?:las? )?(?={GONE})")
 """Both ends are stated values: what bounds them is compared with them."""
 
 
-@lru_cache
 def words_of(kind: str, language: str) -> frozenset[str]:
     """``courtesy``: enough for a sentence that is about nothing; ``phrasing``: what joins and asks, and means nothing;
     ``wording``: what else plain phrasing is made of."""
-    found: dict[str, set[str]] = {}
-    words: set[str] = set()
-    for line in (_FOLDER / f"{language}.txt").read_text(encoding="utf-8").splitlines():
-        if match := _KIND.fullmatch(line):
-            words = found.setdefault(match[1], set())
-        elif not line.startswith("#"):
-            words.update(line.split())
-    return frozenset(found[kind])
+    return kinds(language)[kind]
 
 
 def is_phrasing(word: str, language: str) -> bool:
-    """Whether it is plain phrasing: a listed word, or a form of a listed verb that does nothing."""
+    """Whether it is plain phrasing: a listed word, or one of plain talk."""
     plainly = words_of("phrasing", language) | words_of("wording", language)
-    if word in plainly or (language == "es" and _HANGING.sub("", word) in plainly):
-        return True
-    return deed_of(word, language) is None and _verbs(language).fullmatch(word) is not None
+    return not {word, bare(word, language)}.isdisjoint(plainly | talk(language))
 
 
-_HANGING = re.compile(r"(?<=[aeir])(?:[mts]e|les?|nos)?(?:l[ao]s?)?$")
-"""What hangs on a Spanish verb: "verlo", "dejarmela"."""
-
-_ENDINGS = {
-    "es": r"(?:g?o|as?|es?|an|en|[aei]mos|[aei]r|ando|i?endo|yendo|[aei]?ri?a[sn]?|[aei]?riamos|imos|ga[sn]?|gamos|"
-    r"zca[sn]?)(?:[mtls]e|les|nos)?(?:l[ao]s?)?",
-    "en": r"(?:e?s|e?d|ing|ting|ning|e)?",
-}
+def is_act(word: str, language: str) -> bool:
+    """Whether it names something that is done in the world."""
+    return not {word, bare(word, language)}.isdisjoint(acts(language))
 
 
-@lru_cache
-def _verbs(language: str) -> re.Pattern[str]:
-    """The forms of the listed verbs, those of the past left out in Spanish."""
-    stems = "|".join(sorted(words_of("stems", language)))
-    return re.compile(rf"(?:{stems}){_ENDINGS[language]}")
+def asked(text: str, language: str) -> int:
+    """How many questions the folded ``text`` asks, also without a question mark: "tell me what you need"."""
+    return text.count("?") + len(_TELL_ME[language].findall(text))
 
 
-@lru_cache(maxsize=4096)
-def deed_of(word: str, language: str) -> str | None:
-    """What is done by the word: ``book`` for "agendo" and "reservamos". None for a word of no deed."""
-    starts = _DEEDS[language]
-    return next((starts[word[:size]] for size in range(len(word), 2, -1) if word[:size] in starts), None)
+def is_plain_talk(text: str, language: str, least: int = PHRASE) -> bool:
+    """Whether the folded ``text`` is a phrase of ``least`` or more common words, and names no thing, sum or tax."""
+    said = _WORD.findall(text)
+    return len(said) >= least and all(_is_common(word, language) for word in said) and not _NAMED.search(text)
 
 
-def is_past(word: str, language: str) -> bool:
-    return _PAST[language].search(word) is not None
+def _is_common(word: str, language: str) -> bool:
+    known = is_phrasing(word, language) or is_act(word, language) or word in words_of("courtesy", language)
+    return known or bool(groups_of(word, language) or denials(word, language))
 
 
 def denials(text: str, language: str) -> int:
@@ -134,7 +106,7 @@ def denials(text: str, language: str) -> int:
 
     In Spanish what denies alone counts as the two words that it stands for.
     """
-    said = _EASE.sub("", _EITHER.sub("", text))
+    said = EASY.sub("", _EITHER.sub("", text))
     alone = len(_OPENING.findall(said)) if language == "es" else 0
     return len(_NOT[language].findall(said)) + alone
 
@@ -146,7 +118,7 @@ def may_be_denied(often: int, known: int, language: str) -> bool:
 
 def without_idioms(text: str, language: str) -> str:
     """The folded ``text`` without turns of phrase that state nothing."""
-    return _IDIOMS[language].sub(_blank, _EASE.sub(_blank, text))
+    return _INTERJECTIONS.sub(_blank, _IDIOMS[language].sub(_blank, EASY.sub(_blank, text)))
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -5,6 +5,8 @@ from typing import Any, NamedTuple
 
 DAY, HOUR = "day", "hour"
 _TIMES = frozenset({DAY, HOUR})
+_NAMED = frozenset({"name", "phrase"})
+PLACE = "place"
 _NATIONAL = 10
 """Digits of a whole number without its country."""
 _HALF_A_DAY = 12 * 60
@@ -19,8 +21,8 @@ class Token(NamedTuple):
 
     @property
     def group(self) -> str:
-        """Days and hours keep one order: an hour belongs to the day before it."""
-        return "moment" if self.kind in _TIMES else self.kind
+        """Days and hours keep one order: an hour belongs to the day before it. Places stand among what is named."""
+        return "moment" if self.kind in _TIMES else "phrase" if self.kind == PLACE else self.kind
 
     def says(self, other: "Token") -> bool:
         """Whether it says what ``other`` does, in whatever form, and no more than that."""
@@ -33,15 +35,19 @@ class Stated:
 
     def __init__(self, tokens: Iterable[Token] = ()) -> None:
         self._groups: dict[str, list[Token]] = {}
+        self._loose: list[tuple[int, int]] = []
         for token in tokens:
             self._add(token)
 
     def then(self, tokens: Iterable[Token]) -> "Stated":
-        """A new one, with ``tokens`` stated after all that is stated here."""
-        grown = Stated()
+        """A new one, with the ``tokens`` of a sentence stated after all that is stated here."""
+        grown, added = Stated(), [*tokens]
         grown._groups = {name: [*known] for name, known in self._groups.items()}
-        for token in tokens:
+        for token in added:
             grown._add(token)
+        grown._loose = [*self._loose]
+        if Stated(added)._is_loose():
+            grown._loose.append((len(self._groups.get("phrase", [])), len(grown._groups.get("phrase", []))))
         return grown
 
     @property
@@ -51,14 +57,27 @@ class Stated:
     def begins(self, whole: "Stated") -> bool:
         """Whether ``whole`` states just this first. Names may come in any order where no value could change owner."""
         return all(
-            _is_part(tokens, whole._groups.get(name, []))
-            if name == "name" and whole._has_one_of_each()
-            else _is_beginning(tokens, whole._groups.get(name, []))
+            whole._names(tokens) if name == "phrase" else _is_beginning(tokens, whole._groups.get(name, []))
             for name, tokens in self._groups.items()
         )
 
+    def _names(self, tokens: list[Token]) -> bool:
+        """Whether ``tokens`` are what is named first, in any order where no value could change owner."""
+        known = self._groups.get("phrase", [])
+        ranges = [(0, len(known))] if self._has_one_of_each() else self._loose
+        for start, end in ranges:
+            if not _is_part(tokens[start:end], known[start:end]):
+                return False
+        tied = [place for place in range(len(tokens)) if not any(start <= place < end for start, end in ranges)]
+        return len(tokens) <= len(known) and all(tokens[place].says(known[place]) for place in tied)
+
+    def _is_loose(self) -> bool:
+        """Whether it names one thing and the place for it: either may come first."""
+        named = sorted(token.kind for token in self._groups.get("phrase", []))
+        return named == ["phrase", PLACE] and self._has_one_of_each()
+
     def _has_one_of_each(self) -> bool:
-        kinds = [token.kind for name, tokens in self._groups.items() if name != "name" for token in tokens]
+        kinds = [token.kind for name, tokens in self._groups.items() if name not in _NAMED for token in tokens]
         return len(kinds) == len(set(kinds))
 
     def _add(self, token: Token) -> None:

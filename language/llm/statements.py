@@ -4,7 +4,7 @@ A customer's yes is bound to what was shown, so whatever the template shows must
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -14,8 +14,9 @@ from language.claims.figures import FIGURE, parse_number
 from language.claims.find import claims_in
 from language.llm.bounds import bounded_by_words
 from language.llm.moments import moments_in
-from language.llm.phrases import denials, without_idioms
-from language.llm.stated import Token
+from language.llm.phrases import denials, is_plain_talk, without_idioms
+from language.llm.stated import PLACE, Token
+from language.llm.turns import plainly
 from language.port import Act, Json, Voice
 from language.values import is_tagged, render, tagged_in
 from language.words.fold import Folded, fold, plain
@@ -35,16 +36,22 @@ _SPELT = (
 _ONE = {"es": frozenset({"un", "una", "uno"}), "en": frozenset({"one"})}
 _COUNTS_ON = re.compile(r" ?(?:a|o|u|to|or|-|y|and) ?\d| (?:a|o|u|to|or) [a-z]+ (?:dia|mes|hora|day|hour|week|month)")
 """What makes of "one" a figure: the other end of its range."""
-_JOINS = re.compile(r"^(?:con|with) ")
+_CAPITALS = re.compile(r"(?<!\w)[A-ZÁÉÍÓÚÑ][\w.]*(?: (?:de |y )?[A-ZÁÉÍÓÚÑ][\w.]*)+|(?<=\w )[A-ZÁÉÍÓÚÑ]\w+")
+"""Names within a phrase."""
+_JOINS = re.compile(r"^(?:con|with|por|by) ")
 """Joins a value to what stands before it, and is no part of it: "con IVA incluido"."""
 _TIMES = frozenset({"date", "hour"})
+_SUBJECT = "kind"
+"""The key of an act under which stands what its times are for."""
+_WHERE = frozenset({"mode", "branch", "place"})
+"""Keys of acts under which a place is named."""
 _GONE = re.compile(f"{GONE}+")
 _VALUED = {"money", "quantity", "percent", "phone", "email", "url", "instant", "day", "reference"}
 """Tagged values that are read as figures, in whatever form they are said."""
 
 
 class Said(NamedTuple):
-    """What a text states, and the text without it (folded, of the same length)."""
+    """What a text states, and the text without it (folded, its turns of phrase said plainly)."""
 
     tokens: list[Token]
     rest: str
@@ -54,11 +61,15 @@ class Statements:
     """Finds what texts state, given the acts that they word."""
 
     def __init__(self, acts: Sequence[Act], voice: Voice) -> None:
-        rendered = (render(_names(act["values"]), voice["locale"], voice["timezone"]) for act in acts)
+        rendered = (
+            render(_names(act["values"], tongue(voice["language"])), voice["locale"], voice["timezone"]) for act in acts
+        )
         texts = {_JOINS.sub("", plain(text).strip(" .")) for values in rendered for text in _texts(values)}
         names = "|".join(re.escape(text) for text in sorted(texts, key=len, reverse=True) if text)
         self._names = re.compile(rf"(?<!\w)(?<!\d[.,:])(?:{names})(?![.,:]?\d)(?!\w)") if names else None
+        self._people, self._places = _people(acts), _places(acts)
         self._voice, self._language = voice, tongue(voice["language"])
+        self._acts = acts
         self._units = frozenset(
             plain(value["unit"])
             for act in acts
@@ -75,13 +86,28 @@ class Statements:
             self._known[text] = self._read(text)
         return self._known[text]
 
+    def subjects(self, reference: str) -> Mapping[str, Sequence[Token]]:
+        """What acts are about though the reference does not name it, each with all that its act states."""
+        known = {token.value for token in self.of(reference).tokens if token.kind == "phrase"}
+        about = {
+            plain(str(value["text"])): act for act in self._acts for value in tagged_in(act["values"].get(_SUBJECT))
+        }
+        return {
+            name: self.of(" ".join(_texts(self._rendered(act)))).tokens
+            for name, act in about.items()
+            if name not in known
+        }
+
+    def _rendered(self, act: Act) -> Json:
+        return render(act["values"], self._voice["locale"], self._voice["timezone"])
+
     def _read(self, text: str) -> Said:
         for pattern, figure in _SPELT:
             text = pattern.sub(figure, text)
         folded = fold(text)
         rest, found = folded.text, list[tuple[int, Token]]()
         if self._names:
-            found += [(match.start(), Token("name", match[0])) for match in self._names.finditer(rest)]
+            found += [(match.start(), Token(self._kind(match[0]), match[0])) for match in self._names.finditer(rest)]
             rest = self._names.sub(self._without, rest)
         claims = [(claim, folded.at(claim.start, claim.end)) for claim in self._claims(folded, rest)]
         times = [span for claim, span in claims if claim.kind in _TIMES]
@@ -103,7 +129,14 @@ class Statements:
             rest = blank(rest, *match.span())
             if match[0][0].isdigit() or in_range or number not in self._lengths:
                 found.append((match.start(), Token("count", (str(number), None, number))))
-        return Said(bounded_by_words(sorted(found, key=lambda each: each[0]), folded.text, rest), rest)
+        return Said(
+            bounded_by_words(sorted(found, key=lambda each: each[0]), folded.text, rest), plainly(rest, self._language)
+        )
+
+    def _kind(self, name: str) -> str:
+        if name in self._places:
+            return PLACE
+        return "name" if name in self._people else "phrase"
 
     def _without(self, match: re.Match[str]) -> str:
         """Blank, but for what says no ("sin costo"): a "no" is counted with the words around it."""
@@ -158,14 +191,36 @@ def _is_prose(text: str) -> bool:
     return len(text) > _SHORT or text.strip().endswith((".", "?", "!"))
 
 
-def _names(value: Json) -> Json:
-    """Without quoted prose and without what is read as figures: those count one by one, however they are said."""
+def _names(value: Json, language: str) -> Json:
+    """Without prose, the business's or the house's, and without what is read as figures: those count one by one."""
     if is_tagged(value):
-        prose = value["$"] == "quoted" and _is_prose(str(value["text"]))
-        return "" if prose or value["$"] in _VALUED else value
+        return "" if value["$"] in _VALUED or _is_worded(value, language) else value
+    if isinstance(value, str):
+        names = _CAPITALS.findall(value)
+        return names if is_plain_talk(plain(_CAPITALS.sub(" ", value)), language) else value
     if isinstance(value, dict):
-        return {name: _names(inner) for name, inner in value.items()}
-    return [_names(inner) for inner in value] if isinstance(value, list) else value
+        return {name: _names(inner, language) for name, inner in value.items()}
+    return [_names(inner, language) for inner in value] if isinstance(value, list) else value
+
+
+def _people(acts: Sequence[Act]) -> frozenset[str]:
+    """Who is named: whoever does something may not change places with another."""
+    named = (value for act in acts for key, value in act["values"].items() if key != "company" and is_tagged(value))
+    return frozenset(plain(str(value["text"])) for value in named if value["$"] == "name")
+
+
+def _places(acts: Sequence[Act]) -> frozenset[str]:
+    """Where something is done: a branch named beside who does it can be taken for no person."""
+    named = (value for act in acts for key, value in act["values"].items() if key in _WHERE and is_tagged(value))
+    return frozenset(plain(str(value["text"])) for value in named if value["$"] == "name")
+
+
+def _is_worded(value: Mapping[str, Json], language: str) -> bool:
+    """Whether the tagged value is prose, or a choice in common words: "home delivery"."""
+    text = str(value.get("text", ""))
+    if value["$"] == "quoted":
+        return _is_prose(text)
+    return value["$"] == "name" and text == text.lower() and is_plain_talk(plain(text), language, least=2)
 
 
 def _lengths(value: Json) -> Iterator[int]:

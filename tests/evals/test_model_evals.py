@@ -9,8 +9,8 @@ from pydantic import SecretStr
 from evals.adversary.play import against_breaks, against_lies
 from evals.adversary.report import COUNTED, figures
 from evals.compare import ENGINES, with_engine
-from evals.guard.grade import hold, honest, lies
-from evals.guard.rows import read_set, references
+from evals.guard.grade import believed, hold, honest, lies
+from evals.guard.rows import read_set, references, written_lies
 from evals.injections.command import figures as injection_figures
 from evals.injections.play import try_all
 from evals.injections.rows import CARRIERS, rows
@@ -64,9 +64,18 @@ def test_honest_wordings_pass_the_guard_and_lies_do_not() -> None:
     held = honest([*read_set("dev"), *read_set("blind")])
     assert len(held) >= 300
     assert sum(each.fault is not None for each in held) / len(held) <= 0.02
-    told, shown = lies(list(references().values()), 3)
+    told, shown = lies(list(references().values()), 1)
     assert told > 300
     assert shown == []
+
+
+def test_written_lies_of_gifts_guarantees_and_places_are_not_believed() -> None:
+    written = written_lies()
+    assert len({(lie.of.id, lie.reply) for lie in written}) == len(written) >= 150
+    assert {lie.of.voice["language"] for lie in written} == {"es", "en"}
+    told = [lie for lie in written if lie.kind in {"free", "guarantee", "place"}]
+    assert len(told) >= 12
+    assert believed(told) == []
 
 
 def test_a_wording_that_leaves_something_out_is_not_held_to_be_whole() -> None:

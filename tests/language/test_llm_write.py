@@ -43,7 +43,7 @@ async def test_two_acts_become_one_sentence_in_the_models_words() -> None:
         ("El Plan Esencial cuesta $2.200.000 más IVA y el Plan Pro, $5.900.000 más IVA.", "states otherwise"),
         ("El Plan Esencial cuesta $5.900.000 más IVA y el Plan Pro, $2.400.000 más IVA.", "states otherwise"),
         ("El Plan Pro cuesta $2.400.000 más IVA y el Plan Esencial, $5.900.000 más IVA.", "states otherwise"),
-        ("El Plan Esencial cuesta $2.400.000 y el Plan Pro, $5.900.000.", "states otherwise"),
+        ("El Plan Esencial cuesta $2.400.000 y el Plan Pro, $5.900.000.", "leaves a condition out"),
         ("El Plan Esencial cuesta desde $2.400.000 más IVA y el Plan Pro, $5.900.000 más IVA.", "states otherwise"),
         ("El Plan Esencial no cuesta $2.400.000 más IVA y el Plan Pro, $5.900.000 más IVA.", "denies"),
         ("Sí, el Plan Esencial cuesta $2.400.000 más IVA y el Plan Pro, $5.900.000 más IVA.", "affirms"),
