@@ -12,7 +12,7 @@ def guard(
         str,
         typer.Option(
             "--set",
-            help="The honest replies: dev, blind, fresh, natural, unseen, apart, plain, wider; all is dev and blind.",
+            help="Honest replies: dev, blind, fresh, natural, unseen, apart, plain, wider, last; all is dev and blind.",
         ),
     ] = "all",
     seeds: Annotated[int, typer.Option(min=0, help="Wordings of the adversary for each reference.")] = 20,

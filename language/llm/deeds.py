@@ -10,7 +10,7 @@ _DEEDS: dict[str, dict[str, str | None]] = {
         "apart": "book", "reagend": "book", "acept": "accept", "aprob": "accept", "aprueb": "accept",
         "autoriz": "accept", "pag": "pay", "cobr": "pay", "envi": "send", "mand": "send", "entreg": "send",
         "despach": "send", "cancel": "cancel", "anul": "cancel", "mov": "move", "muev": "move", "cambi": "move",
-        "pedi": "order", "pido": "order", "orden": "order", "compr": "order", "vende": "sell",
+        "pedi": "order", "pido": "order", "levant": "order", "orden": "order", "compr": "order", "vende": "sell",
         "vendi": "sell", "vendo": "sell",
         "factur": "bill", "deposit": "pay", "devol": "refund", "devuel": "refund", "reembols": "refund",
         "descont": "discount", "descuent": "discount", "garantiz": "promise", "asegur": "promise",
@@ -46,7 +46,7 @@ _NAMES = {
 """Names of deeds: the deed may be to come."""
 
 _PAST = {
-    "es": re.compile(r"(?:[ai]d[oa]s?|aron|ieron|hech[oa]s?|list[oa]s?|hice|hizo|hicimos)$"),
+    "es": re.compile(r"(?:(?<!\bp)[ai]d[oa]s?|aron|ieron|hech[oa]s?|list[oa]s?|hice|hizo|hicimos)$"),
     "en": re.compile(r"(?:ed|ought|aid|ent|[eo]ld|done|ready|left|made|taken|found|gone|kept)$"),
 }
 """Endings of what has been done."""
