@@ -3,19 +3,18 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from language.llm.alike import forms_shared, shared
-from language.llm.deeds import deeds
-from language.llm.phrases import asked, conditions, denials, may_be_denied, words_of
-from language.llm.stated import Stated, Token
-from language.llm.statements import Said, Statements, quotes
+from language.llm.cut import Piece, cut, sums_of
+from language.llm.named import quotes
+from language.llm.phrases import asked, conditions, denials, may_be_denied
+from language.llm.stated import Stated
+from language.llm.statements import Said, Statements
 from language.llm.turns import plainly
 from language.llm.vocabulary import meaning, phrased, words
 from language.llm.weights import charges
 from language.port import Act
 from language.words.fold import plain
-from language.words.sentences import pieces
 
 QUOTES_A_PART, QUOTES_ALL = 0.4, 0.8
 """Shares of a quoted sentence's words: between them it is not quoted as it stands."""
@@ -27,7 +26,6 @@ ONE_WORD = 1
 """Words of a quoted sentence that another may stand for: of a short one, a share would be all of it."""
 SAID = 0.6
 """Share of a sentence's words with which it counts as said, with all that it denies."""
-_MARKS = re.compile(r" ?\[\d+\]")
 _PARTS = re.compile(r"[^\s.,;:!?][^.,;:!?]*")
 """What stands between two marks."""
 LEFT_OUT = 0.4
@@ -54,27 +52,6 @@ class Clause:
         return shared(said, self.words, self.language) / len(self.words) if self.words else 0.0
 
 
-@dataclass(frozen=True)
-class Piece:
-    """One sentence of the reference, and what has been stated when it ends."""
-
-    text: str
-    words: frozenset[str]
-    """Those that carry its meaning."""
-    conditions: int
-    stated: Stated
-    questions: int
-    states: bool
-    quoted: bool
-    """Whether these are the business's own words."""
-    optional: bool
-    """Whether it may be left out: a greeting, the head of a list."""
-    sums: frozenset[Any]
-    charges: frozenset[str]
-    mere_talk: bool
-    """Whether it states, quotes, denies and does nothing: any words of a sentence of its own may say it."""
-
-
 class Original:
     """A reference as ``pieces``."""
 
@@ -83,7 +60,7 @@ class Original:
     ) -> None:
         """``more``: how else the house words it; where that says no, so may the wording."""
         self._language = language
-        self.pieces = _cut(reference, plain(" ".join(quotes(acts))), statements, language)
+        self.pieces = cut(reference, plain(" ".join(quotes(acts))), statements, language)
         self._clauses = [each for piece in self.pieces for each in _denying(statements.of(piece.text).rest, language)]
         elsewhere = (each for text in more for each in _denying(plainly(plain(text), language), language))
         self._elsewhere = [each for each in elsewhere if each.denials]
@@ -148,7 +125,7 @@ class Original:
 
     def _misprices(self, said: Said, piece: str) -> bool:
         """Whether it tells a price of the reference without what comes on top of it, or as if that were in it."""
-        sums = _sums(said.tokens)
+        sums = sums_of(said.tokens)
         near = [each for each in self.pieces if sums & each.sums]
         if not near or any(len(each.sums) >= BREAKDOWN for each in near):
             return False
@@ -195,36 +172,3 @@ def _is_said(piece: Piece, stated: Stated, questions: int, said: frozenset[str],
     if "?" in piece.text or not piece.words or piece.optional:
         return True
     return shared(said, piece.words, language) >= LEFT_OUT * len(piece.words)
-
-
-def _cut(reference: str, quoted: str, statements: Statements, language: str) -> list[Piece]:
-    found, stated, questions = list[Piece](), Stated(), 0
-    for text in _clauses(reference, quoted):
-        said, is_quote = statements.of(text), _is_quoted(text, quoted)
-        before, stated = stated.counts, stated.then(said.tokens)
-        questions += text.count("?")
-        own = words(said.rest)
-        does = bool(said.tokens or is_quote or denials(said.rest, language) or deeds(own, language))
-        found.append(
-            Piece(
-                text, meaning(said.rest, language), conditions(said.rest, language), stated, questions,
-                stated.counts != before, is_quote,
-                text.rstrip().endswith(":") or own <= words_of("courtesy", language),
-                _sums(said.tokens), charges(plain(text)), not does,
-            )
-        )  # fmt: skip
-    return found
-
-
-def _sums(tokens: Sequence[Token]) -> frozenset[Any]:
-    return frozenset(token.value for token in tokens if token.kind == "money")
-
-
-def _clauses(reference: str, quoted: str) -> list[str]:
-    """The sentences; those of the business also cut at semicolons and colons, as its own words may be said in two."""
-    cut = re.compile(r"(?<=[;:])(?=\s)")
-    return [part for each in pieces(reference) for part in (cut.split(each) if _is_quoted(each, quoted) else [each])]
-
-
-def _is_quoted(piece: str, quoted: str) -> bool:
-    return _MARKS.sub("", plain(piece)).strip(" .") in quoted

@@ -4,7 +4,7 @@ A customer's yes is bound to what was shown, so whatever the template shows must
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -14,17 +14,16 @@ from language.claims.figures import FIGURE, parse_number
 from language.claims.find import claims_in
 from language.llm.bounds import bounded_by_words
 from language.llm.moments import moments_in
-from language.llm.phrases import denials, is_plain_talk, without_idioms
+from language.llm.named import lengths_in, names_in, people_in, places_in, texts_in
+from language.llm.phrases import denials, without_idioms
 from language.llm.stated import PLACE, Token
 from language.llm.turns import plainly
 from language.port import Act, Json, Voice
-from language.values import is_tagged, render, tagged_in
+from language.values import render, tagged_in
 from language.words.fold import Folded, fold, plain
 from language.words.numerals import number_words, tongue
 
 _MARK = re.compile(r"\[\d+\]")
-_SHORT = 40
-"""Characters that a quoted word for a value has at most: "sin costo", "a convenir"."""
 _SPELT = (
     (re.compile(r"(?i)(?<!\w)half an hour\b|\ba half[ -]hour\b|\bmedia hora\b"), "30 min"),
     (re.compile(r"(?i)\bhalf a dozen\b|\bmedia docena(?: de)?\b"), "6"),
@@ -36,18 +35,12 @@ _SPELT = (
 _ONE = {"es": frozenset({"un", "una", "uno"}), "en": frozenset({"one"})}
 _COUNTS_ON = re.compile(r" ?(?:a|o|u|to|or|-|y|and) ?\d| (?:a|o|u|to|or) [a-z]+ (?:dia|mes|hora|day|hour|week|month)")
 """What makes of "one" a figure: the other end of its range."""
-_CAPITALS = re.compile(r"(?<!\w)[A-ZÁÉÍÓÚÑ][\w.]*(?: (?:de |y )?[A-ZÁÉÍÓÚÑ][\w.]*)+|(?<=\w )[A-ZÁÉÍÓÚÑ]\w+")
-"""Names within a phrase."""
 _JOINS = re.compile(r"^(?:con|with|por|by) ")
 """Joins a value to what stands before it, and is no part of it: "con IVA incluido"."""
 _TIMES = frozenset({"date", "hour"})
 _SUBJECT = "kind"
 """The key of an act under which stands what its times are for."""
-_WHERE = frozenset({"mode", "branch", "place"})
-"""Keys of acts under which a place is named."""
 _GONE = re.compile(f"{GONE}+")
-_VALUED = {"money", "quantity", "percent", "phone", "email", "url", "instant", "day", "reference"}
-"""Tagged values that are read as figures, in whatever form they are said."""
 
 
 class Said(NamedTuple):
@@ -62,12 +55,13 @@ class Statements:
 
     def __init__(self, acts: Sequence[Act], voice: Voice) -> None:
         rendered = (
-            render(_names(act["values"], tongue(voice["language"])), voice["locale"], voice["timezone"]) for act in acts
+            render(names_in(act["values"], tongue(voice["language"])), voice["locale"], voice["timezone"])
+            for act in acts
         )
-        texts = {_JOINS.sub("", plain(text).strip(" .")) for values in rendered for text in _texts(values)}
+        texts = {_JOINS.sub("", plain(text).strip(" .")) for values in rendered for text in texts_in(values)}
         names = "|".join(re.escape(text) for text in sorted(texts, key=len, reverse=True) if text)
         self._names = re.compile(rf"(?<!\w)(?<!\d[.,:])(?:{names})(?![.,:]?\d)(?!\w)") if names else None
-        self._people, self._places = _people(acts), _places(acts)
+        self._people, self._places = people_in(acts), places_in(acts)
         self._voice, self._language = voice, tongue(voice["language"])
         self._acts = acts
         self._units = frozenset(
@@ -77,7 +71,7 @@ class Statements:
             if value["$"] == "quantity" and value["unit"]
         )
         self._known: dict[str, Said] = {}
-        self._lengths = frozenset(size for act in acts for size in _lengths(act["values"]))
+        self._lengths = frozenset(size for act in acts for size in lengths_in(act["values"]))
         self._number = re.compile(rf"(?<![a-z])(?:{FIGURE}|{number_words(self._language)})")
 
     def of(self, text: str) -> Said:
@@ -93,7 +87,7 @@ class Statements:
             plain(str(value["text"])): act for act in self._acts for value in tagged_in(act["values"].get(_SUBJECT))
         }
         return {
-            name: self.of(" ".join(_texts(self._rendered(act)))).tokens
+            name: self.of(" ".join(texts_in(self._rendered(act)))).tokens
             for name, act in about.items()
             if name not in known
         }
@@ -179,62 +173,3 @@ def _token(claim: Claim) -> Token | None:
         case "phone" | "email" | "address" | "reference":
             return Token(claim.kind, value["text"])
     return None
-
-
-def quotes(acts: Sequence[Act]) -> list[str]:
-    """The business's own words that the acts carry: whole sentences, and no mere word for a value."""
-    texts = (str(value["text"]) for act in acts for value in tagged_in(act["values"]) if value["$"] == "quoted")
-    return [text for text in texts if _is_prose(text)]
-
-
-def _is_prose(text: str) -> bool:
-    return len(text) > _SHORT or text.strip().endswith((".", "?", "!"))
-
-
-def _names(value: Json, language: str) -> Json:
-    """Without prose, the business's or the house's, and without what is read as figures: those count one by one."""
-    if is_tagged(value):
-        return "" if value["$"] in _VALUED or _is_worded(value, language) else value
-    if isinstance(value, str):
-        names = _CAPITALS.findall(value)
-        return names if is_plain_talk(plain(_CAPITALS.sub(" ", value)), language) else value
-    if isinstance(value, dict):
-        return {name: _names(inner, language) for name, inner in value.items()}
-    return [_names(inner, language) for inner in value] if isinstance(value, list) else value
-
-
-def _people(acts: Sequence[Act]) -> frozenset[str]:
-    """Who is named: whoever does something may not change places with another."""
-    named = (value for act in acts for key, value in act["values"].items() if key != "company" and is_tagged(value))
-    return frozenset(plain(str(value["text"])) for value in named if value["$"] == "name")
-
-
-def _places(acts: Sequence[Act]) -> frozenset[str]:
-    """Where something is done: a branch named beside who does it can be taken for no person."""
-    named = (value for act in acts for key, value in act["values"].items() if key in _WHERE and is_tagged(value))
-    return frozenset(plain(str(value["text"])) for value in named if value["$"] == "name")
-
-
-def _is_worded(value: Mapping[str, Json], language: str) -> bool:
-    """Whether the tagged value is prose, or a choice in common words: "home delivery"."""
-    text = str(value.get("text", ""))
-    if value["$"] == "quoted":
-        return _is_prose(text)
-    return value["$"] == "name" and text == text.lower() and is_plain_talk(plain(text), language, least=2)
-
-
-def _lengths(value: Json) -> Iterator[int]:
-    """How many there are of what is listed: "two options" counts the message's own."""
-    if isinstance(value, list):
-        yield len(value)
-    if isinstance(value, dict | list):
-        for inner in value.values() if isinstance(value, dict) else value:
-            yield from _lengths(inner)
-
-
-def _texts(value: Json) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict | list):
-        for inner in value.values() if isinstance(value, dict) else value:
-            yield from _texts(inner)
