@@ -26,7 +26,7 @@ from agents.router.schema import Route
 from agents.scheduler.who import is_asked_who
 from agents.scheduler.whom import is_another_then, is_branch_of_booked, is_choosing_branch
 from agents.scheduler.wish import insists
-from agents.seller.where import asks_at_branch, picks_branch
+from agents.seller.where import asks_at_branch, comes_for_it, picks_branch
 from agents.shared import is_wordless
 from agents.state import State
 from agents.wishes.by_car import tells_car
@@ -80,7 +80,7 @@ def _turned(state: State, pack: Pack, names: list[str]) -> Route | None:
 def _served(state: State, pack: Pack, names: list[str]) -> Route:
     """The answer to what waits or was asked first, then what is wanted, then what is under way."""
     served = served_by(names, pack)
-    if asks_at_branch(state, pack) or picks_branch(state, pack):
+    if asks_at_branch(state, pack) or picks_branch(state, pack) or comes_for_it(state, pack):
         served = ["seller"]
     if is_another_then(state):
         served = list(dict.fromkeys(["scheduler", *served]))

@@ -53,7 +53,13 @@ def _said(known: Delivery, state: State, context: Context) -> Delivery:
         return known
     said = {guess["name"] for guess in state["reading"]["intents"]}
     lacks_branch = known.get("mode") == "pickup" and "branch_id" not in known
-    asked = _is_asked(state) or lacks_branch or tells_how(state) or _orders_with_how(state, said)
+    asked = (
+        _is_asked(state)
+        or lacks_branch
+        or tells_how(state)
+        or _orders_with_how(state, said)
+        or comes_for_it(state, context.pack)
+    )
     if (asked or _changing(state)) and not _addresses(state) and (branch := named_branch(state, context.pack)):
         return {**known, **_at(branch)} if branch.pickup else _counter(own_branch(context))
     if (asked or _changing(state)) and "pickup" in said and "pickup" in ways(context.pack):
@@ -114,6 +120,13 @@ def picks_branch(state: State, pack: Pack) -> bool:
     lacks = "order" in state.get("flows", {}) and known.get("mode") == "pickup" and "branch_id" not in known
     answers = (_is_asked(state) and not names) or (lacks and names <= {"location"} and not asks(state))
     return answers and named_branch(state, pack) is not None
+
+
+def comes_for_it(state: State, pack: Pack) -> bool:
+    """Whether it says, while an order is being made, at which branch it is picked up, whatever was asked last."""
+    names = {guess["name"] for guess in state["reading"]["intents"]}
+    under_way = "order" in state.get("flows", {}) and "pickup" in names
+    return under_way and not asks(state) and named_branch(state, pack) is not None
 
 
 def amends_branch(state: State, reading: Reading, pack: Pack) -> bool:

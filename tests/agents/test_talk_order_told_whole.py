@@ -25,3 +25,14 @@ async def test_a_visit_that_costs_nothing_is_booked_and_not_ordered(talks: Talks
     turn = await talk.say("yes")
     assert turn["pending"] is None
     assert (talk.lead, "book" in talk.state["flows"]) == ("scheduler", True)
+
+
+async def test_where_it_is_picked_up_is_taken_while_something_else_is_asked(talks: Talks) -> None:
+    talk = await talks("autoparts")
+    await talk.say("quiero las balatas delanteras cerámicas para Jetta")
+    await talk.say("sí, lo quiero")
+    turn = await talk.say("paso por ellas a Centro")
+    assert "answer" not in {act["kind"] for act in turn["acts"]}
+    assert talk.state["slots"]["order"]["delivery"]["branch_id"] == "centro"
+    await talk.say("Jorge Medina 442 318 2290")
+    assert talk.asked != "delivery"
