@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 
 from language.claims.prove import Fact, unproven
+from language.llm.nots import Nots
 from language.llm.original import Original
 from language.llm.phrases import EASE, EASY, words_of
 from language.llm.stated import HOUR, Stated
@@ -57,6 +58,7 @@ class Guard:
             talks=self._original.talks,
         )
         self._sentences = sentences(reference)
+        self._nots = Nots(reference, self._language)
         self._opens_kindly = words(self._sentences[0]) <= words_of("courtesy", self._language) if reference else False
         self._verbatim = {plain(sentence) for sentence in self._sentences}
 
@@ -103,6 +105,8 @@ class Guard:
             return "states otherwise"
         if plain(piece.strip()) in self._verbatim:
             return None
+        if self._nots.left_out(piece):
+            return "leaves a not out"
         if self._unbacked(piece, says):
             return "claims otherwise"
         if self._affirms(piece):

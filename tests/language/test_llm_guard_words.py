@@ -162,3 +162,20 @@ def test_the_place_of_an_appointment_may_come_first() -> None:
 )
 def test_a_turn_of_phrase_does_nothing_that_its_reference_does_not(reference: str, said: str) -> None:
     assert not _said_whole(reference, said, EN)
+
+
+@pytest.mark.parametrize(
+    ("reference", "said", "voice"),
+    [
+        ("Holding it commits to nothing; it can be moved at no cost up to 2 hours before.",
+         "Holding it commits to nothing; it can be moved at cost up to 2 hours before.", EN),
+        ("Holding it commits to nothing; it can be moved at no cost up to 2 hours before.",
+         "Holding it commits to nothing. It can be moved at cost up to 2 hours before.", EN),
+        ("No problem, I won't book it.", "Problem, I won't book it.", EN),
+        ("Sin problema, no sigo con eso.", "Sin problema, sigo con eso.", ES),
+        ("Se mueve sin costo y apartarla no compromete a nada.", "Se mueve sin costo y apartarla compromete.", ES),
+    ],
+)  # fmt: skip
+def test_no_not_falls_out_of_words_that_are_the_reference_s_own(reference: str, said: str, voice: Voice) -> None:
+    guard = Guard(reference, [], voice, {})
+    assert "leaves a not out" in {guard.takes(piece) for piece in pieces(said)}
