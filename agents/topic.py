@@ -7,6 +7,7 @@ from agents.inbound import heard
 from agents.state import State, kept
 from commerce.packs.items import Item
 from commerce.pricing.quantity import MOST
+from language.port import Entity
 
 TOPIC_KEPT = 3
 NAMED_SURELY = 0.7
@@ -18,9 +19,15 @@ def vehicle_of(state: State) -> dict[str, Any] | None:
     return field["value"] if field else None
 
 
+def surely_named(state: State) -> list[Entity]:
+    """Where this message names things, and surely."""
+    found = state["reading"]["entities"]
+    return [each for each in found if each["kind"] == "product" and each["confidence"] >= NAMED_SURELY]
+
+
 def named_items(state: State, context: Context) -> list[Item]:
     """Items that this message names, surest first."""
-    named = [e for e in state["reading"]["entities"] if e["kind"] == "product" and e["confidence"] >= NAMED_SURELY]
+    named = surely_named(state)
     named.sort(key=lambda entity: (-entity["confidence"], entity["start"]))
     ids = dict.fromkeys(str(entity["value"]) for entity in named)
     found = [context.desk.catalogue.item(item) for item in ids if context.desk.catalogue.knows(item)]
@@ -45,7 +52,7 @@ def loosely_named(state: State, context: Context) -> list[Item]:
 
 def alternatives_named(state: State, context: Context) -> list[Item]:
     """Several items that one and the same word names: the customer wants one of them, not all."""
-    named = [e for e in state["reading"]["entities"] if e["kind"] == "product" and e["confidence"] >= NAMED_SURELY]
+    named = surely_named(state)
     items = named_items(state, context)
     return items if len({entity["start"] for entity in named}) == 1 and len(items) > 1 else []
 

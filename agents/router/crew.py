@@ -3,7 +3,7 @@
 from agents.asked import is_firm
 from agents.router.schema import Route
 from agents.state import State
-from agents.topic import NAMED_SURELY
+from agents.topic import surely_named
 from commerce.packs.model import Pack
 
 LEADERS = ["handoff", "scheduler", "quoter", "seller", "qualifier", "responder"]
@@ -65,7 +65,7 @@ def without_faint_business(state: State, served: list[str], pack: Pack, *, answe
 
 def beside_a_booking(state: State, served: list[str]) -> list[str]:
     """Who tells of a thing that is named "too" beside an appointment: nothing that was said is passed over."""
-    named = [e for e in state["reading"]["entities"] if e["kind"] == "product" and e["confidence"] >= NAMED_SURELY]
+    named = surely_named(state)
     adds = any(e["kind"] == "edit" and e["value"] == "add" for e in state["reading"]["entities"])
     return [*served, "seller"] if served == ["scheduler"] and named and adds and not state.get("pending") else served
 

@@ -6,7 +6,7 @@ from agents.router.answers import CHANGES, HOW
 from agents.router.crew import with_
 from agents.router.schema import Route
 from agents.state import Flow, State
-from agents.topic import NAMED_SURELY
+from agents.topic import surely_named
 
 COURTESY = {"greeting", "thanks", "chitchat"}
 WORDS_OF_A_GREETING = 5
@@ -46,7 +46,7 @@ def orders_with_how(state: State) -> bool:
 
 def names_a_thing(state: State) -> bool:
     """Whether a thing is named surely while nothing else is under way: "I need an oil filter"."""
-    named = [e for e in state["reading"]["entities"] if e["kind"] == "product" and e["confidence"] >= NAMED_SURELY]
+    named = surely_named(state)
     return bool(named) and not state.get("flows") and not is_firm(state.get("question"))
 
 

@@ -52,14 +52,8 @@ def _said(known: Delivery, state: State, context: Context) -> Delivery:
     if known.get("mode") == "pickup" and "branch_id" in known and not _changing(state):
         return known
     said = {guess["name"] for guess in state["reading"]["intents"]}
-    lacks_branch = known.get("mode") == "pickup" and "branch_id" not in known
-    asked = (
-        _is_asked(state)
-        or lacks_branch
-        or tells_how(state)
-        or _orders_with_how(state, said)
-        or comes_for_it(state, context.pack)
-    )
+    told = tells_how(state) or _orders_with_how(state, said) or comes_for_it(state, context.pack)
+    asked = _is_asked(state) or _lacks_branch(known) or told
     if (asked or _changing(state)) and not _addresses(state) and (branch := named_branch(state, context.pack)):
         return {**known, **_at(branch)} if branch.pickup else _counter(own_branch(context))
     if (asked or _changing(state)) and "pickup" in said and "pickup" in ways(context.pack):
@@ -117,7 +111,7 @@ def picks_branch(state: State, pack: Pack) -> bool:
     """Whether it answers the question of how an order is to be had by a branch, in whatever words."""
     names = {guess["name"] for guess in state["reading"]["intents"]}
     known = kept(state, "order").get("delivery") or {}
-    lacks = "order" in state.get("flows", {}) and known.get("mode") == "pickup" and "branch_id" not in known
+    lacks = "order" in state.get("flows", {}) and _lacks_branch(known)
     answers = (_is_asked(state) and not names) or (lacks and names <= {"location"} and not asks(state))
     return answers and named_branch(state, pack) is not None
 
@@ -150,6 +144,10 @@ def _names_delivery(state: State, context: Context) -> bool:
     items = [str(e["value"]) for e in state["reading"]["entities"] if e["kind"] == "product"]
     known = [context.desk.catalogue.item(id) for id in items if context.desk.catalogue.knows(id)]
     return any(item.attributes.get("use") == "delivery" for item in known)
+
+
+def _lacks_branch(known: Delivery) -> bool:
+    return known.get("mode") == "pickup" and "branch_id" not in known
 
 
 def _is_asked(state: State) -> bool:

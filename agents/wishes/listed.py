@@ -5,7 +5,7 @@ from itertools import chain, pairwise
 from agents.context import Context
 from agents.inbound import written
 from agents.state import State
-from agents.topic import NAMED_SURELY
+from agents.topic import surely_named
 from agents.wishes.narrow import OUTRIGHT, found
 from commerce.catalogue.words import fold, joints, words_of
 
@@ -25,7 +25,7 @@ def later_things(state: State, context: Context) -> list[int]:
 
 def _is_thing(start: int, end: int, state: State, context: Context) -> bool:
     """Whether a thing is named there, or all that it says is words of the catalogue."""
-    named = [e for e in state["reading"]["entities"] if e["kind"] == "product" and e["confidence"] >= NAMED_SURELY]
+    named = surely_named(state)
     if any(start <= entity["start"] and entity["end"] <= end for entity in named):
         return True
     piece = written(state)[start:end]

@@ -20,10 +20,10 @@ from language.embedded.encoder.port import Encoder
 from language.embedded.engine import EmbeddedEngine
 from language.embedded.intents.features import Features, Parts
 from language.embedded.intents.fit import fit
-from language.embedded.intents.model import meant
 from language.embedded.intents.rows import Rows
 from language.embedded.reply import reply_to
 from language.embedded.reply_echo import echoed
+from language.embedded.sense import meant
 from language.embedded.text import text_of
 from language.port import ReadContext
 

@@ -15,7 +15,6 @@ _MURMURS = frozenset(words("reply_murmurs"))
 _ASKS = frozenset(words("reply_asks"))
 _PROPOSES = frozenset(words("reply_proposes"))
 _WANTS = frozenset(words("reply_wants"))
-_ECHO = re.compile(r"(.)\1{2,}")
 _TRAILS = re.compile(r"(?:\.\.\.|…)\s*$")
 _AGREES = frozenset({"yes", "faint", "cancels"})
 _SAID_TWICE = 2
@@ -41,9 +40,14 @@ class Said:
     """Where the fresh words stand in the plain text."""
 
 
+def plain_words(text: Text) -> list[str]:
+    """Its words with drawn-out letters as one, and slips put right."""
+    return [mended(word) for word in text.words_shortened()]
+
+
 def said_in(text: Text, pending: str, echoed: Set[int] = frozenset()) -> Said:
     """``echoed`` are the places of the words that repeat what was shown: they are known, and tell nothing."""
-    words = [mended(_ECHO.sub(r"\1", word)) for word in text.words()]
+    words = plain_words(text)
     found = hits(words, pending)
     covered = {place for hit in found for place in range(hit.place, hit.place + hit.size)}
     bare = [place for place in range(len(words)) if place not in covered and place not in echoed]

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from language.words.letters import bare, latin, shown
 
+_DRAWN_OUT = re.compile(r"(.)\1{2,}")
 READ_LIMIT = 2000
 """Characters of a message that are read; what comes after them is kept by others, but not understood."""
 
@@ -39,6 +40,10 @@ class Text:
 
     def words(self) -> list[str]:
         return [token.word for token in self.tokens]
+
+    def words_shortened(self) -> list[str]:
+        """With drawn-out letters as one: "urgeee"."""
+        return [_DRAWN_OUT.sub(r"\1", word) for word in self.words()]
 
 
 def text_of(message: str) -> Text:

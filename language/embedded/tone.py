@@ -33,7 +33,6 @@ _EVEN = 2.5
 _HURRIES = {"high": 0.75, "some": 0.3}
 _BREAK = re.compile(r"[.,;:!?¡¿\n]")
 _SHOUTED = re.compile(r"!\s?!")
-_ECHO = re.compile(r"(.)\1{2,}")
 _ASKING = frozenset(words("mood_asking"))
 _SUPPOSING = frozenset(words("mood_supposing"))
 _OPENING = frozenset(words("mood_opening"))
@@ -46,7 +45,7 @@ def _book(name: str) -> Phrasebook[str]:
 
 def sentiment(text: Text) -> float:
     """From -1 to 1."""
-    said = _said(text)
+    said = text.words_shortened()
     hits = _book("feelings").cover(said)
     asks = "?" in text.plain or any(word in _ASKING and starts_clause(text, place) for place, word in enumerate(said))
     felt = [(hit.told, _felt(text, said, hit, hits, asks=asks)) for hit in hits]
@@ -60,11 +59,6 @@ def sentiment(text: Text) -> float:
 
 def is_shouted(text: Text) -> bool:
     return bool(_SHOUTED.search(text.plain)) or (text.clean.isupper() and len(text.tokens) > 2)
-
-
-def _said(text: Text) -> list[str]:
-    """The words, with drawn-out letters as one: "urgeee"."""
-    return [_ECHO.sub(r"\1", word) for word in text.words()]
 
 
 def _felt(text: Text, said: Sequence[str], hit: Hit[str], hits: Sequence[Hit[str]], *, asks: bool) -> float:
@@ -107,7 +101,7 @@ def takes_its_time(text: Text) -> bool:
 
 
 def _hurries(text: Text) -> list[str]:
-    return [hit.told for hit in _book("urgency").cover(_said(text))]
+    return [hit.told for hit in _book("urgency").cover(text.words_shortened())]
 
 
 def register(text: Text, language: str) -> Register | None:

@@ -1,21 +1,18 @@
 """A reply to a waiting action as what the rules hear in it: its words, what they tell, and what nobody knows."""
 
-import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from language.embedded.phrasebook import Hit
 from language.embedded.reply_asides import clauses_of
 from language.embedded.reply_echo import Place
-from language.embedded.reply_said import Said, said_in
+from language.embedded.reply_said import Said, plain_words, said_in
 from language.embedded.reply_senses import hits, performs
-from language.embedded.reply_slips import mended
 from language.embedded.text import Text, Token
 
 AGREES = frozenset({"yes", "soft", "faint", "cancels", "reason"})
 """What words tell that stand beside a yes and leave it one."""
 _BECAUSE = frozenset({"que", "q", "k"})
-_DRAWN_OUT = re.compile(r"(.)\1{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +36,7 @@ class Heard:
 
 
 def heard_in(text: Text, pending: str, echoed: frozenset[Place]) -> Heard:
-    words = [mended(_DRAWN_OUT.sub(r"\1", word)) for word in text.words()]
+    words = plain_words(text)
     said, found = said_in(text, pending, echoed), hits(words, pending)
     strange = {start for start, _ in said.new}
     strange |= {text.tokens[hit.place].start for hit in found if hit.told not in AGREES}

@@ -1,6 +1,5 @@
 """The learnt judgement: one weight a sign, and the score from which on a reply is a yes."""
 
-import tempfile
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,14 +9,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from kit.errors import UnavailableError
 from language.embedded.agreeing.heard import Heard, heard_in
 from language.embedded.agreeing.signs import cues_of, parts_of
 from language.embedded.agreeing.vetoes import is_vetoed
 from language.embedded.encoder.port import Encoder
 from language.embedded.intents.features import Features
-from language.embedded.intents.model import meant
+from language.embedded.keep import keep
 from language.embedded.reply_echo import Place
+from language.embedded.sense import sense_of
 from language.embedded.text import Text
 from language.port import Entity, Reply
 
@@ -53,26 +52,19 @@ class Agreement:
         return told + float(np.concatenate([self._meaning(heard.text, encoder), cues_of(heard)]) @ self.weights[split:])
 
     def _meaning(self, text: Text, encoder: Encoder) -> NDArray[np.float32]:
-        """Nothing where the encoder cannot be reached: the reply is then judged by its words."""
-        if not self.knows:
-            return np.zeros(0, np.float32)
-        try:
-            return np.asarray(encoder.encode([meant(text)])[0], np.float32)
-        except UnavailableError:
-            return np.zeros(encoder.dimensions, np.float32)
+        return sense_of(text, encoder) if self.knows else np.zeros(0, np.float32)
 
     def save(self, path: Path) -> None:
-        """The same bytes for the same numbers, and in one step."""
-        with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as file:
-            np.savez_compressed(
-                file,
-                grams=np.frombuffer("\n".join(self.features.names).encode(), np.uint8),
-                rarity=self.features.rarity.astype(np.float16),
-                weights=self.weights.astype(np.float16),
-                numbers=np.array([self.features.unknown, self.line]),
-                knows=np.frombuffer(self.knows.encode(), np.uint8),
-            )
-        Path(file.name).replace(path)
+        """The same bytes for the same numbers."""
+        keep(
+            path,
+            small=True,
+            grams=np.frombuffer("\n".join(self.features.names).encode(), np.uint8),
+            rarity=self.features.rarity.astype(np.float16),
+            weights=self.weights.astype(np.float16),
+            numbers=np.array([self.features.unknown, self.line]),
+            knows=np.frombuffer(self.knows.encode(), np.uint8),
+        )
 
     @staticmethod
     def load(path: Path) -> "Agreement":

@@ -1,6 +1,5 @@
 """The fitted classifier: scores a text with numpy alone, and keeps itself in one file without pickle."""
 
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple
 from pathlib import Path
@@ -8,11 +7,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from kit.errors import UnavailableError
 from language.embedded.encoder.port import Encoder
 from language.embedded.intents.calibrate import Trust
 from language.embedded.intents.features import Features
 from language.embedded.intents.rows import Weights
+from language.embedded.keep import keep
+from language.embedded.sense import sense_of
 from language.embedded.text import Text, text_of
 from language.port import Guess
 
@@ -68,15 +68,8 @@ class Classifier:
         columns, values = self.features.of(text)
         scores = values @ self._weights[columns]
         if self._encoder:
-            scores = scores + self._meaning(text, self._encoder) @ self._weights[len(self.features.names) :]
+            scores = scores + sense_of(text, self._encoder) @ self._weights[len(self.features.names) :]
         return np.asarray(scores, np.float64)
-
-    def _meaning(self, text: Text, encoder: Encoder) -> NDArray[np.float32]:
-        """Nothing where the encoder cannot be reached: the message is then read by its grams."""
-        try:
-            return np.asarray(encoder.encode([meant(text)])[0], np.float32)
-        except UnavailableError:
-            return np.zeros(encoder.dimensions, np.float32)
 
     def best(self, message: str, threshold: float | None = None) -> Guess | None:
         """The intent of a whole message, None where it is out of scope."""
@@ -87,20 +80,16 @@ class Classifier:
         return guesses[0]
 
     def save(self, path: Path) -> None:
-        """In one step, so that a process that reads at the same time finds all of it or nothing."""
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as file:
-            np.savez(
-                file,
-                names=_packed(self.names),
-                grams=_packed(self.features.names),
-                rarity=self.features.rarity,
-                numbers=np.array([self.features.unknown, *astuple(self.trust)]),
-                weights=self._weights,
-                outside=_packed([self.outside] if self.outside else []),
-                signs=_packed([part for pair in sorted(self._signs.items()) for part in pair]),
-            )
-        Path(file.name).replace(path)
+        keep(
+            path,
+            names=_packed(self.names),
+            grams=_packed(self.features.names),
+            rarity=self.features.rarity,
+            numbers=np.array([self.features.unknown, *astuple(self.trust)]),
+            weights=self._weights,
+            outside=_packed([self.outside] if self.outside else []),
+            signs=_packed([part for pair in sorted(self._signs.items()) for part in pair]),
+        )
 
     @staticmethod
     def load(path: Path, encoder: Encoder | None) -> "Classifier":
@@ -124,11 +113,6 @@ class Classifier:
 def is_sign(text: Text) -> bool:
     """Whether the message is of emoji alone."""
     return bool(text.tokens) and not any(char.isalnum() for char in text.plain)
-
-
-def meant(text: Text) -> str:
-    """What the encoder is given."""
-    return text.clean.strip()
 
 
 def _packed(words: Sequence[str]) -> NDArray[np.uint8]:

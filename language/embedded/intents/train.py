@@ -14,8 +14,9 @@ from language.embedded.encoder.port import Encoder
 from language.embedded.intents.calibrate import DEFAULT, DOUBTS, OUTSIDE_SHARE, STRANGE, calibrate
 from language.embedded.intents.features import RUN_LENGTHS, SHARES, Features, grams, words_of
 from language.embedded.intents.fit import LOOSENESS, fit
-from language.embedded.intents.model import Classifier, is_sign, meant
+from language.embedded.intents.model import Classifier, is_sign
 from language.embedded.intents.rows import Rows
+from language.embedded.sense import meant
 from language.embedded.text import text_of
 from language.port import IntentSpec
 

@@ -13,12 +13,12 @@ from language.embedded.data import digest
 from language.embedded.encoder.port import Encoder
 from language.embedded.intents.features import RUN_LENGTHS, SHARES, Features, grams, words_of
 from language.embedded.intents.fit import LOOSENESS, fit
-from language.embedded.intents.model import meant
 from language.embedded.intents.rows import Rows
 from language.embedded.moods.calibrate import FOLDS, PRECISION, TOGETHER, calibrate
 from language.embedded.moods.cues import cues_of
 from language.embedded.moods.examples import MOODS, Example, examples
 from language.embedded.moods.model import Moods
+from language.embedded.sense import meant
 from language.embedded.text import text_of
 
 FORMAT = 1

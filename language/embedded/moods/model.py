@@ -1,6 +1,5 @@
 """What was learnt, as two softmaxes over one row: reads a text with numpy alone, and keeps itself without pickle."""
 
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -8,14 +7,14 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from kit.errors import UnavailableError
 from language.embedded.encoder.port import Encoder
 from language.embedded.intents.features import Features
-from language.embedded.intents.model import meant
 from language.embedded.intents.rows import Weights
+from language.embedded.keep import keep
 from language.embedded.moods.calibrate import Trust
 from language.embedded.moods.cues import CUES, cues_of
 from language.embedded.moods.examples import MOODS
+from language.embedded.sense import sense_of
 from language.embedded.signals import URGENT
 from language.embedded.text import Text
 from language.embedded.tone import ANGRY, MILD, sentiment, takes_its_time, urgency
@@ -89,28 +88,18 @@ class Moods:
         return np.asarray(scores, np.float64)
 
     def _meaning(self, text: Text) -> NDArray[np.float32]:
-        """Nothing where the encoder cannot be reached: the message is then read by its words."""
-        if not self._encoder:
-            return np.zeros(0, np.float32)
-        try:
-            return np.asarray(self._encoder.encode([meant(text)])[0], np.float32)
-        except UnavailableError:
-            return np.zeros(self._encoder.dimensions, np.float32)
+        return sense_of(text, self._encoder) if self._encoder else np.zeros(0, np.float32)
 
     def save(self, path: Path) -> None:
-        """In one step, so that a process that reads at the same time finds all of it or nothing."""
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as file:
-            np.savez(
-                file,
-                grams=np.array(self._features.names),
-                rarity=self._features.rarity,
-                unknown=np.array(self._features.unknown),
-                weights=self._weights,
-                mood=self._mood.packed(),
-                hurry=self._hurry.packed(),
-            )
-        Path(file.name).replace(path)
+        keep(
+            path,
+            grams=np.array(self._features.names),
+            rarity=self._features.rarity,
+            unknown=np.array(self._features.unknown),
+            weights=self._weights,
+            mood=self._mood.packed(),
+            hurry=self._hurry.packed(),
+        )
 
     @staticmethod
     def load(path: Path, encoder: Encoder | None) -> "Moods":
